@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Syntax.Text;
+
+/// <summary>
+/// A text put together from pieces of a source: an instruction whose continued lines are joined, or the script of
+/// a heredoc. It knows where each of its characters stands in the source, so that a grammar reads it as one text
+/// and every span it finds can be given in the file.
+/// </summary>
+public sealed class LogicalText
+{
+    private readonly string _source;
+    private readonly string? _joined;
+    private readonly ImmutableArray<Piece> _pieces;
+    private readonly int _start;
+
+    /// <summary>One piece of the source, as it is.</summary>
+    public LogicalText(string source, TextSpan span)
+    {
+        _source = source;
+        _start = span.Start;
+        _pieces = [];
+        Length = span.Length;
+    }
+
+    private LogicalText(string source, string joined, ImmutableArray<Piece> pieces, TextSpan part)
+    {
+        _source = source;
+        _joined = joined;
+        _pieces = pieces;
+        _start = part.Start;
+        Length = part.Length;
+    }
+
+    /// <summary>Number of characters.</summary>
+    public int Length { get; }
+
+    /// <summary>The characters.</summary>
+    public ReadOnlySpan<char> Span => (_joined ?? _source).AsSpan(_start, Length);
+
+    /// <summary>Whether it is one piece of the source, unchanged.</summary>
+    public bool IsOnePiece => _joined is null;
+
+    /// <summary>Joins pieces of <paramref name="source"/> in the order given.</summary>
+    public static LogicalText Join(string source, ImmutableArray<TextSpan> spans)
+    {
+        if (spans.Length == 1)
+            return new LogicalText(source, spans[0]);
+        int length = 0;
+        ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>(spans.Length);
+        foreach (TextSpan span in spans)
+        {
+            if (span.Length > 0)
+                pieces.Add(new Piece(length, span.Start));
+            length += span.Length;
+        }
+
+        string joined = string.Create(length, (source, spans), static (target, from) =>
+        {
+            foreach (TextSpan span in from.spans)
+            {
+                from.source.AsSpan(span.Start, span.Length).CopyTo(target);
+                target = target[span.Length..];
+            }
+        });
+        if (pieces.Count == 0)
+            pieces.Add(new Piece(0, spans.IsEmpty ? 0 : spans[0].Start));
+        return new LogicalText(source, joined, pieces.DrainToImmutable(), new TextSpan(0, length));
+    }
+
+    /// <summary>A part of it, with the same places in the source.</summary>
+    public LogicalText Slice(TextSpan part) => _joined is null
+        ? new LogicalText(_source, part.Shift(_start))
+        : new LogicalText(_source, _joined, _pieces, part.Shift(_start));
+
+    /// <summary>The characters of a part of it.</summary>
+    public string GetText(TextSpan part) => Span.Slice(part.Start, part.Length).ToString();
+
+    /// <summary>Where a character stands in the source; for <see cref="Length"/>, the place after the last one.</summary>
+    public int ToSource(int offset)
+    {
+        if (_joined is null)
+            return _start + offset;
+        if (offset > 0 && offset == Length)
+            return ToSource(offset - 1) + 1;
+        offset += _start;
+        Piece piece = _pieces[PieceAt(offset)];
+        return piece.Source + offset - piece.Start;
+    }
+
+    /// <summary>
+    /// Where a part stands in the source: from its first to its last character, line ends and comments between
+    /// joined lines included.
+    /// </summary>
+    public TextSpan ToSource(TextSpan part)
+    {
+        int start = ToSource(part.Start);
+        return part.Length == 0 ? new TextSpan(start, 0) : TextSpan.Between(start, ToSource(part.End - 1) + 1);
+    }
+
+    /// <summary>The unbroken spans of the source that a part is made of, in order.</summary>
+    public IEnumerable<TextSpan> Fragments(TextSpan part)
+    {
+        if (_joined is null)
+        {
+            yield return part.Shift(_start);
+            yield break;
+        }
+
+        int offset = part.Start + _start;
+        int end = part.End + _start;
+        for (int index = PieceAt(offset); offset < end; index++)
+        {
+            int pieceEnd = index + 1 < _pieces.Length ? Math.Min(_pieces[index + 1].Start, end) : end;
+            yield return new TextSpan(_pieces[index].Source + offset - _pieces[index].Start, pieceEnd - offset);
+            offset = pieceEnd;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _joined is not null && Length == _joined.Length ? _joined : Span.ToString();
+
+    private int PieceAt(int offset)
+    {
+        int low = 0;
+        int high = _pieces.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_pieces[middle].Start <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return low;
+    }
+
+    private readonly record struct Piece(int Start, int Source);
+}

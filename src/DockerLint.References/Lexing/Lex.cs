@@ -55,8 +55,29 @@ internal static class Lex
     public static Parser<char, T> Switch<T>(Func<char, Parser<char, T>?> choose, Parser<char, T>? atEnd = null) =>
         new SwitchParser<T>(choose, atEnd);
 
+    /// <summary>Chooses a parser by a look at the rest of the input, without reading any.</summary>
+    public static Parser<char, T> Choose<T>(Chooser<T> choose) => new ChooseParser<T>(choose);
+
+    /// <summary>Chooses a parser by whether the rest of the input looks a certain way.</summary>
+    public static Parser<char, T> If<T>(Look looks, Parser<char, T> then, Parser<char, T> otherwise) =>
+        new ChooseParser<T>(rest => looks(rest) ? then : otherwise);
+
+    /// <summary>Makes a result of what <paramref name="parser"/> gives and of the frame that the parse runs in.</summary>
+    /// <remarks><typeparamref name="TFrame"/> is the kind of frame that was given to <c>Parse</c> as its configuration.</remarks>
+    public static Parser<char, TResult> In<TFrame, T, TResult>(Parser<char, T> parser, Func<TFrame, T, TResult> make)
+        where TFrame : Nesting => new FrameParser<TFrame, T, TResult>(parser, make);
+
     /// <summary>What <paramref name="parser"/> gives, with the span that it read.</summary>
-    public static Parser<char, (T Value, TextSpan Span)> Spanned<T>(Parser<char, T> parser) => new SpannedParser<T>(parser);
+    public static Parser<char, (T Value, TextSpan Span)> Spanned<T>(Parser<char, T> parser) =>
+        parser.Spanned(static (value, span) => (value, span));
+
+    /// <summary>Makes a result of what <paramref name="parser"/> gives and the span that it read.</summary>
+    public static Parser<char, TResult> Spanned<T, TResult>(this Parser<char, T> parser, Func<T, TextSpan, TResult> make) =>
+        new SpannedParser<T, TResult>(parser, (value, span, _) => make(value, span));
+
+    /// <summary>Makes a result of what <paramref name="parser"/> gives, the span that it read and the text there.</summary>
+    public static Parser<char, TResult> Spanned<T, TResult>(this Parser<char, T> parser, SpanMap<T, TResult> make) =>
+        new SpannedParser<T, TResult>(parser, make);
 
     /// <summary>
     /// A parser that may contain itself. Beyond <see cref="Nesting.Limit"/> levels it fails, so that hostile
@@ -67,6 +88,15 @@ internal static class Lex
     /// <summary>Parses with the nesting of this one parse counted.</summary>
     public static Result<char, T> Run<T>(this Parser<char, T> parser, ReadOnlySpan<char> text) =>
         parser.Parse(text, new Nesting());
+
+    /// <summary>The result for a value, its span and the text there.</summary>
+    public delegate TResult SpanMap<in T, out TResult>(T value, TextSpan span, ReadOnlySpan<char> text);
+
+    /// <summary>The parser for what <paramref name="rest"/> starts with.</summary>
+    public delegate Parser<char, T> Chooser<T>(ReadOnlySpan<char> rest);
+
+    /// <summary>Whether <paramref name="rest"/> looks a certain way.</summary>
+    public delegate bool Look(ReadOnlySpan<char> rest);
 
     /// <summary>How many characters at the start of <paramref name="rest"/> belong together.</summary>
     public delegate int Measure(ReadOnlySpan<char> rest);
@@ -149,14 +179,42 @@ internal static class Lex
         }
     }
 
-    private sealed class SpannedParser<T>(Parser<char, T> parser) : Parser<char, (T Value, TextSpan Span)>
+    private sealed class ChooseParser<T>(Chooser<T> choose) : Parser<char, T>
     {
         public override bool TryParse(
-            ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, out (T Value, TextSpan Span) result)
+            ref ParseState<char> state,
+            ref PooledList<Expected<char>> expecteds,
+            [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T result) =>
+            choose(state.LookAhead(int.MaxValue)).TryParse(ref state, ref expecteds, out result);
+    }
+
+    private sealed class FrameParser<TFrame, T, TResult>(Parser<char, T> parser, Func<TFrame, T, TResult> make)
+        : Parser<char, TResult>
+        where TFrame : Nesting
+    {
+        public override bool TryParse(
+            ref ParseState<char> state,
+            ref PooledList<Expected<char>> expecteds,
+            [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result)
+        {
+            bool parsed = parser.TryParse(ref state, ref expecteds, out T? value);
+            result = parsed ? make((TFrame)state.Configuration, value!) : default;
+            return parsed;
+        }
+    }
+
+    private sealed class SpannedParser<T, TResult>(Parser<char, T> parser, SpanMap<T, TResult> make) : Parser<char, TResult>
+    {
+        public override bool TryParse(
+            ref ParseState<char> state,
+            ref PooledList<Expected<char>> expecteds,
+            [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result)
         {
             int start = (int)state.Location;
+            ReadOnlySpan<char> rest = state.LookAhead(int.MaxValue);
             bool parsed = parser.TryParse(ref state, ref expecteds, out T? value);
-            result = (value!, TextSpan.Between(start, (int)state.Location));
+            int length = (int)state.Location - start;
+            result = parsed ? make(value!, new TextSpan(start, length), rest[..length]) : default;
             return parsed;
         }
     }

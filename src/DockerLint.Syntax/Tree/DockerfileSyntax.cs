@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text;
+using DockerLint.Syntax.Grammar;
+using DockerLint.Syntax.Text;
+using Pidgin;
+
+namespace DockerLint.Syntax.Tree;
+
+/// <summary>The syntax tree of a Dockerfile. Every character of the file is in it.</summary>
+public sealed class DockerfileSyntax
+{
+    private DockerfileSyntax(
+        SourceText source,
+        char escape,
+        ImmutableArray<DirectiveSyntax> directives,
+        ImmutableArray<CommentSyntax> comments,
+        ImmutableArray<InstructionSyntax> instructions,
+        ImmutableArray<SyntaxError> errors)
+    {
+        Source = source;
+        Escape = escape;
+        Directives = directives;
+        Comments = comments;
+        Instructions = instructions;
+        Errors = errors;
+    }
+
+    /// <summary>The text.</summary>
+    public SourceText Source { get; }
+
+    /// <summary>The character that continues lines and protects quotes: <c>\</c> or a backtick.</summary>
+    public char Escape { get; }
+
+    /// <summary>The parser directives at the top.</summary>
+    public ImmutableArray<DirectiveSyntax> Directives { get; }
+
+    /// <summary>All other comments in order, those between continued lines included.</summary>
+    public ImmutableArray<CommentSyntax> Comments { get; }
+
+    /// <summary>The instructions in order, unreadable ones included.</summary>
+    public ImmutableArray<InstructionSyntax> Instructions { get; }
+
+    /// <summary>
+    /// Why BuildKit refuses the text, in the order in which it would meet them: all errors of its parser first.
+    /// </summary>
+    public ImmutableArray<SyntaxError> Errors { get; }
+
+    /// <summary>The directive of that name, in lower case; null where it is not given.</summary>
+    public DirectiveSyntax? Directive(string name) => Directives.FirstOrDefault(directive => directive.Name == name);
+
+    /// <summary>Reads a file. Never fails: what cannot be read is in <see cref="Errors"/>, and all around it is read.</summary>
+    public static DockerfileSyntax Parse(string text) => Parse(new SourceText(text));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static DockerfileSyntax Parse(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var frame = new DocumentFrame(source);
+        ImmutableArray<DirectiveSyntax> directives = DirectiveGrammar.Parse(frame);
+        char escape = directives.Any(static d => d is { Name: "escape", Value: "`" }) ? '`' : '\\';
+        Result<char, ImmutableArray<DocumentLine>> result =
+            DocumentGrammar.For(escape).File.Parse(source.Value.AsSpan(), frame);
+
+        ImmutableArray<CommentSyntax>.Builder comments = ImmutableArray.CreateBuilder<CommentSyntax>();
+        ImmutableArray<InstructionSyntax>.Builder instructions = ImmutableArray.CreateBuilder<InstructionSyntax>();
+        ImmutableArray<CommentSyntax> block = [];
+        foreach (DocumentLine line in result.Value)
+        {
+            if (line.Comment is { } comment && !directives.Any(directive => directive.Span.Start == comment.Span.Start))
+            {
+                comments.Add(comment);
+                block = comment.Text.Length == 0 && !comment.IsIndented ? [] : block.Add(comment);
+            }
+
+            if (line.Instruction is { } instruction)
+            {
+                instruction.Follow(block);
+                block = [];
+                comments.AddRange(line.InnerComments);
+                instructions.Add(instruction);
+                InstructionGrammar.Of(instruction.Kind).Check(
+                    instruction, new InstructionErrors(frame.Errors, BuildPhase.Instruction));
+            }
+        }
+
+        CheckLines(frame, instructions.Count == 0);
+        return new DockerfileSyntax(
+            source,
+            escape,
+            directives,
+            comments.DrainToImmutable(),
+            instructions.DrainToImmutable(),
+            [.. frame.Errors.OrderBy(static error => error.Phase).ThenBy(static error => error.Span)]);
+    }
+
+    /// <summary>The text, put together again from the tokens of the tree.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Source.Length);
+        foreach (SyntaxToken token in SyntaxToken.Of(this))
+            text.Append(Source.Slice(token.Span));
+        return text.ToString();
+    }
+
+    /// <summary>A line of 64 KiB is more than BuildKit's reader takes.</summary>
+    private static void CheckLines(DocumentFrame frame, bool hasNoInstruction)
+    {
+        const int LongestLine = 65_535;
+        SourceText source = frame.Source;
+        if (source.Length > LongestLine / 3)
+        {
+            for (int line = 1; line <= source.Lines.Count; line++)
+            {
+                TextSpan span = source.Lines.SpanOf(line);
+                if (span.Length > LongestLine / 3 && Encoding.UTF8.GetByteCount(source.Slice(span)) > LongestLine)
+                {
+                    frame.Errors.Add(new SyntaxError(
+                        BuildPhase.Parse, new TextSpan(span.Start, 0), $"this line is longer than {LongestLine} bytes, which no builder reads; break it"));
+                }
+            }
+        }
+
+        if (hasNoInstruction)
+        {
+            int lastLine = source.Lines.Count - (source.Value.EndsWith('\n') ? 1 : 0);
+            frame.Errors.Add(source.Length == 0
+                ? new SyntaxError(BuildPhase.Convert, default, "the file is empty; start with FROM")
+                : new SyntaxError(
+                    BuildPhase.Parse, new TextSpan(source.Lines.SpanOf(lastLine).Start, 0), "there is no instruction in this file; start with FROM"));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Syntax.Tree;
+
+/// <summary>An instruction that holds a command: for a shell, or as a JSON array of words.</summary>
+public abstract class CommandSyntax : InstructionSyntax
+{
+    private protected CommandSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+
+    /// <summary>The words of the JSON form; empty in the shell form.</summary>
+    public virtual ImmutableArray<WordSyntax> JsonWords => Form == ArgumentForm.Json ? Arguments : [];
+
+    /// <summary>The text of the shell form; null in the JSON form and where it is empty.</summary>
+    public virtual WordSyntax? ShellText => Form == ArgumentForm.Shell && !Arguments.IsEmpty ? Arguments[0] : null;
+}
+
+/// <summary><c>RUN [--mount=…] command</c>.</summary>
+public sealed class RunSyntax : CommandSyntax
+{
+    internal RunSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+}
+
+/// <summary><c>CMD command</c>.</summary>
+public sealed class CmdSyntax : CommandSyntax
+{
+    internal CmdSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+}
+
+/// <summary><c>ENTRYPOINT command</c>.</summary>
+public sealed class EntrypointSyntax : CommandSyntax
+{
+    internal EntrypointSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+}
+
+/// <summary><c>SHELL ["executable", "parameters"]</c>.</summary>
+public sealed class ShellSyntax : CommandSyntax
+{
+    internal ShellSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+}
+
+/// <summary><c>HEALTHCHECK NONE</c> or <c>HEALTHCHECK [flags] CMD command</c>.</summary>
+public sealed class HealthcheckSyntax : CommandSyntax
+{
+    internal HealthcheckSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
+        : base(head, form, arguments)
+    {
+    }
+
+    /// <summary><c>NONE</c> or <c>CMD</c>, in any case; null where it is missing.</summary>
+    public WordSyntax? Type => Arguments.IsEmpty ? null : Arguments[0];
+
+    /// <summary>Whether it switches the check of the base image off.</summary>
+    public bool IsNone => Type is { } type && type.Text.Equals("none", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<WordSyntax> JsonWords => Form == ArgumentForm.Json ? Arguments[1..] : [];
+
+    /// <inheritdoc/>
+    public override WordSyntax? ShellText => Form == ArgumentForm.Shell && Arguments.Length > 1 ? Arguments[1] : null;
+}

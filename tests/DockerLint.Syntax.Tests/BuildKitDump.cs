@@ -9,13 +9,13 @@ internal static class BuildKitDump
 {
     public static string Of(InstructionSyntax instruction)
     {
-        var dump = new StringBuilder(instruction.Keyword);
+        var dump = new StringBuilder(instruction.Keyword.ToLowerInvariant());
         if (!instruction.Flags.IsEmpty)
             dump.Append(" [").AppendJoin(' ', instruction.Flags.Select(flag => Quote(flag.Text))).Append(']');
         if (instruction.Nested is { } nested)
             return dump.Append(" (").Append(Of(nested)).Append(')').ToString();
         if (instruction is InvalidInstructionSyntax)
-            return dump.Append(" \"\"").ToString();
+            return dump.Append(" \"\"").ToString().Trim();
         if (instruction is EnvSyntax or LabelSyntax)
         {
             var pairs = (KeyValuesSyntax)instruction;

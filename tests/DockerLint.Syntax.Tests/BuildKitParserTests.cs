@@ -8,6 +8,9 @@ namespace DockerLint.Syntax.Tests;
 [Trait(SharedData.Trait, SharedData.Conformance)]
 public sealed class BuildKitParserTests
 {
+    /// <summary>BuildKit reads flags byte by byte and garbles what is not ASCII; we keep it as written.</summary>
+    private static readonly string[] s_deviations = ["quirk-212afd32b8"];
+
     [Fact]
     public void Real_files_give_the_instructions_of_BuildKit() =>
         Compare(SharedData.Lines("corpus/buildkit.jsonl").Select(entry =>
@@ -38,7 +41,7 @@ public sealed class BuildKitParserTests
             string[] expected = [.. entry.GetProperty("instructions").EnumerateArray().Select(e => $"{e[0]}-{e[1]} {e[2].GetString()}")];
             string[] actual = [.. file.Instructions.Select(i =>
                 $"{file.Source.PositionOf(i.Extent.Start).Line}-{file.Source.PositionOf(i.Extent.End).Line} {BuildKitDump.Of(i)}")];
-            if (!expected.SequenceEqual(actual))
+            if (!expected.SequenceEqual(actual) && !s_deviations.Contains(name))
             {
                 int first = Enumerable.Range(0, Math.Max(expected.Length, actual.Length))
                     .First(i => i >= expected.Length || i >= actual.Length || expected[i] != actual[i]);

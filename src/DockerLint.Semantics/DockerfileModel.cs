@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics;
@@ -12,6 +11,7 @@ public sealed class DockerfileModel
     internal DockerfileModel(
         DockerfileSyntax syntax,
         BuildOptions options,
+        CheckOptions checks,
         Stage preamble,
         ImmutableArray<Stage> stages,
         ImmutableArray<ImageUse> images,
@@ -21,6 +21,7 @@ public sealed class DockerfileModel
     {
         Syntax = syntax;
         Options = options;
+        Checks = checks;
         Preamble = preamble;
         Stages = stages;
         Images = images;
@@ -34,6 +35,9 @@ public sealed class DockerfileModel
 
     /// <summary>What the build was asked for.</summary>
     public BuildOptions Options { get; }
+
+    /// <summary>What the <c># check=</c> directive asks for.</summary>
+    public CheckOptions Checks { get; }
 
     /// <summary>What stands before the first FROM; empty but for ARG in a valid file.</summary>
     public Stage Preamble { get; }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DockerLint.References;
 using DockerLint.Semantics.Conversion;
 using DockerLint.Semantics.Values;
@@ -38,13 +37,14 @@ internal sealed class ModelBuilder
     public DockerfileModel Build()
     {
         ReadFrontend();
+        CheckOptions checks = ReadCheckOptions();
         ReadPreamble();
         foreach (Stage stage in _stages)
             ReadFrom(stage);
         Stage? target = FindTarget();
         foreach (Stage stage in _stages)
             new StageLinks(this, stage).Read();
-        RefuseCircles();
+        RefuseForwardUses();
         MarkBuilt(target);
         foreach (ImageUse image in _images)
             RefuseInvalid(image);
@@ -53,6 +53,7 @@ internal sealed class ModelBuilder
         return new DockerfileModel(
             _syntax,
             _options,
+            checks,
             _preamble,
             _stages,
             [.. _images.OrderBy(static image => image.Span)],
@@ -150,6 +151,17 @@ internal sealed class ModelBuilder
             text, directive.ValueSpan with { Length = text.Length }, ImageUseKind.Frontend, ImageReference.Parse(text)));
     }
 
+    /// <summary>The options of <c># check=</c>, which end at the first space.</summary>
+    private CheckOptions ReadCheckOptions()
+    {
+        if (_syntax.Directive("check") is not { } directive)
+            return CheckOptions.None;
+        if (CheckOptions.TryParse(directive.Value.Split(' ')[0], out CheckOptions? options, out ValueError? error))
+            return options;
+        Refuse(error.Span.Shift(directive.ValueSpan.Start), error.Message);
+        return CheckOptions.None;
+    }
+
     /// <summary>Global ARGs; everything else must not stand before FROM.</summary>
     private void ReadPreamble()
     {
@@ -176,8 +188,21 @@ internal sealed class ModelBuilder
         }
 
         _preamble.States = states.DrainToImmutable();
+        RefuseInvalidSourceDate();
         if (_stages.IsEmpty && !_syntax.Instructions.IsEmpty)
             Refuse(_syntax.Instructions[0].KeywordSpan, "there is no FROM in this file; start a stage with FROM");
+    }
+
+    /// <summary>SOURCE_DATE_EPOCH is a number of seconds, <c>context</c> or the name of a stage.</summary>
+    private void RefuseInvalidSourceDate()
+    {
+        if (FindGlobal("SOURCE_DATE_EPOCH") is { Value: { Length: > 0 } value, Declaration: { } declaration }
+            && value != "context"
+            && !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            && !_stages.Any(stage => stage.Name == value))
+        {
+            Refuse(declaration.Span, $"SOURCE_DATE_EPOCH is a number of seconds, 'context' or a stage, not '{value}'");
+        }
     }
 
     /// <summary>The variable that an ARG declares.</summary>
@@ -198,12 +223,11 @@ internal sealed class ModelBuilder
             : new Variable(name, null, VariableOrigin.ArgWithoutValue, pair);
     }
 
-    private Expansion? ExpansionOf(SyntaxNode node) => _expansions.GetValueOrDefault(node);
-
-    private Variable? FindGlobal(string name) => _preamble.Scope.Find(name, int.MaxValue);
+    /// <summary>How a word was expanded; null where nothing in it is replaced.</summary>
+    public Expansion? ExpansionOf(SyntaxNode node) => _expansions.GetValueOrDefault(node);
 
     /// <summary>The global ARG or platform argument of that name.</summary>
-    public Variable? Global(string name) => FindGlobal(name);
+    public Variable? FindGlobal(string name) => _preamble.Scope.Find(name, int.MaxValue);
 
     private void ReadFrom(Stage stage)
     {
@@ -236,8 +260,8 @@ internal sealed class ModelBuilder
         {
             if (value.Length == 0)
                 Refuse(platform.ValueSpan, $"the platform '{written}' is empty; give it a value such as linux/amd64");
-            else if (!Platform.TryParse(value, out _, out ValueError? error))
-                Refuse(platform.ValueSpan, error!.Message);
+            else if (!Values.Platform.TryParse(value, out _, out ValueError? error))
+                Refuse(platform.ValueSpan, error.Message);
             stage.Platform = value;
         }
 
@@ -269,17 +293,18 @@ internal sealed class ModelBuilder
         return null;
     }
 
-    private void RefuseCircles()
+    /// <summary>Files come from earlier stages only; a stage that needs itself has one use that goes the other way.</summary>
+    private void RefuseForwardUses()
     {
-        var done = new HashSet<Stage>(ReferenceEqualityComparer.Instance);
         foreach (Stage stage in _stages)
         {
             foreach (StageUse use in stage.Uses)
             {
-                if (done.Add(stage) && Reaches(use.Stage, stage))
-                    Refuse(use.Span, $"stage '{stage.DisplayName}' needs itself; copy from an earlier stage");
-                else
-                    done.Remove(stage);
+                if (use.Stage.Index < stage.Index)
+                    continue;
+                Refuse(use.Span, Reaches(use.Stage, stage)
+                    ? $"stage '{stage.DisplayName}' needs itself; copy from an earlier stage"
+                    : $"stage '{use.Stage.DisplayName}' comes later than this line; move it above stage '{stage.DisplayName}'");
             }
         }
     }

@@ -29,6 +29,13 @@ public static class Expander
         return Expand(text, WordGrammar.Parse(text, escape), lookup);
     }
 
+    /// <summary>Expands the body of a here-document: quotes stand for themselves.</summary>
+    public static Expansion ExpandBody(string text, Lookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Expand(text, WordGrammar.ParseBody(text), lookup);
+    }
+
     /// <summary>Expands a text and splits the result at white space that no quote or escape protects.</summary>
     public static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(WordSyntax word, Lookup lookup)
     {

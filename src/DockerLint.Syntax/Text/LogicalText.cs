@@ -90,12 +90,13 @@ public sealed class LogicalText
 
     /// <summary>
     /// Where a part stands in the source: from its first to its last character, line ends and comments between
-    /// joined lines included.
+    /// joined lines included. An empty part stands after the character before it.
     /// </summary>
     public TextSpan ToSource(TextSpan part)
     {
-        int start = ToSource(part.Start);
-        return part.Length == 0 ? new TextSpan(start, 0) : TextSpan.Between(start, ToSource(part.End - 1) + 1);
+        if (part.Length == 0)
+            return new TextSpan(part.Start == 0 ? ToSource(0) : ToSource(part.Start - 1) + 1, 0);
+        return TextSpan.Between(ToSource(part.Start), ToSource(part.End - 1) + 1);
     }
 
     /// <summary>The unbroken spans of the source that a part is made of, in order.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics;

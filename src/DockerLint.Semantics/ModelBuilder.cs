@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using DockerLint.References;
 using DockerLint.Semantics.Conversion;

@@ -42,10 +42,18 @@ public sealed class Linter
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding)), model, _options)
             .Select(finding => new Diagnostic(
-                finding.Rule, SeverityOf(finding, model), finding.Span, finding.Message, finding.Related, finding.Fixes))
+                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
             .Distinct()
             .OrderBy(static finding => finding.Span)
             .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>BuildKit's checks know no place inside an instruction: its profile reports where it does.</summary>
+    private TextSpan SpanOf(Finding finding, DockerfileModel model)
+    {
+        if (_options.Profile != Profiles.BuildKit || !finding.Rule.IsBuildKitCheck)
+            return finding.Span;
+        return finding.AsBuildKit ?? model.Syntax.InstructionAt(finding.Span.Start)?.KeywordSpan ?? finding.Span;
     }
 
     /// <summary><c># check=error=true</c> makes a BuildKit check fail the build.</summary>

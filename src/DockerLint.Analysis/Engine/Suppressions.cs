@@ -41,25 +41,8 @@ internal sealed class Suppressions
         IgnoreScope.File => true,
         IgnoreScope.Stage => StageAfter(comment) is { } stage && stage.Contains(finding.Span),
         _ when comment.Syntax.IsInsideInstruction => LineAfter(comment).Contains(finding.Span with { Length = 0 }),
-        _ => IsAbove(comment, finding.Visited) || IsAbove(comment, InstructionAt(finding.Span)),
+        _ => IsAbove(comment, finding.Visited) || IsAbove(comment, _syntax.InstructionAt(finding.Span.Start)),
     };
-
-    /// <summary>The last instruction that starts at or before a place.</summary>
-    private InstructionSyntax? InstructionAt(TextSpan span)
-    {
-        int low = 0;
-        int high = _syntax.Instructions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_syntax.Instructions[middle].Extent.Start <= span.Start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low == 0 ? null : _syntax.Instructions[low - 1];
-    }
 
     /// <summary>Whether only comments stand between a comment and the instruction.</summary>
     private static bool IsAbove(IgnoreComment comment, InstructionSyntax? instruction) =>

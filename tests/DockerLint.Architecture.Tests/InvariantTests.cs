@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace DockerLint.Architecture.Tests;
+
+/// <summary>What the libraries do not do (src/ARCHITECTURE.md, "Invariants").</summary>
+public sealed class InvariantTests
+{
+    private static readonly string[] s_libraries =
+        ["DockerLint.References", "DockerLint.Syntax", "DockerLint.Semantics", "DockerLint.Analysis"];
+
+    private static readonly string[] s_outsideWorld =
+    [
+        "System.Console", "System.IO.File", "System.IO.Directory", "System.IO.FileStream", "System.IO.FileInfo",
+        "System.IO.DirectoryInfo", "System.Diagnostics.Process", "System.Net.", "System.Environment",
+        "System.Threading.Tasks.Task", "System.Text.RegularExpressions.", "System.Reflection.", "System.Activator",
+    ];
+
+    public static TheoryData<string> Libraries => [.. s_libraries];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_touches_nothing_outside_and_reflects_on_nothing(string library)
+    {
+        MetadataReader metadata = MetadataOf(library, out PEReader image);
+        using (image)
+        {
+            IEnumerable<string> used = metadata.TypeReferences.Select(handle =>
+            {
+                TypeReference type = metadata.GetTypeReference(handle);
+                return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+            });
+            Assert.Empty(used.Where(type => !type.EndsWith("Attribute", StringComparison.Ordinal)
+                && s_outsideWorld.Any(outside => outside.EndsWith('.') ? type.StartsWith(outside, StringComparison.Ordinal) : type == outside)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_keeps_no_state_in_statics(string library)
+    {
+        MetadataReader metadata = MetadataOf(library, out PEReader image);
+        using (image)
+        {
+            IEnumerable<string> changeable = metadata.FieldDefinitions.Select(metadata.GetFieldDefinition)
+                .Where(field => (field.Attributes & FieldAttributes.Static) != 0
+                    && (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0)
+                .Select(field => $"{metadata.GetString(metadata.GetTypeDefinition(field.GetDeclaringType()).Name)}.{metadata.GetString(field.Name)}")
+                .Where(name => !name.Contains('<', StringComparison.Ordinal));
+            Assert.Empty(changeable);
+        }
+    }
+
+    [Fact]
+    public void The_tree_speaks_of_nothing_but_the_project()
+    {
+        string[] words = ["TODO", "FIXME", "HACK"];
+        Assert.Empty(Repository.Files("src", "*.cs")
+            .SelectMany(path => File.ReadLines(path).Where(line => words.Any(word => line.Contains(word, StringComparison.Ordinal))).Select(line => $"{path}: {line}")));
+    }
+
+    private static MetadataReader MetadataOf(string library, out PEReader image)
+    {
+        image = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"{library}.dll")));
+        return image.GetMetadataReader();
+    }
+}

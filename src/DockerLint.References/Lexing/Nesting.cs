@@ -4,7 +4,7 @@ using Pidgin.Configuration;
 namespace DockerLint.Lexing;
 
 /// <summary>How deep one parse is inside itself; carried as Pidgin's configuration, the only state a parse has.</summary>
-internal sealed class Nesting : IConfiguration<char>
+internal class Nesting : IConfiguration<char>
 {
     /// <summary>Levels that a grammar may be nested in itself; far beyond anything that a person writes.</summary>
     public const int Limit = 250;

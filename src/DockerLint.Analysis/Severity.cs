@@ -35,6 +35,19 @@ public enum Category
     Style,
 }
 
+/// <summary>Whether a rule offers to put its findings right.</summary>
+public enum FixSafety
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>Its fixes change nothing but what the finding names; they are applied when fixes are asked for.</summary>
+    Safe,
+
+    /// <summary>Some of its fixes can change what is built; they are applied only when asked for outright.</summary>
+    Unsafe,
+}
+
 /// <summary>The sets of rules that can be chosen by name.</summary>
 [Flags]
 public enum Profiles

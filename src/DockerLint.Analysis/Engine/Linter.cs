@@ -44,8 +44,9 @@ public sealed class Linter
             .Select(finding => new Diagnostic(
                 finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
             .Distinct()
-            .OrderBy(static finding => finding.Span)
-            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)];
+            .OrderBy(static finding => finding.Span.Start)
+            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
+            .ThenBy(static finding => finding.Span)];
     }
 
     /// <summary>BuildKit's checks know no place inside an instruction: its profile reports where it does.</summary>

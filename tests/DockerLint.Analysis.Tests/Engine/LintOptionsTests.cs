@@ -46,10 +46,10 @@ public sealed class LintOptionsTests
 
     [Fact]
     public void Findings_are_sorted_by_place_and_code() => Assert.Equal(
-        ["1:17 DK1006", "1:32 DK1002", "1:35 DK1001", "2:1 DL4000", "3:5 DK1012"],
+        ["1:17 DK1006", "1:33 DK1002", "1:36 DK1001", "2:1 DL4000", "3:5 DK1010", "3:5 DK1012"],
         Findings.Of(
-            "FROM --platform=$A  alpine:3.20 as Build\nMAINTAINER me\nENV KEY=1\n",
-            Findings.Only("DK1012", "DL4000", "DK1001", "DK1002", "DK1006")).Where(finding => !finding.EndsWith("DL1000", StringComparison.Ordinal)));
+            "FROM --platform=$A  alpine:3.20 as Build\nMAINTAINER me\nENV KEY 1\n",
+            Findings.Only("DK1012", "DK1010", "DL4000", "DK1001", "DK1002", "DK1006")).Where(finding => !finding.EndsWith("DL1000", StringComparison.Ordinal)));
 
     [Fact]
     public void A_finding_is_given_once() =>

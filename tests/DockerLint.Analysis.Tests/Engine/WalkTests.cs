@@ -1,6 +1,10 @@
 using System.Text.Json;
+using CsCheck;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Tests.Pages;
 using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
 using DockerLint.Tests;
 
 namespace DockerLint.Analysis.Tests.Engine;
@@ -34,6 +38,25 @@ public sealed class WalkTests
         }
 
         Assert.Equal(2957, count);
+    }
+
+    [Fact]
+    public void Any_text_is_linted_and_findings_lie_in_it()
+    {
+        string[] pieces =
+        [
+            .. Enum.GetNames<Syntax.Tree.InstructionKind>().Select(name => $"\n{name} "), "# dockerlint ignore=", "DL3006", "# check=skip=all", "\\\n",
+            "<<E", "\nE\n", "--from=", "--platform=", "$A", "${A:-", "}", "a:latest", " AS ", "[\"", "\"]", "=", ",", "../", "{{", "}}", "#", "\n", "\r\n", " ", "\0", "\uD800", "80/TCP",
+        ];
+        var linter = new Linter(new LintOptions { Profile = Profiles.All });
+        Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]).Array[0, 40].Sample(
+            parts =>
+            {
+                string text = string.Concat(parts);
+                foreach (Diagnostic finding in linter.Lint(new SourceText(text)))
+                    Assert.InRange(finding.Span.End, finding.Span.Start, text.Length);
+            },
+            iter: 2000);
     }
 
     private static void Compare(DockerfileModel model) => Assert.Equal(

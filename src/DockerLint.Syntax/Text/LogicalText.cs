@@ -32,6 +32,9 @@ public sealed class LogicalText
         Length = part.Length;
     }
 
+    /// <summary>What it is put together from.</summary>
+    internal string Source => _source;
+
     /// <summary>Number of characters.</summary>
     public int Length { get; }
 

@@ -20,6 +20,7 @@ internal sealed class WordGrammar
 
     private readonly char _escape;
     private readonly Parser<char, ImmutableArray<WordPart>> _word;
+    private readonly Parser<char, ImmutableArray<WordPart>> _body;
 
     private WordGrammar(char escape)
     {
@@ -42,6 +43,8 @@ internal sealed class WordGrammar
         }
 
         _word = Lex.Many(PartBefore(null));
+        Parser<char, WordPart> plain = Lex.TakeUntil(SearchValues.Create(['$', escape])).Select(Literal);
+        _body = Lex.Many(Lex.Switch(next => next == '$' ? Variable : next == escape ? escaped : plain));
         _untilBrace = Lex.Many(PartBefore('}'), static next => next != '}');
         _untilSlash = Lex.Many(PartBefore('/'), static next => next != '/');
     }
@@ -63,11 +66,20 @@ internal sealed class WordGrammar
     /// <summary>The parts of a word; what cannot be read is a <see cref="BadPart"/>.</summary>
     public static ImmutableArray<WordPart> Parse(string word, char escape)
     {
-        var whole = new TextSpan(0, word.Length);
         if (word.AsSpan().IndexOfAny(['\'', '"', '$', escape]) < 0)
-            return word.Length == 0 ? [] : [new LiteralPart(whole)];
-        Result<char, ImmutableArray<WordPart>> result = For(escape)._word.Run(word);
-        return result.Success ? result.Value : [new BadPart(whole, "variables are nested too deeply; simplify")];
+            return word.Length == 0 ? [] : [new LiteralPart(new TextSpan(0, word.Length))];
+        return Parse(For(escape)._word, word);
+    }
+
+    /// <summary>The parts of the body of a here-document: quotes are nothing special, and the escape is always <c>\</c>.</summary>
+    public static ImmutableArray<WordPart> ParseBody(string body) => Parse(For('\\')._body, body);
+
+    private static ImmutableArray<WordPart> Parse(Parser<char, ImmutableArray<WordPart>> grammar, string text)
+    {
+        Result<char, ImmutableArray<WordPart>> result = grammar.Run(text);
+        return result.Success
+            ? result.Value
+            : [new BadPart(new TextSpan(0, text.Length), "variables are nested too deeply; simplify")];
     }
 
     /// <summary><c>"…"</c>: only a quote, a dollar and the escape itself can be escaped inside.</summary>

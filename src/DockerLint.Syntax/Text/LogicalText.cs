@@ -32,6 +32,9 @@ public sealed class LogicalText
         Length = part.Length;
     }
 
+    /// <summary>What it is put together from.</summary>
+    internal string Source => _source;
+
     /// <summary>Number of characters.</summary>
     public int Length { get; }
 
@@ -72,6 +75,9 @@ public sealed class LogicalText
     public LogicalText Slice(TextSpan part) => _joined is null
         ? new LogicalText(_source, part.Shift(_start))
         : new LogicalText(_source, _joined, _pieces, part.Shift(_start));
+
+    /// <summary>A text of some parts of it, joined in the order given, with the same places in the source.</summary>
+    public LogicalText Pick(ImmutableArray<TextSpan> parts) => Join(_source, [.. parts.SelectMany(Fragments)]);
 
     /// <summary>The characters of a part of it.</summary>
     public string GetText(TextSpan part) => Span.Slice(part.Start, part.Length).ToString();

@@ -54,6 +54,23 @@ public sealed class DockerfileSyntax
     /// <summary>The directive of that name, in lower case; null where it is not given.</summary>
     public DirectiveSyntax? Directive(string name) => Directives.FirstOrDefault(directive => directive.Name == name);
 
+    /// <summary>The last instruction that starts at or before a place; null where none does.</summary>
+    public InstructionSyntax? InstructionAt(int offset)
+    {
+        int low = 0;
+        int high = Instructions.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Instructions[middle].Extent.Start <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low == 0 ? null : Instructions[low - 1];
+    }
+
     /// <summary>Reads a file. Never fails: what cannot be read is in <see cref="Errors"/>, and all around it is read.</summary>
     public static DockerfileSyntax Parse(string text) => Parse(new SourceText(text));
 

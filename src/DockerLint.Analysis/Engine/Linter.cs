@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.Rules;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Engine;
+
+/// <summary>Runs the rules on files. One serves any number of files, also side by side.</summary>
+public sealed class Linter
+{
+    private readonly LintOptions _options;
+    private readonly Walk _walk;
+
+    /// <summary>A linter with the rules that the options choose.</summary>
+    public Linter(LintOptions? options = null)
+        : this(options ?? LintOptions.Default, RuleCatalog.Rules)
+    {
+    }
+
+    internal Linter(LintOptions options, IEnumerable<Rule> rules)
+    {
+        _options = options;
+        _walk = new Walk(rules.Where(rule => options.IsEnabled(rule.Info)));
+    }
+
+    /// <summary>Reads a Dockerfile and runs the rules on it.</summary>
+    public ImmutableArray<Diagnostic> Lint(SourceText source, BuildOptions? build = null, FactSet? facts = null) =>
+        Lint(DockerfileModel.Create(DockerfileSyntax.Parse(source), build), facts);
+
+    /// <summary>Runs the rules on a file that has been read.</summary>
+    /// <returns>The findings, sorted by place and code.</returns>
+    public ImmutableArray<Diagnostic> Lint(DockerfileModel model, FactSet? facts = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var context = new RuleContext(model, facts ?? FactSet.None);
+        _walk.Run(model, context);
+        ImmutableArray<Finding> findings = context.Findings;
+        if (findings.IsEmpty)
+            return [];
+        var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
+        bool isTemplate = TemplateFile.MarkIn(model) is not null;
+        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), model, _options)
+            .Select(finding => new Diagnostic(
+                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
+            .Distinct()
+            .OrderBy(static finding => finding.Span)
+            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>
+    private static bool IsInTemplate(Finding finding, DockerfileModel model) =>
+        finding.Rule.Name != nameof(TemplateFile)
+        && model.Syntax.InstructionAt(finding.Span.Start) is { } instruction
+        && (instruction is InvalidInstructionSyntax || TemplateFile.MarkIn(model, instruction.Extent) is not null);
+
+    /// <summary>BuildKit's checks know no place inside an instruction: its profile reports where it does.</summary>
+    private TextSpan SpanOf(Finding finding, DockerfileModel model)
+    {
+        if (_options.Profile != Profiles.BuildKit || !finding.Rule.IsBuildKitCheck)
+            return finding.Span;
+        return finding.AsBuildKit ?? model.Syntax.InstructionAt(finding.Span.Start)?.KeywordSpan ?? finding.Span;
+    }
+
+    /// <summary><c># check=error=true</c> makes a BuildKit check fail the build.</summary>
+    private Severity SeverityOf(Finding finding, DockerfileModel model) =>
+        model.Checks.FailsBuild && finding.Rule.IsBuildKitCheck ? Severity.Error : _options.SeverityOf(finding.Rule);
+}

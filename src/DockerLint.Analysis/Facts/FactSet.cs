@@ -1,0 +1,16 @@
+using DockerLint.Semantics.Patterns;
+
+namespace DockerLint.Analysis.Facts;
+
+/// <summary>
+/// What rules may ask of the world. A surface finds it out before the walk; where a fact is missing, a rule has
+/// nothing to say.
+/// </summary>
+public sealed record FactSet
+{
+    /// <summary>Nothing is known.</summary>
+    public static FactSet None { get; } = new();
+
+    /// <summary>The <c>.dockerignore</c> of the build context; null where there is none or it is not known.</summary>
+    public IgnoreFile? Ignore { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.Facts;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis;
+
+/// <summary>What a rule may ask while it looks at a part of a file, and where it says what it found.</summary>
+public sealed class RuleContext
+{
+    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+
+    internal RuleContext(DockerfileModel model, FactSet facts)
+    {
+        Model = model;
+        Facts = facts;
+    }
+
+    /// <summary>What the file means.</summary>
+    public DockerfileModel Model { get; }
+
+    /// <summary>The text of the file.</summary>
+    public SourceText Source => Model.Syntax.Source;
+
+    /// <summary>What is known of the world outside.</summary>
+    public FactSet Facts { get; }
+
+    /// <summary>The stage that the part is in; what stands before the first FROM is one.</summary>
+    /// <remarks>Of a FROM it is the stage that it starts. Not for rules that visit a whole file.</remarks>
+    public Stage Stage { get; internal set; } = null!;
+
+    /// <summary>The number of the instruction in its stage, from 0; -1 for FROM.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>What holds before the instruction.</summary>
+    public StageState State => Stage.States[Math.Max(Index, 0)];
+
+    internal Rule Rule { get; set; } = null!;
+
+    internal InstructionSyntax? Instruction { get; set; }
+
+    internal ImmutableArray<Finding> Findings => _findings.ToImmutable();
+
+    /// <summary>The last instruction of that kind before this one in the same stage; null where there is none.</summary>
+    public T? Earlier<T>()
+        where T : InstructionSyntax
+    {
+        for (int index = Index - 1; index >= 0; index--)
+        {
+            if (Stage.Instructions[index] is T found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Says what is wrong with an instruction, found by a rule that looks at more than it.</summary>
+    public void ReportFor(InstructionSyntax instruction, TextSpan span, string message, RelatedLocation? related = null)
+    {
+        InstructionSyntax? visited = Instruction;
+        Instruction = instruction;
+        Report(span, message, related);
+        Instruction = visited;
+    }
+
+    /// <summary>Says what is wrong.</summary>
+    /// <param name="span">Where.</param>
+    /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
+    /// <param name="related">Another place that explains it.</param>
+    /// <param name="fix">A way to put it right.</param>
+    /// <param name="asBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
+    public void Report(
+        TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null, TextSpan? asBuildKit = null) =>
+        _findings.Add(new Finding(
+            Rule.Info, span, message, related is null ? [] : [related], fix is null ? [] : [fix], Instruction, asBuildKit));
+}
+
+/// <summary>What a rule reported, before severities and suppressions.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Span">Where.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Related">Other places.</param>
+/// <param name="Fixes">Ways to put it right.</param>
+/// <param name="Visited">The instruction that the rule looked at, whose comments can suppress it.</param>
+/// <param name="AsBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
+internal sealed record Finding(
+    RuleInfo Rule,
+    TextSpan Span,
+    string Message,
+    ImmutableArray<RelatedLocation> Related,
+    ImmutableArray<Fix> Fixes,
+    InstructionSyntax? Visited,
+    TextSpan? AsBuildKit);

@@ -1,0 +1,46 @@
+using DockerLint.References;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Semantics;
+
+/// <summary>What an image reference is used for.</summary>
+public enum ImageUseKind
+{
+    /// <summary>The image that a stage starts from.</summary>
+    Base,
+
+    /// <summary>An image that files are copied from.</summary>
+    CopySource,
+
+    /// <summary>An image that is mounted while a command runs.</summary>
+    MountSource,
+
+    /// <summary>The image of a build front end: <c># syntax=</c>.</summary>
+    Frontend,
+}
+
+/// <summary>An image that a file names, wherever it does so.</summary>
+/// <param name="Text">The reference, its variables replaced.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Kind">What it is used for.</param>
+/// <param name="Result">The reference that it is read as, or why it is none.</param>
+/// <param name="Expansion">How it was put together; null where it holds no variables.</param>
+/// <param name="Instruction">The instruction that names it; null where none does.</param>
+public sealed record ImageUse(
+    string Text,
+    TextSpan Span,
+    ImageUseKind Kind,
+    ReferenceResult Result,
+    Expansion? Expansion = null,
+    InstructionSyntax? Instruction = null)
+{
+    /// <summary>The reference; null where the text cannot be one.</summary>
+    public ImageReference? Reference => Result.Reference;
+
+    /// <summary>Where a part of <see cref="Text"/> stands; the whole where variables were replaced.</summary>
+    public TextSpan SpanOf(TextSpan? part) =>
+        part is { } span && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
+
+    /// <summary>Where the tag stands; the whole where there is none.</summary>
+    public TextSpan TagSpan => SpanOf(Reference?.TagSpan);
+}

@@ -1,0 +1,393 @@
+using System.Globalization;
+using System.Collections.Immutable;
+using DockerLint.References;
+using DockerLint.Semantics.Conversion;
+using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Semantics;
+
+/// <summary>
+/// Goes through a file as BuildKit does when it makes a build of it: global arguments, the stages and what they
+/// start from, what they take from each other, then every instruction of every stage.
+/// </summary>
+internal sealed class ModelBuilder
+{
+    private static readonly Variable s_path = new(
+        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage);
+
+    private readonly DockerfileSyntax _syntax;
+    private readonly BuildOptions _options;
+    private readonly Stage _preamble;
+    private readonly ImmutableArray<Stage> _stages;
+    private readonly Dictionary<string, Stage> _byName = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<ImageUse>.Builder _images = ImmutableArray.CreateBuilder<ImageUse>();
+    private readonly ImmutableArray<ExpandedText>.Builder _expanded = ImmutableArray.CreateBuilder<ExpandedText>();
+    private readonly Dictionary<SyntaxNode, Expansion> _expansions = new(ReferenceEqualityComparer.Instance);
+    private readonly List<SyntaxError> _errors = [];
+
+    public ModelBuilder(DockerfileSyntax syntax, BuildOptions options)
+    {
+        _syntax = syntax;
+        _options = options;
+        (_preamble, _stages) = Split(syntax.Instructions);
+    }
+
+    public BuildOptions Options => _options;
+
+    public DockerfileModel Build()
+    {
+        ReadFrontend();
+        CheckOptions checks = ReadCheckOptions();
+        ReadPreamble();
+        foreach (Stage stage in _stages)
+            ReadFrom(stage);
+        Stage? target = FindTarget();
+        foreach (Stage stage in _stages)
+            new StageLinks(this, stage).Read();
+        RefuseForwardUses();
+        MarkBuilt(target);
+        foreach (ImageUse image in _images)
+            RefuseInvalid(image);
+        foreach (Stage stage in _stages)
+            ReadInstructions(stage);
+        return new DockerfileModel(
+            _syntax,
+            _options,
+            checks,
+            _preamble,
+            _stages,
+            [.. _images.OrderBy(static image => image.Span)],
+            _expanded.DrainToImmutable(),
+            _expansions,
+            OrderedErrors());
+    }
+
+    /// <summary>The stage of that name, in any case; the last where there are several.</summary>
+    public Stage? FindStage(string name) => _byName.GetValueOrDefault(name.ToLowerInvariant());
+
+    /// <summary>The stage of that number.</summary>
+    public Stage? FindStage(int index) => index >= 0 && index < _stages.Length ? _stages[index] : null;
+
+    /// <summary>Says that BuildKit refuses the file for this.</summary>
+    /// <param name="span">What is wrong.</param>
+    /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
+    /// <param name="phase">When BuildKit does.</param>
+    /// <param name="expansion">The text that is wrong, where variables in it may be why.</param>
+    public void Refuse(
+        TextSpan span, string message, BuildPhase phase = BuildPhase.Convert, Expansion? expansion = null) =>
+        _errors.Add(new SyntaxError(phase, span, message)
+        {
+            NeedsArgument = expansion is not null && expansion.Uses.Any(static use => use.Variable is { Value: null }),
+        });
+
+    /// <summary>Notes an image that the file names.</summary>
+    public ImageUse AddImage(ImageUse image)
+    {
+        _images.Add(image);
+        return image;
+    }
+
+    /// <summary>Expands a word, notes what became of it and refuses it where it cannot be expanded.</summary>
+    /// <returns>The value; null where it was refused.</returns>
+    public string? Expand(Stage? stage, InstructionSyntax instruction, WordSyntax word, Expander.Lookup lookup)
+    {
+        if (word.Parts is [] or [LiteralPart])
+            return word.Text;
+        return Note(stage, instruction, word, Expander.Expand(word, lookup), word.SpanOf);
+    }
+
+    /// <inheritdoc cref="Expand(Stage?, InstructionSyntax, WordSyntax, Expander.Lookup)"/>
+    public string? Expand(Stage? stage, InstructionSyntax instruction, FlagSyntax flag, Expander.Lookup lookup)
+    {
+        if (string.IsNullOrEmpty(flag.Value))
+            return flag.Value;
+        Expansion expansion = Expander.Expand(flag.Value, _syntax.Escape, lookup);
+        return expansion.IsLiteral ? flag.Value : Note(stage, instruction, flag, expansion, flag.SpanOf);
+    }
+
+    /// <summary>Notes how a text of an instruction was expanded, and refuses it where it could not be.</summary>
+    public string? Note(
+        Stage? stage, InstructionSyntax instruction, SyntaxNode? node, Expansion expansion, Func<TextSpan, TextSpan> toSource)
+    {
+        if (node is not null)
+            _expansions[node] = expansion;
+        _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
+        if (expansion.Error is not { } error)
+            return expansion.Value;
+        Refuse(toSource(error.Span), error.Message, expansion: expansion);
+        return null;
+    }
+
+    private static (Stage Preamble, ImmutableArray<Stage> Stages) Split(ImmutableArray<InstructionSyntax> instructions)
+    {
+        ImmutableArray<Stage>.Builder stages = ImmutableArray.CreateBuilder<Stage>();
+        ImmutableArray<InstructionSyntax>.Builder body = ImmutableArray.CreateBuilder<InstructionSyntax>();
+        Stage? preamble = null;
+        FromSyntax? from = null;
+        void End()
+        {
+            if (from is null)
+                preamble = new Stage(-1, null, body.ToImmutable());
+            else
+                stages.Add(new Stage(stages.Count, from, body.ToImmutable()));
+            body.Clear();
+        }
+
+        foreach (InstructionSyntax instruction in instructions)
+        {
+            if (instruction is FromSyntax next)
+            {
+                End();
+                from = next;
+            }
+            else
+            {
+                body.Add(instruction);
+            }
+        }
+
+        End();
+        return (preamble!, stages.DrainToImmutable());
+    }
+
+    private void ReadFrontend()
+    {
+        if (_syntax.Directive("syntax") is not { } directive)
+            return;
+        string text = directive.Value.Split(' ')[0];
+        AddImage(new ImageUse(
+            text, directive.ValueSpan with { Length = text.Length }, ImageUseKind.Frontend, ImageReference.Parse(text)));
+    }
+
+    /// <summary>The options of <c># check=</c>, which end at the first space.</summary>
+    private CheckOptions ReadCheckOptions()
+    {
+        if (_syntax.Directive("check") is not { } directive)
+            return CheckOptions.None;
+        if (CheckOptions.TryParse(directive.Value.Split(' ')[0], out CheckOptions? options, out ValueError? error))
+            return options;
+        Refuse(error.Span.Shift(directive.ValueSpan.Start), error.Message);
+        return CheckOptions.None;
+    }
+
+    /// <summary>Global ARGs; everything else must not stand before FROM.</summary>
+    private void ReadPreamble()
+    {
+        foreach (Variable variable in Platforms.Arguments(_options, _stages))
+            _preamble.Scope.Set(variable, -1);
+        ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>();
+        states.Add(new StageState());
+        for (int index = 0; index < _preamble.Instructions.Length; index++)
+        {
+            InstructionSyntax instruction = _preamble.Instructions[index];
+            states.Add(states[^1]);
+            if (instruction is ArgSyntax arg)
+            {
+                foreach (KeyValueSyntax pair in arg.Pairs)
+                    _preamble.Scope.Set(Declare(null, arg, pair, name => _preamble.Scope.Find(name, int.MaxValue), null), index);
+            }
+            else if (instruction is not InvalidInstructionSyntax)
+            {
+                Refuse(
+                    instruction.KeywordSpan,
+                    $"{InstructionKeywords.NameOf(instruction.Kind)} stands before the first FROM; only ARG may",
+                    BuildPhase.Instruction);
+            }
+        }
+
+        _preamble.States = states.DrainToImmutable();
+        RefuseInvalidSourceDate();
+        if (_stages.IsEmpty && !_syntax.Instructions.IsEmpty)
+            Refuse(_syntax.Instructions[0].KeywordSpan, "there is no FROM in this file; start a stage with FROM");
+    }
+
+    /// <summary>SOURCE_DATE_EPOCH is a number of seconds, <c>context</c> or the name of a stage.</summary>
+    private void RefuseInvalidSourceDate()
+    {
+        if (FindGlobal("SOURCE_DATE_EPOCH") is { Value: { Length: > 0 } value, Declaration: { } declaration }
+            && value != "context"
+            && !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            && !_stages.Any(stage => stage.Name == value))
+        {
+            Refuse(declaration.Span, $"SOURCE_DATE_EPOCH is a number of seconds, 'context' or a stage, not '{value}'");
+        }
+    }
+
+    /// <summary>The variable that an ARG declares.</summary>
+    /// <param name="stage">The stage; null before the first FROM.</param>
+    /// <param name="arg">The instruction.</param>
+    /// <param name="pair">The name and the default.</param>
+    /// <param name="lookup">The variables that the default may use.</param>
+    /// <param name="global">The global ARG of that name, whose value it takes over where it has none of its own.</param>
+    public Variable Declare(Stage? stage, ArgSyntax arg, KeyValueSyntax pair, Expander.Lookup lookup, Variable? global)
+    {
+        string name = pair.Name.Text;
+        if (_options.BuildArguments.TryGetValue(name, out string? given))
+            return new Variable(name, given, VariableOrigin.BuildArgument, pair);
+        if (pair.Value is { } value)
+            return new Variable(name, Expand(stage, arg, value, lookup), VariableOrigin.ArgDefault, pair, ExpansionOf(value));
+        return global?.Value is not null
+            ? global
+            : new Variable(name, null, VariableOrigin.ArgWithoutValue, pair);
+    }
+
+    /// <summary>How a word was expanded; null where nothing in it is replaced.</summary>
+    public Expansion? ExpansionOf(SyntaxNode node) => _expansions.GetValueOrDefault(node);
+
+    /// <summary>The global ARG or platform argument of that name.</summary>
+    public Variable? FindGlobal(string name) => _preamble.Scope.Find(name, int.MaxValue);
+
+    private void ReadFrom(Stage stage)
+    {
+        FromSyntax from = stage.From!;
+        Scope? parent = null;
+        if (from.Image is { } image && Expand(null, from, image, FindGlobal) is { } name)
+        {
+            stage.BaseName = ExpansionOf(image) ?? new Expansion(name, name, [], null);
+            if (name.Length == 0)
+            {
+                Refuse(image.Span, $"the base image '{image.Text}' is empty; give its ARG a default or pass it with --build-arg", expansion: stage.BaseName);
+            }
+            else if (_byName.TryGetValue(name, out Stage? earlier))
+            {
+                stage.Parent = earlier;
+                parent = earlier.Scope;
+            }
+            else if (name == "scratch")
+            {
+                stage.IsFromScratch = true;
+            }
+            else
+            {
+                stage.BaseImage = AddImage(new ImageUse(
+                    name, image.Span, ImageUseKind.Base, ImageReference.Parse(name), ExpansionOf(image), from));
+            }
+        }
+
+        if (from.Platform is { Value: { } written } platform && Expand(null, from, platform, FindGlobal) is { } value)
+        {
+            if (value.Length == 0)
+                Refuse(platform.ValueSpan, $"the platform '{written}' is empty; give it a value such as linux/amd64", expansion: ExpansionOf(platform));
+            else if (!Values.Platform.TryParse(value, out _, out ValueError? error))
+                Refuse(platform.ValueSpan, error.Message, expansion: ExpansionOf(platform));
+            stage.Platform = value;
+        }
+
+        stage.Scope = new Scope(parent);
+        if (parent is null)
+        {
+            stage.Scope.Set(s_path, -1);
+            if (stage.BaseImage?.Reference is { } reference
+                && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known))
+            {
+                foreach ((string key, string setting) in known.Environment)
+                    stage.Scope.Set(new Variable(key, setting, VariableOrigin.BaseImage), -1);
+            }
+        }
+
+        if (stage.Name is { } own)
+            _byName[own] = stage;
+    }
+
+    private Stage? FindTarget()
+    {
+        if (_options.Target is not { } name)
+            return _stages.IsEmpty ? null : _stages[^1];
+        if (FindStage(name) is { } stage)
+            return stage;
+        Refuse(
+            _stages.IsEmpty ? default : _stages[^1].From!.KeywordSpan,
+            $"there is no stage '{name}' to build; name one that a FROM … AS gives");
+        return null;
+    }
+
+    /// <summary>Files come from earlier stages only; a stage that needs itself has one use that goes the other way.</summary>
+    private void RefuseForwardUses()
+    {
+        foreach (Stage stage in _stages)
+        {
+            foreach (StageUse use in stage.Uses)
+            {
+                if (use.Stage.Index < stage.Index)
+                    continue;
+                Refuse(use.Span, Reaches(use.Stage, stage)
+                    ? $"stage '{stage.DisplayName}' needs itself; copy from an earlier stage"
+                    : $"stage '{use.Stage.DisplayName}' comes later than this line; move it above stage '{stage.DisplayName}'");
+            }
+        }
+    }
+
+    /// <summary>Whether a stage depends on another one.</summary>
+    private static bool Reaches(Stage from, Stage wanted)
+    {
+        var seen = new HashSet<Stage>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Stage>([from]);
+        while (open.TryPop(out Stage? stage))
+        {
+            if (stage == wanted)
+                return true;
+            if (!seen.Add(stage))
+                continue;
+            if (stage.Parent is { } parent)
+                open.Push(parent);
+            foreach (StageUse use in stage.Uses)
+                open.Push(use.Stage);
+        }
+
+        return false;
+    }
+
+    private static void MarkBuilt(Stage? target)
+    {
+        if (target is null)
+            return;
+        target.IsTarget = true;
+        var open = new Stack<Stage>([target]);
+        while (open.TryPop(out Stage? stage))
+        {
+            if (stage.IsBuilt)
+                continue;
+            stage.IsBuilt = true;
+            if (stage.Parent is { } parent)
+                open.Push(parent);
+            foreach (StageUse use in stage.Uses)
+                open.Push(use.Stage);
+        }
+    }
+
+    private void RefuseInvalid(ImageUse image)
+    {
+        if (image.Kind != ImageUseKind.Frontend && image.Result.Error is { } error)
+            Refuse(image.SpanOf(error.Span), error.Message, expansion: image.Expansion);
+    }
+
+    private void ReadInstructions(Stage stage)
+    {
+        ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>(stage.Instructions.Length + 1);
+        states.Add(stage.Parent is { } parent ? parent.End : new StageState());
+        for (int index = 0; index < stage.Instructions.Length; index++)
+        {
+            var reader = new InstructionReader(this, stage, index, states[^1]);
+            states.Add(reader.Read(stage.Instructions[index]));
+        }
+
+        stage.States = states.DrainToImmutable();
+    }
+
+    private ImmutableArray<SyntaxError> OrderedErrors()
+    {
+        if (_errors.Count == 0)
+            return _syntax.Errors;
+        ImmutableArray<SyntaxError>.Builder all = ImmutableArray.CreateBuilder<SyntaxError>();
+        foreach (BuildPhase phase in (ReadOnlySpan<BuildPhase>)[BuildPhase.Parse, BuildPhase.Instruction])
+        {
+            all.AddRange(_syntax.Errors.Concat(_errors)
+                .Where(error => error.Phase == phase).OrderBy(static error => error.Span));
+        }
+
+        // BuildKit goes through a file several times when it converts it: first met is first.
+        all.AddRange(_syntax.Errors.Concat(_errors).Where(static error => error.Phase == BuildPhase.Convert));
+        return all.DrainToImmutable();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Semantics;
+
+/// <summary>A build stage: FROM and what follows it.</summary>
+public sealed class Stage
+{
+    internal Stage(int index, FromSyntax? from, ImmutableArray<InstructionSyntax> instructions)
+    {
+        Index = index;
+        From = from;
+        Instructions = instructions;
+        Name = from?.Name?.Text.ToLowerInvariant();
+    }
+
+    /// <summary>Its number, from 0; -1 for what stands before the first FROM.</summary>
+    public int Index { get; }
+
+    /// <summary>The FROM that starts it; null for what stands before the first one.</summary>
+    public FromSyntax? From { get; }
+
+    /// <summary>Its name in lower case, as names are compared; null where it has none.</summary>
+    public string? Name { get; }
+
+    /// <summary>Its instructions, without FROM.</summary>
+    public ImmutableArray<InstructionSyntax> Instructions { get; }
+
+    /// <summary>The earlier stage that it starts from; null where it starts from an image.</summary>
+    public Stage? Parent { get; internal set; }
+
+    /// <summary>What FROM names, its variables replaced.</summary>
+    public Expansion? BaseName { get; internal set; }
+
+    /// <summary>The image that it starts from; null where it is a stage or <c>scratch</c>.</summary>
+    public ImageUse? BaseImage { get; internal set; }
+
+    /// <summary>Whether it starts from nothing.</summary>
+    public bool IsFromScratch { get; internal set; }
+
+    /// <summary>The platform that it is built for, <c>os/arch[/variant]</c>; null for that of the build.</summary>
+    public string? Platform { get; internal set; }
+
+    /// <summary>The stages whose files it copies or mounts, and where it names them.</summary>
+    public ImmutableArray<StageUse> Uses { get; internal set; } = [];
+
+    /// <summary>Whether the image that is built depends on it.</summary>
+    public bool IsBuilt { get; internal set; }
+
+    /// <summary>Whether it becomes the image that is built.</summary>
+    public bool IsTarget { get; internal set; }
+
+    /// <summary>What holds before each of <see cref="Instructions"/>, and after the last.</summary>
+    public ImmutableArray<StageState> States { get; internal set; } = [];
+
+    /// <summary>What holds at its end.</summary>
+    public StageState End => States[^1];
+
+    /// <summary>Its variables.</summary>
+    public Scope Scope { get; internal set; } = new(null);
+
+    /// <summary>What is known of the image that it starts from; null where nothing is.</summary>
+    public BaseImage? BaseImageFacts(DockerfileModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Stage root = this;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.BaseImage?.Reference is { } reference
+            ? model.Options.BaseImages.GetValueOrDefault(reference.ToResolvedString())
+            : null;
+    }
+
+    /// <summary>What to call it in a message: its name, else its number.</summary>
+    public string DisplayName => Name ?? $"{Index}";
+}
+
+/// <summary>A stage that another one takes files from.</summary>
+/// <param name="Stage">Whose files.</param>
+/// <param name="Instruction">Which instruction does so.</param>
+/// <param name="Span">Where it names the stage.</param>
+public sealed record StageUse(Stage Stage, InstructionSyntax Instruction, TextSpan Span);
+
+/// <summary>
+/// What earlier instructions have set up, in this stage and in those it starts from. A base image's own settings
+/// are not known and count as not set.
+/// </summary>
+/// <param name="Workdir">The working directory, absolute unless the first WORKDIR is relative; null before any.</param>
+/// <param name="WorkdirAt">The WORKDIR that set it last.</param>
+/// <param name="Shell">The SHELL in force; null for the default.</param>
+/// <param name="User">The USER in force; null for that of the base image.</param>
+/// <param name="Cmd">The CMD in force.</param>
+/// <param name="Entrypoint">The ENTRYPOINT in force.</param>
+/// <param name="Healthcheck">The HEALTHCHECK in force.</param>
+public sealed record StageState(
+    string? Workdir = null,
+    WorkdirSyntax? WorkdirAt = null,
+    ShellSyntax? Shell = null,
+    UserSyntax? User = null,
+    CmdSyntax? Cmd = null,
+    EntrypointSyntax? Entrypoint = null,
+    HealthcheckSyntax? Healthcheck = null);

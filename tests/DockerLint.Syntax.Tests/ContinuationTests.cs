@@ -79,6 +79,10 @@ public sealed class ContinuationTests
     [InlineData("RUN a\r\nRUN b\r\n", "RUN a", "RUN b")]
     [InlineData("RUN <<A\nb\nA\nRUN c", "RUN <<A⏎b⏎A", "RUN c")]
     [InlineData("COPY <<A <<B /\na\nA\nb\nB\n\nRUN c", "COPY <<A <<B /⏎a⏎A⏎b⏎B", "RUN c")]
+    [InlineData("RUN <<A\nx\ny", "RUN <<A⏎x⏎y")]
+    [InlineData("RUN <<A\nx\r\nRUN b", "RUN <<A⏎x", "RUN b")]
+    [InlineData("RUN <<A <<B\nx\nA", "RUN <<A <<B⏎x⏎A")]
+    [InlineData("RUN <<A\nRUN b", "RUN <<A", "RUN b")]
     public void The_extent_of_an_instruction_is_all_its_lines(string text, params string[] extents)
     {
         var file = DockerfileSyntax.Parse(text);

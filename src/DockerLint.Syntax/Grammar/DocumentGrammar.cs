@@ -95,9 +95,13 @@ internal sealed class DocumentGrammar
         public DocumentLine Complete(ImmutableArray<HeredocSyntax> heredocs)
         {
             int start = _lines.Pieces[0].Start;
-            int end = heredocs.IsEmpty ? _lines.LastLine.End
-                : heredocs[^1].IsTerminated ? heredocs[^1].TerminatorSpan.End
-                : Math.Max(heredocs[^1].BodySpan.End - 1, _lines.LastLine.End);
+            int end = _lines.LastLine.End;
+            foreach (HeredocSyntax heredoc in heredocs)
+            {
+                if (heredoc.IsTerminated || heredoc.BodySpan.Length > 0)
+                    end = EndOf(heredoc);
+            }
+
             _instruction.Complete(
                 new InstructionLines(TextSpan.Between(start, end), _lines.LastLine, _lines.FirstBlank, heredocs));
             foreach (HeredocSyntax heredoc in heredocs)
@@ -110,6 +114,14 @@ internal sealed class DocumentGrammar
             }
 
             return new DocumentLine(null, _instruction, _lines.Comments);
+        }
+
+        private int EndOf(HeredocSyntax heredoc)
+        {
+            if (heredoc.IsTerminated)
+                return heredoc.TerminatorSpan.End;
+            ReadOnlySpan<char> body = _frame.Source.Slice(heredoc.BodySpan);
+            return heredoc.BodySpan.Start + (body is [.. var lines, '\n'] ? lines.TrimEnd('\r') : body).Length;
         }
 
         private static InstructionSyntax Read(LogicalLine line, DocumentFrame frame)

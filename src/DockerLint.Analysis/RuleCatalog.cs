@@ -12,6 +12,8 @@ public static class RuleCatalog
         new FromAsCasing(),
         new NoEmptyContinuation(),
         new ConsistentInstructionCasing(),
+        new ConsecutiveRuns(),
+        new AptUpdateAlone(),
         new JSONArgsRecommended(),
         new UndefinedArgInFrom(),
         new WorkdirRelativePath(),

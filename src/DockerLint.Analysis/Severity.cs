@@ -35,16 +35,16 @@ public enum Category
     Style,
 }
 
-/// <summary>Whether a rule offers to put its findings right.</summary>
+/// <summary>Whether a rule's findings come with a fix.</summary>
 public enum FixSafety
 {
-    /// <summary>It does not.</summary>
+    /// <summary>None of them does.</summary>
     None,
 
-    /// <summary>Its fixes change nothing but what the finding names; they are applied when fixes are asked for.</summary>
+    /// <summary>The image that is built stays the same, but for what the finding names.</summary>
     Safe,
 
-    /// <summary>Some of its fixes can change what is built; they are applied only when asked for outright.</summary>
+    /// <summary>The fix may change the image in other ways.</summary>
     Unsafe,
 }
 

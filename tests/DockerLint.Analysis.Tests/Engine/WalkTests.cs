@@ -15,7 +15,7 @@ public sealed class WalkTests
     public static TheoryData<string> Texts =>
     [
         .. RuleCatalog.All.SelectMany(rule => RulePage.Read(rule.Code).Examples("Bad").Concat(RulePage.Read(rule.Code).Examples("Good")))
-            .Select(example => example.Dockerfile.Text).Distinct(),
+            .Select(example => example.Dockerfile.Text).Concat(Samples.All.Select(sample => sample.Text)).Distinct(),
         "",
         "\0\uD800",
         "ONBUILD ONBUILD FROM\nFROM\nCOPY --from=\nONBUILD CMD a\nONBUILD MAINTAINER b\n",

@@ -47,7 +47,7 @@ internal sealed class Tally
         if (_files == 0 && !failures.Any)
             host.Complain(string.Join(", ", settings.Paths), "no Dockerfile found");
         else if (_files > 0)
-            host.SayAsIs(Summary());
+            host.SayAsIs(host.TerminalWidth is null || _byRule.Count == 0 ? Summary() : "\n" + Summary());
     }
 
     /// <summary>A number and the word for what is counted.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Analysis;
+using DockerLint.Cli.Terminal;
 using DockerLint.Lexing;
 
 namespace DockerLint.Cli.Commands;
@@ -24,6 +25,15 @@ internal static class Words
 
     /// <summary>The name of a level.</summary>
     public static string Of(Severity severity) => Levels[(int)severity];
+
+    /// <summary>How a level is shown.</summary>
+    public static Ink InkOf(Severity severity) => severity switch
+    {
+        Severity.Error => Ink.Error,
+        Severity.Warning => Ink.Warning,
+        Severity.Info => Ink.Info,
+        _ => Ink.Style,
+    };
 
     /// <summary>The name of a category.</summary>
     public static string Of(Category category) => category switch

@@ -42,14 +42,38 @@ public sealed class RuleContext
 
     internal ImmutableArray<Finding> Findings => _findings.ToImmutable();
 
+    /// <summary>The last instruction of that kind before this one in the same stage; null where there is none.</summary>
+    public T? Earlier<T>()
+        where T : InstructionSyntax
+    {
+        for (int index = Index - 1; index >= 0; index--)
+        {
+            if (Stage.Instructions[index] is T found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Says what is wrong with an instruction, found by a rule that looks at more than it.</summary>
+    public void ReportFor(InstructionSyntax instruction, TextSpan span, string message, RelatedLocation? related = null)
+    {
+        InstructionSyntax? visited = Instruction;
+        Instruction = instruction;
+        Report(span, message, related);
+        Instruction = visited;
+    }
+
     /// <summary>Says what is wrong.</summary>
     /// <param name="span">Where.</param>
     /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
     /// <param name="related">Another place that explains it.</param>
     /// <param name="fix">A way to put it right.</param>
-    public void Report(TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null) =>
+    /// <param name="asBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
+    public void Report(
+        TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null, TextSpan? asBuildKit = null) =>
         _findings.Add(new Finding(
-            Rule.Info, span, message, related is null ? [] : [related], fix is null ? [] : [fix], Instruction));
+            Rule.Info, span, message, related is null ? [] : [related], fix is null ? [] : [fix], Instruction, asBuildKit));
 }
 
 /// <summary>What a rule reported, before severities and suppressions.</summary>
@@ -59,10 +83,12 @@ public sealed class RuleContext
 /// <param name="Related">Other places.</param>
 /// <param name="Fixes">Ways to put it right.</param>
 /// <param name="Visited">The instruction that the rule looked at, whose comments can suppress it.</param>
+/// <param name="AsBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
 internal sealed record Finding(
     RuleInfo Rule,
     TextSpan Span,
     string Message,
     ImmutableArray<RelatedLocation> Related,
     ImmutableArray<Fix> Fixes,
-    InstructionSyntax? Visited);
+    InstructionSyntax? Visited,
+    TextSpan? AsBuildKit);

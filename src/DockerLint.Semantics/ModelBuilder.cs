@@ -70,8 +70,16 @@ internal sealed class ModelBuilder
     public Stage? FindStage(int index) => index >= 0 && index < _stages.Length ? _stages[index] : null;
 
     /// <summary>Says that BuildKit refuses the file for this.</summary>
-    public void Refuse(TextSpan span, string message, BuildPhase phase = BuildPhase.Convert) =>
-        _errors.Add(new SyntaxError(phase, span, message));
+    /// <param name="span">What is wrong.</param>
+    /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
+    /// <param name="phase">When BuildKit does.</param>
+    /// <param name="expansion">The text that is wrong, where variables in it may be why.</param>
+    public void Refuse(
+        TextSpan span, string message, BuildPhase phase = BuildPhase.Convert, Expansion? expansion = null) =>
+        _errors.Add(new SyntaxError(phase, span, message)
+        {
+            NeedsArgument = expansion is not null && expansion.Uses.Any(static use => use.Variable is { Value: null }),
+        });
 
     /// <summary>Notes an image that the file names.</summary>
     public ImageUse AddImage(ImageUse image)
@@ -107,7 +115,7 @@ internal sealed class ModelBuilder
         _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
         if (expansion.Error is not { } error)
             return expansion.Value;
-        Refuse(toSource(error.Span), error.Message);
+        Refuse(toSource(error.Span), error.Message, expansion: expansion);
         return null;
     }
 
@@ -239,7 +247,7 @@ internal sealed class ModelBuilder
             stage.BaseName = ExpansionOf(image) ?? new Expansion(name, name, [], null);
             if (name.Length == 0)
             {
-                Refuse(image.Span, $"the base image '{image.Text}' is empty; give its ARG a default or pass it with --build-arg");
+                Refuse(image.Span, $"the base image '{image.Text}' is empty; give its ARG a default or pass it with --build-arg", expansion: stage.BaseName);
             }
             else if (_byName.TryGetValue(name, out Stage? earlier))
             {
@@ -260,9 +268,9 @@ internal sealed class ModelBuilder
         if (from.Platform is { Value: { } written } platform && Expand(null, from, platform, FindGlobal) is { } value)
         {
             if (value.Length == 0)
-                Refuse(platform.ValueSpan, $"the platform '{written}' is empty; give it a value such as linux/amd64");
+                Refuse(platform.ValueSpan, $"the platform '{written}' is empty; give it a value such as linux/amd64", expansion: ExpansionOf(platform));
             else if (!Values.Platform.TryParse(value, out _, out ValueError? error))
-                Refuse(platform.ValueSpan, error.Message);
+                Refuse(platform.ValueSpan, error.Message, expansion: ExpansionOf(platform));
             stage.Platform = value;
         }
 
@@ -351,7 +359,7 @@ internal sealed class ModelBuilder
     private void RefuseInvalid(ImageUse image)
     {
         if (image.Kind != ImageUseKind.Frontend && image.Result.Error is { } error)
-            Refuse(image.SpanOf(error.Span), error.Message);
+            Refuse(image.SpanOf(error.Span), error.Message, expansion: image.Expansion);
     }
 
     private void ReadInstructions(Stage stage)

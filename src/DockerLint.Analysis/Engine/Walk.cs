@@ -68,8 +68,8 @@ internal sealed class Walk
         Visit(_instructions[(int)instruction.Kind], instruction, context, isNested);
         if (_commands.Count > 0 && instruction is CommandSyntax command)
         {
-            foreach (ShellCommand shellCommand in ShellCommand.Of(command, context.State))
-                Visit(_commands, shellCommand, context, isNested);
+            foreach (ShellSimpleCommandSyntax shellCommand in ShellCommand.Of(command, context.State))
+                Visit(_commands, new ShellCommand(shellCommand, command), context, isNested);
         }
     }
 

@@ -3,14 +3,19 @@ using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
-/// <summary>What a builder refuses, each with its place; all around it is still linted.</summary>
+/// <summary>What a builder refuses whatever it is given, each with its place; all around it is still linted.</summary>
 internal sealed class SyntaxErrors() : Rule(
     new("DL1000", "SyntaxError", Severity.Error, Category.Correctness, Profiles.None, "The builder refuses the file.") { IsAlwaysOn = true }),
     IVisit<DockerfileModel>
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
+        if (TemplateFile.MarkIn(file) is not null)
+            return;
         foreach (SyntaxError error in file.Errors)
-            context.Report(error.Span, error.Message);
+        {
+            if (!error.NeedsArgument)
+                context.Report(error.Span, error.Message);
+        }
     }
 }

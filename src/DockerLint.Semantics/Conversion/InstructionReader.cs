@@ -52,7 +52,7 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
                 foreach (WordSyntax path in volume.Arguments)
                 {
                     if (Expand(volume, path) is "" && path.Text.Length > 0)
-                        builder.Refuse(path.Span, "the path of a volume cannot be empty; give the variable a value");
+                        builder.Refuse(path.Span, "the path of a volume cannot be empty; give the variable a value", expansion: builder.ExpansionOf(path));
                 }
 
                 break;
@@ -63,7 +63,7 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
                 return ReadWorkdir((WorkdirSyntax)instruction, path);
             case StopsignalSyntax { Argument: { } signal }:
                 if (Expand(instruction, signal) is { } name && !StopSignal.TryParse(name, out _, out ValueError? error))
-                    builder.Refuse(signal.Span, error!.Message);
+                    builder.Refuse(signal.Span, error!.Message, expansion: builder.ExpansionOf(signal));
                 break;
         }
 
@@ -118,7 +118,7 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
             }
 
             if (name == "chmod" && !ModeSpec.TryParse(value, out _, out ValueError? error))
-                builder.Refuse(flag.ValueSpan, error.Message);
+                builder.Refuse(flag.ValueSpan, error.Message, expansion: builder.ExpansionOf(flag));
         }
 
         int gitSources = 0;
@@ -182,7 +182,7 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
             foreach (string port in ports)
             {
                 if (!PortSpec.TryParse(port, out _, out ValueError? error))
-                    builder.Refuse(port == word.Text ? word.SpanOf(error!.Span) : word.Span, error!.Message);
+                    builder.Refuse(port == word.Text ? word.SpanOf(error!.Span) : word.Span, error!.Message, expansion: builder.ExpansionOf(word));
             }
         }
     }

@@ -59,6 +59,18 @@ public sealed class Stage
     /// <summary>Its variables.</summary>
     public Scope Scope { get; internal set; } = new(null);
 
+    /// <summary>What is known of the image that it starts from; null where nothing is.</summary>
+    public BaseImage? BaseImageFacts(DockerfileModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Stage root = this;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.BaseImage?.Reference is { } reference
+            ? model.Options.BaseImages.GetValueOrDefault(reference.ToResolvedString())
+            : null;
+    }
+
     /// <summary>What to call it in a message: its name, else its number.</summary>
     public string DisplayName => Name ?? $"{Index}";
 }

@@ -32,6 +32,9 @@ public sealed class LogicalText
         Length = part.Length;
     }
 
+    /// <summary>What it is put together from.</summary>
+    internal string Source => _source;
+
     /// <summary>Number of characters.</summary>
     public int Length { get; }
 
@@ -73,6 +76,9 @@ public sealed class LogicalText
         ? new LogicalText(_source, part.Shift(_start))
         : new LogicalText(_source, _joined, _pieces, part.Shift(_start));
 
+    /// <summary>A text of some parts of it, joined in the order given, with the same places in the source.</summary>
+    public LogicalText Pick(ImmutableArray<TextSpan> parts) => Join(_source, [.. parts.SelectMany(Fragments)]);
+
     /// <summary>The characters of a part of it.</summary>
     public string GetText(TextSpan part) => Span.Slice(part.Start, part.Length).ToString();
 
@@ -90,13 +96,15 @@ public sealed class LogicalText
 
     /// <summary>
     /// Where a part stands in the source: from its first to its last character, line ends and comments between
-    /// joined lines included. An empty part stands after the character before it.
+    /// joined lines included. An empty part stands right after the character before it, or where that is white
+    /// space, right before the next.
     /// </summary>
     public TextSpan ToSource(TextSpan part)
     {
-        if (part.Length == 0)
-            return new TextSpan(part.Start == 0 ? ToSource(0) : ToSource(part.Start - 1) + 1, 0);
-        return TextSpan.Between(ToSource(part.Start), ToSource(part.End - 1) + 1);
+        if (part.Length > 0)
+            return TextSpan.Between(ToSource(part.Start), ToSource(part.End - 1) + 1);
+        bool followsSpace = part.Start == 0 || char.IsWhiteSpace(Span[part.Start - 1]);
+        return new TextSpan(followsSpace ? ToSource(part.Start) : ToSource(part.Start - 1) + 1, 0);
     }
 
     /// <summary>The unbroken spans of the source that a part is made of, in order.</summary>

@@ -17,4 +17,8 @@ public enum BuildPhase
 /// <param name="Phase">When it does.</param>
 /// <param name="Span">What is wrong.</param>
 /// <param name="Message">A lower-case clause: what is wrong; what to do.</param>
-public sealed record SyntaxError(BuildPhase Phase, TextSpan Span, string Message);
+public sealed record SyntaxError(BuildPhase Phase, TextSpan Span, string Message)
+{
+    /// <summary>Whether it comes only of a declared ARG that has no value: a build that is given one may go well.</summary>
+    public bool NeedsArgument { get; init; }
+}

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using DockerLint.Syntax.Grammar;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Syntax.Tree;
 
 /// <summary>An instruction that holds a command: for a shell, or as a JSON array of words.</summary>
 public abstract class CommandSyntax : InstructionSyntax
 {
+    private ShellScriptSyntax? _script;
+
     private protected CommandSyntax(InstructionHead head, ArgumentForm form, ImmutableArray<WordSyntax> arguments)
         : base(head, form, arguments)
     {
@@ -15,6 +19,37 @@ public abstract class CommandSyntax : InstructionSyntax
 
     /// <summary>The text of the shell form; null in the JSON form and where it is empty.</summary>
     public virtual WordSyntax? ShellText => Form == ArgumentForm.Shell && !Arguments.IsEmpty ? Arguments[0] : null;
+
+    /// <summary>
+    /// What the shell form hands to a shell, read as a script for sh or bash: the text with the here-documents that
+    /// follow it, or the body of the one that it consists of. Null in the JSON form and where it is empty.
+    /// </summary>
+    /// <remarks>Whether the shell in force is one of these, the tree does not know.</remarks>
+    public ShellScriptSyntax? Script
+    {
+        get
+        {
+            if (_script is null && ShellText is { } text)
+                Interlocked.CompareExchange(ref _script, ShellScriptSyntax.Parse(ScriptText(text)), null);
+            return _script;
+        }
+    }
+
+    /// <summary>The here-document that is the whole script; null where the script stands on the instruction itself.</summary>
+    public HeredocSyntax? ScriptHeredoc =>
+        Heredocs.Length == 1 && ShellText is { } text && HeredocGrammar.MarkOf(text.Text) is not null ? Heredocs[0] : null;
+
+    private LogicalText ScriptText(WordSyntax text)
+    {
+        if (ScriptHeredoc is { } script)
+            return script.Body;
+        LogicalText line = Line.Text;
+        if (Heredocs.IsEmpty)
+            return line.Slice(text.Local);
+        int lineEnd = line.Source.IndexOf('\n', LastLine.End);
+        TextSpan bodies = TextSpan.Between(lineEnd < 0 ? LastLine.End : lineEnd, Extent.End);
+        return LogicalText.Join(line.Source, [.. line.Fragments(text.Local), bodies]);
+    }
 }
 
 /// <summary><c>RUN [--mount=…] command</c>.</summary>

@@ -1,0 +1,31 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>Keywords in one case are found at a glance.</summary>
+internal sealed class ConsistentInstructionCasing() : Rule(
+    new("DK1004", "ConsistentInstructionCasing", Severity.Warning, Category.Style, Profiles.Recommended | Profiles.BuildKit, "Instruction keywords are not all in one case.") { IsSkippedByInstruction = false }),
+    IVisit<DockerfileModel>
+{
+    public void Visit(DockerfileModel file, RuleContext context)
+    {
+        InstructionSyntax[] all = [.. file.Stages.SelectMany(static stage => stage.Instructions.Prepend(stage.From!))
+            .Where(static instruction => instruction is not InvalidInstructionSyntax)];
+        int lower = all.Count(static instruction => IsLower(instruction.Keyword));
+        int upper = all.Count(static instruction => IsUpper(instruction.Keyword) && !IsLower(instruction.Keyword));
+        bool isMostlyLower = lower > upper;
+        foreach (InstructionSyntax instruction in all)
+        {
+            string keyword = instruction.Keyword;
+            if (isMostlyLower ? IsLower(keyword) : IsUpper(keyword))
+                continue;
+            string wanted = isMostlyLower ? keyword.ToLowerInvariant() : keyword.ToUpperInvariant();
+            context.Report(instruction.KeywordSpan, $"'{keyword}' is not in the case of the other instructions; write '{wanted}'");
+        }
+    }
+
+    private static bool IsLower(string keyword) => keyword == keyword.ToLowerInvariant();
+
+    private static bool IsUpper(string keyword) => keyword == keyword.ToUpperInvariant();
+}

@@ -1,0 +1,15 @@
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>No registry can have an image of that name.</summary>
+internal sealed class InvalidImageReference() : Rule(
+    new("DK2002", "InvalidImageReference", Severity.Error, Category.Correctness, Profiles.Recommended, "An image reference cannot be valid.") { Supersedes = ["DL1000", "DK1013"] }),
+    IVisit<ImageUse>
+{
+    public void Visit(ImageUse image, RuleContext context)
+    {
+        if (image.Result.Error is { } error && (image.Expansion is not { } expansion || !expansion.Undefined.Any()))
+            context.Report(image.SpanOf(error.Span), error.Message);
+    }
+}

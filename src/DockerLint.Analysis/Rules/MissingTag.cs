@@ -1,0 +1,20 @@
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>Without a tag it is <c>latest</c>, which moves.</summary>
+internal sealed class MissingTag() : Rule(
+    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.")),
+    IVisit<ImageUse>
+{
+    public void Visit(ImageUse image, RuleContext context)
+    {
+        if (image.Reference is { Tag: null, Digest: null } reference && !MayBringTag(image))
+            context.Report(image.Span, $"'{image.Text}' has no tag, so it is '{reference.Name}:latest', another image tomorrow; name a version");
+    }
+
+    /// <summary>Whether it ends in a variable without a value, which may hold a tag.</summary>
+    private static bool MayBringTag(ImageUse image) =>
+        image.Expansion is { } expansion
+        && expansion.Uses.Any(use => use.Variable?.Value is null && use.Part.Span.End == expansion.Text.Length);
+}

@@ -1,0 +1,12 @@
+using DockerLint.Lexing;
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>Advice on names that were probably mistyped.</summary>
+internal static class Similar
+{
+    /// <summary><c>did you mean NAME?</c> where a variable is called nearly so; else what else to do.</summary>
+    public static string Advice(string name, Scope scope, int before, string otherwise) =>
+        Suggestion.Nearest(name, scope.NamesBefore(before)) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
+}

@@ -1,0 +1,43 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>A file that a template engine fills in is no Dockerfile yet; one finding says so, instead of many errors.</summary>
+internal sealed class TemplateFile() : Rule(
+    new("DK1019", "TemplateFile", Severity.Info, Category.Correctness, Profiles.None, "The file is a template of a Dockerfile.") { IsAlwaysOn = true }),
+    IVisit<DockerfileModel>
+{
+    public void Visit(DockerfileModel file, RuleContext context)
+    {
+        if (MarkIn(file) is { } mark)
+            context.Report(mark, "this is a template: what fills it in must run first; only what can be read is checked");
+    }
+
+    /// <summary>The first mark of a template on a line that cannot be read; null where there is none.</summary>
+    public static TextSpan? MarkIn(DockerfileModel file)
+    {
+        foreach (SyntaxError error in file.Errors)
+        {
+            TextSpan line = file.Syntax.Source.Lines.SpanOf(file.Syntax.Source.Lines.LineOf(error.Span.Start));
+            if (MarkIn(file, line) is { } mark)
+                return mark;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first mark of a template in a part of a file; null where there is none.</summary>
+    public static TextSpan? MarkIn(DockerfileModel file, TextSpan part)
+    {
+        ReadOnlySpan<char> text = file.Syntax.Source.Slice(part);
+        foreach ((string open, string close) in (ReadOnlySpan<(string, string)>)[("{{", "}}"), ("{%", "%}"), ("<%", "%>")])
+        {
+            int start = text.IndexOf(open, StringComparison.Ordinal);
+            if (start >= 0 && text[start..].IndexOf(close, StringComparison.Ordinal) > 0)
+                return new TextSpan(part.Start + start, open.Length);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Syntax.Tree;
+
+/// <summary><c>if …; then …; elif …; then …; else …; fi</c>.</summary>
+public sealed class ShellIfSyntax : ShellCompoundCommandSyntax
+{
+    internal ShellIfSyntax(
+        ShellPlace place,
+        ImmutableArray<ShellIfClauseSyntax> clauses,
+        ImmutableArray<ShellStatementSyntax> otherwise,
+        ImmutableArray<ShellRedirectionSyntax> redirections) : base(place, redirections)
+    {
+        Clauses = clauses;
+        Else = otherwise;
+    }
+
+    /// <summary>The <c>if</c> and each <c>elif</c>.</summary>
+    public ImmutableArray<ShellIfClauseSyntax> Clauses { get; }
+
+    /// <summary>What is run when no condition holds; empty: there is no <c>else</c>.</summary>
+    public ImmutableArray<ShellStatementSyntax> Else { get; }
+
+    private protected override void AddContent(List<ShellNode> children)
+    {
+        children.AddRange(Clauses);
+        children.AddRange(Else);
+    }
+}
+
+/// <summary>A condition and what is run when it holds.</summary>
+public sealed class ShellIfClauseSyntax : ShellNode
+{
+    internal ShellIfClauseSyntax(
+        ShellPlace place,
+        ImmutableArray<ShellStatementSyntax> condition,
+        ImmutableArray<ShellStatementSyntax> body) : base(place)
+    {
+        Condition = condition;
+        Body = body;
+    }
+
+    /// <summary>It holds when the last of these succeeds.</summary>
+    public ImmutableArray<ShellStatementSyntax> Condition { get; }
+
+    /// <summary>What is run then.</summary>
+    public ImmutableArray<ShellStatementSyntax> Body { get; }
+
+    internal override void AddChildren(List<ShellNode> children)
+    {
+        children.AddRange(Condition);
+        children.AddRange(Body);
+    }
+}

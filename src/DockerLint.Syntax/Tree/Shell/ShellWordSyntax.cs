@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace DockerLint.Syntax.Tree;
+
+/// <summary>A word: text, quotes and expansions without white space between them.</summary>
+public sealed class ShellWordSyntax : ShellNode
+{
+    private ImmutableArray<ShellWordPart> _parts;
+    private string? _static;
+
+    /// <summary>A word of one literal.</summary>
+    internal ShellWordSyntax(ShellPlace place) : base(place)
+    {
+    }
+
+    internal ShellWordSyntax(ShellPlace place, ImmutableArray<ShellWordPart> parts) : base(place) => _parts = parts;
+
+    /// <summary>What it is made of; none for an empty value.</summary>
+    public ImmutableArray<ShellWordPart> Parts => _parts.IsDefault
+        ? _parts = [new ShellLiteralSyntax(new ShellPlace(LogicalText, LogicalSpan))]
+        : _parts;
+
+    /// <summary>
+    /// The text that it stands for, quotes removed; null when an expansion is in it. <c>~</c>, globs and braces
+    /// stay as they are written.
+    /// </summary>
+    public string? Literal => IsPlain || _parts.All(static part => part.IsStatic) ? StaticText : null;
+
+    /// <summary>As <see cref="Literal"/>, with expansions left as written.</summary>
+    public string StaticText => _static ??= IsPlain ? Text : Unquote();
+
+    /// <summary>Whether quotes or a backslash are in it.</summary>
+    public bool IsQuoted => !IsPlain
+        && _parts.Any(static part => part is ShellSingleQuotedSyntax or ShellDoubleQuotedSyntax or ShellEscapeSyntax);
+
+    /// <summary>Whether it is one literal, its parts not even made.</summary>
+    internal bool IsPlain => _parts.IsDefault;
+
+    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+
+    internal static ShellWordSyntax Missing(ShellPlace place) => new(place, []);
+
+    private string Unquote()
+    {
+        StringBuilder text = new();
+        foreach (ShellWordPart part in _parts)
+            part.AppendTo(text);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using CsCheck;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Syntax.Tests.Shell;
+
+public sealed class ShellPropertyTests
+{
+    private static readonly Gen<string> AnyText = Gen.String[Gen.Char['\0', '\uFFFF'], 0, 40];
+
+    private static readonly string[] Tokens =
+    [
+        "a", "b=", "1", " ", " ", " ", "\t", "\n", "\\", "\\\n", "'", "\"", "`", "$", "$a", "${", "}", "$(", "$((", "))", "(", ")", "{ ", "; }",
+        ";", ";;", ";&", "&", "&&", "|", "||", "|&", "<", ">", ">>", "2>&1", "&>", "<<E\n", "<<-E", "\nE\n", "<<<", "<(", "!", " ! ", "#", " # ",
+        " if ", " then ", " elif ", " else ", " fi ", " for ", " in ", " do ", " done ", " while ", " case ", " esac ", " function ", " select ",
+        " time ", "f() ", "a=(", "[[ ", " ]]", "=~ ", "[", "]", "*", "?(", "@(", ":-", "##", "/", "~", "\r", "\uD800", "\0", "é",
+    ];
+
+    private static readonly Gen<string> ShellText = Gen.Int[0, Tokens.Length - 1].Array[0, 25]
+        .Select(static indices => string.Concat(indices.Select(static index => Tokens[index])));
+
+    [Fact]
+    public void Any_text_is_read_without_an_exception() => AnyText.Sample(static text => Check(text), iter: 2000);
+
+    [Fact]
+    public void Any_mix_of_tokens_gives_a_tree_whose_spans_are_nested_and_ordered() =>
+        ShellText.Sample(static text => Check(text), iter: 20_000);
+
+    [Fact]
+    public void Reading_takes_time_in_proportion_to_the_text()
+    {
+        string[] hostile = ["((a # \"'\n) )\n", "a[", "`a` ", "\"${a:-'}\" ", "x<<E\nE\n", "if a; then b; fi;", "\\`", "$((1", "a=b "];
+        foreach (string piece in hostile)
+        {
+            Script.Read(string.Concat(Enumerable.Repeat(piece, 100)));
+            var watch = Stopwatch.StartNew();
+            Script.Read(string.Concat(Enumerable.Repeat(piece, 50_000)));
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{piece}: {watch.Elapsed}");
+        }
+    }
+
+    private static void Check(string text)
+    {
+        ShellScriptSyntax script = Script.Read(text);
+        Assert.InRange(script.Errors.Length, 0, 1);
+        Assert.All(script.Errors, error => Assert.True(new TextSpan(0, text.Length).Contains(error.Span)));
+        foreach (ShellNode node in script.DescendantsAndSelf())
+            CheckChildren(node);
+        Assert.Equal(
+            script.Commands.OrderBy(static command => command.Span.Start),
+            script.Commands);
+        _ = script.DescendantsAndSelf().OfType<ShellWordSyntax>().Select(static word => word.Literal ?? word.StaticText).ToList();
+    }
+
+    private static void CheckChildren(ShellNode node)
+    {
+        int end = node.Span.Start;
+        foreach (ShellNode child in node.Children)
+        {
+            if (child is ShellHereDocumentSyntax)
+                continue;
+            Assert.True(node.Span.Contains(child.Span), $"{child.GetType().Name}{child.Span} is not in {node.GetType().Name}{node.Span}");
+            Assert.True(child.Span.Start >= end, $"{child.GetType().Name}{child.Span} starts before {end}");
+            if (child.LogicalText == node.LogicalText)
+                Assert.True(node.LogicalSpan.Contains(child.LogicalSpan));
+            end = child.Span.End;
+        }
+    }
+}

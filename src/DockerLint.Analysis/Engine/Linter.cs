@@ -46,8 +46,9 @@ public sealed class Linter
             .Select(finding => new Diagnostic(
                 finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
             .Distinct()
-            .OrderBy(static finding => finding.Span)
-            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)];
+            .OrderBy(static finding => finding.Span.Start)
+            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
+            .ThenBy(static finding => finding.Span.End)];
     }
 
     /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli.Input;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DockerLint.Analysis;
-using DockerLint.Cli.Commands;
 using DockerLint.Cli.Terminal;
 using DockerLint.Syntax.Text;
 

@@ -69,4 +69,25 @@ public sealed class OutputTests
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal($"dockerlint: {folder.PathOf("no/a.json")}: no such file or folder\n", run.Error);
     }
+
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData(">&-")]
+    public void Standard_output_that_takes_nothing_is_told(string redirection)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using TemporaryFolder folder = new TemporaryFolder().With("Dockerfile");
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            "sh", ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "dockerlint.dll")}' -f json Dockerfile {redirection}"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardError = true,
+        })!;
+        string error = shell.StandardError.ReadToEnd();
+        shell.WaitForExit();
+        Assert.Equal(2, shell.ExitCode);
+        Assert.StartsWith("dockerlint: standard output: ", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
 }

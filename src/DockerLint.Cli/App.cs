@@ -16,7 +16,7 @@ internal static class App
         {
             return args.Length == 0 ? LintCommand.Run(args, host, isNamed: false) : Dispatch(args, host);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Only writing can still fail here: inputs and output files speak for themselves.
             host.Complain("standard output", failure.Message);

@@ -41,7 +41,7 @@ internal sealed class Host : IDisposable
     public static Host OfProcess() => new(
         Console.OpenStandardInput, Console.OpenStandardOutput(), Console.OpenStandardError, Environment.GetEnvironmentVariable)
     {
-        TerminalWidth = Console.IsOutputRedirected ? null : Console.WindowWidth,
+        TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
     };
 
     /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>

@@ -15,11 +15,15 @@ internal sealed class CommandLine
     private ParseResult? _result;
 
     /// <summary>A command that takes <c>--help</c> and nothing else so far.</summary>
-    /// <param name="name">How it is called.</param>
+    /// <param name="name">Its name; null where it is implied.</param>
     /// <param name="description">What it does.</param>
-    public CommandLine(string name, string description)
+    public CommandLine(string? name, string description)
     {
-        _command = new Command(name, description);
+        const string Program = "dockerlint";
+        _command = new Command(name ?? Program, description);
+        // The help names the program before the command.
+        if (name is not null)
+            new Command(Program).Subcommands.Add(_command);
         _command.Options.Add(new HelpOption("--help", "-h") { Description = "Show this help" });
     }
 
@@ -75,7 +79,7 @@ internal sealed class CommandLine
     }
 
     /// <summary>Whether a flag is given.</summary>
-    public bool Has(Option<bool> option) => Result.GetResult(option) is not null;
+    public bool Has(Option<bool> option) => Result.GetResult(option) is { Implicit: false };
 
     /// <summary>The values of an option, in the order in which they are given.</summary>
     public IEnumerable<string> All(Option<string[]> option) => ValuesOf(Result.GetResult(option));

@@ -13,13 +13,19 @@ internal static class ExplainCommand
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
     {
-        var line = new CommandLine("dockerlint explain", Description + ".");
-        Argument<string[]> word = line.Arguments("RULE", "A rule's code, name or alias", ArgumentArity.ExactlyOne);
+        var line = new CommandLine("explain", Description + ".");
+        Argument<string[]> word = line.Arguments("RULE", "A rule's code, name or alias", ArgumentArity.OneOrMore);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;
-        if (!Words.TryFind(line.All(word).Single(), out RuleInfo? rule, out string? error))
+        if (line.All(word).ToArray() is not [var name])
         {
-            host.Say(error);
+            host.Say("explain: more than one rule; name one");
+            return ExitCode.Failure;
+        }
+
+        if (!Words.TryFind(name, out RuleInfo? rule, out string? error))
+        {
+            host.Complain("explain", error);
             return ExitCode.Failure;
         }
 

@@ -25,7 +25,7 @@ internal sealed class LintArguments
     /// <summary>The command, named or implied.</summary>
     public LintArguments(bool isNamed)
     {
-        Line = new CommandLine(isNamed ? "dockerlint lint" : "dockerlint", "Lints Dockerfiles.");
+        Line = new CommandLine(isNamed ? "lint" : null, "Lints Dockerfiles.");
         _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
         _format = Line.Option("--format", "-f", "FORMAT", "How findings are written: tty, json, sarif or github [default: tty; github in GitHub Actions]");
         _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");

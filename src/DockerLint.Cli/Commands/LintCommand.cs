@@ -52,7 +52,7 @@ internal static class LintCommand
         var linter = new Linter(settings.Lint);
         var contexts = new BuildContexts(settings.Context);
         var tally = new Tally();
-        if (!Reports.TryOpen(settings, host, failures, out Reports? opened))
+        if (!Reports.TryOpen(settings.Targets, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;
         using Reports reports = opened;
 
@@ -69,7 +69,7 @@ internal static class LintCommand
                 }
 
                 if (settings.IsVerbose)
-                    host.Complain(file.Name, Tally.Count(report.Findings.Length, "finding", "findings"));
+                    host.Complain(file.Name, Words.Count(report.Findings.Length, "finding", "findings"));
                 tally.Add(report);
                 reports.Write(report);
             });

@@ -19,7 +19,7 @@ internal static class ParseCommand
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
     {
-        var line = new CommandLine("dockerlint parse", Description + ".");
+        var line = new CommandLine("parse", Description + ".");
         Argument<string[]> paths = line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
         Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "json, an object a file and line, or tree, for people [default: json]");
         Option<string[]> stdinName = line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Cli.Output;
-using Spectre.Console;
+using DockerLint.Cli.Terminal;
 
 namespace DockerLint.Cli.Commands;
 
@@ -14,15 +14,12 @@ internal static class RulesCommand
     /// <summary>What the command does.</summary>
     public const string Description = "List the rules";
 
-    /// <summary>Wide enough that nothing is wrapped where nobody looks at it.</summary>
-    private const int Unlimited = 400;
-
     private static readonly ImmutableArray<string> Formats = ["tty", "json"];
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
     {
-        var line = new CommandLine("dockerlint rules", Description + ".");
+        var line = new CommandLine("rules", Description + ".");
         Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "tty or json [default: tty]");
         if (line.Read(args, host) is { } exitCode)
             return exitCode;
@@ -42,38 +39,21 @@ internal static class RulesCommand
 
     private static void WriteTable(Host host)
     {
-        using var writer = new StreamWriter(host.Output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = host.IsColourTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = host.IsColourTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = host.TerminalWidth ?? Unlimited;
-        var table = new Table { Border = TableBorder.None };
-        foreach (string header in (ReadOnlySpan<string>)["Code", "Name", "Level", "Profiles", "Fix"])
-            table.AddColumn(new TableColumn(new Text(header, new Style(decoration: Decoration.Bold))) { NoWrap = header is "Code" or "Level" or "Fix" });
+        var table = new TextTable("Code", "Name", "Level", "Profiles", "Fix");
         foreach (RuleInfo rule in RuleCatalog.All)
         {
-            table.AddRow(
-                new Text(rule.Code),
-                new Text(rule.Name),
-                new Text(Words.Of(rule.Severity), new Style(ColorOf(rule.Severity))),
-                new Text(string.Join(", ", Words.Of(rule.Profiles))),
-                new Text(Words.Of(rule.Fix)));
+            table.Add(
+                (rule.Code, Ink.Plain),
+                (rule.Name, Ink.Plain),
+                (Words.Of(rule.Severity), Words.InkOf(rule.Severity)),
+                (string.Join(", ", Words.Of(rule.Profiles)), Ink.Plain),
+                (Words.Of(rule.Fix), Ink.Plain));
         }
 
-        console.Write(table);
+        var ink = new InkWriter(host.Output, host.IsColourTerminal);
+        table.Write(ink);
+        ink.Flush();
     }
-
-    private static Color ColorOf(Severity severity) => severity switch
-    {
-        Severity.Error => Color.Red,
-        Severity.Warning => Color.Yellow,
-        Severity.Info => Color.Blue,
-        _ => Color.Purple,
-    };
 
     private static void WriteJson(Stream stream)
     {

@@ -47,16 +47,12 @@ internal sealed class Tally
         if (_files == 0 && !failures.Any)
             host.Complain(string.Join(", ", settings.Paths), "no Dockerfile found");
         else if (_files > 0)
-            host.SayAsIs(Summary());
+            host.SayAsIs(host.TerminalWidth is null || _byRule.Count == 0 ? Summary() : "\n" + Summary());
     }
-
-    /// <summary>A number and the word for what is counted.</summary>
-    public static string Count(int number, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 
     private string Summary()
     {
-        string files = Count(_files, "file", "files");
+        string files = Words.Count(_files, "file", "files");
         List<string> counts = [];
         Append(Severity.Error, "error", "errors");
         Append(Severity.Warning, "warning", "warnings");
@@ -67,7 +63,7 @@ internal sealed class Tally
         void Append(Severity severity, string one, string many)
         {
             if (_byLevel[(int)severity] is var number and > 0)
-                counts.Add(Count(number, one, many));
+                counts.Add(Words.Count(number, one, many));
         }
     }
 

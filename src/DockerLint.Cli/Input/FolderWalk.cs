@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli.Input;
 
@@ -38,22 +37,21 @@ internal sealed class FolderWalk
     public List<InputFile> Find(string folder)
     {
         string full = Slashed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        string relative = Slashed(Path.GetRelativePath(_workingFolder, full));
         List<InputFile> found = [];
-        Enter(full, relative == "." ? "" : relative + "/", GitIgnore.Above(full), found);
+        Enter(full, GitIgnore.Above(full), found);
         return found;
     }
 
     /// <summary>Looks into a folder. Links to folders are not followed, so that none is entered twice.</summary>
-    private void Enter(string folder, string prefix, ImmutableArray<GitIgnore> ignores, List<InputFile> found)
+    private void Enter(string folder, ImmutableArray<GitIgnore> ignores, List<InputFile> found)
     {
         if (!Disk.TryDo(() => EntriesOf(folder), out List<Entry>? entries, out string? reason))
         {
-            _failures.Add(prefix.Length == 0 ? "." : prefix.TrimEnd('/'), reason);
+            _failures.Add(NameOf(folder), reason);
             return;
         }
 
-        if (entries.Exists(static entry => entry is { Name: ".gitignore", IsFolder: false }) && GitIgnore.In(folder) is { } own)
+        if (entries.Exists(static entry => entry is { Name: GitIgnore.FileName, IsFolder: false }) && GitIgnore.In(folder) is { } own)
             ignores = ignores.Add(own);
         foreach (Entry entry in entries)
         {
@@ -61,11 +59,11 @@ internal sealed class FolderWalk
             if (entry.IsFolder)
             {
                 if (!entry.IsLink && !NeverEntered.Contains(entry.Name) && !IsIgnored(path, isFolder: true, ignores))
-                    Enter(path, $"{prefix}{entry.Name}/", ignores, found);
+                    Enter(path, ignores, found);
             }
-            else if (!IsIgnored(path, isFolder: false, ignores) && (!entry.IsLink || File.Exists(path)))
+            else if (entry.Name != GitIgnore.FileName && !IsIgnored(path, isFolder: false, ignores) && (!entry.IsLink || File.Exists(path)))
             {
-                found.Add(new InputFile(prefix + entry.Name, path));
+                found.Add(new InputFile(NameOf(path), path));
             }
         }
     }
@@ -94,9 +92,12 @@ internal sealed class FolderWalk
             Everything)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
-                entry.IsDirectory || IsDockerfile(entry.FileName) || entry.FileName is ".gitignore",
+                entry.IsDirectory || IsDockerfile(entry.FileName) || entry.FileName is GitIgnore.FileName,
         },
     ];
+
+    /// <summary>How a file or folder is called from the working folder.</summary>
+    private string NameOf(string path) => Slashed(Path.GetRelativePath(_workingFolder, path));
 
     private static string Slashed(string path) =>
         Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');

@@ -5,6 +5,9 @@ namespace DockerLint.Cli.Input;
 /// <summary>A <c>.gitignore</c> file (gitignore(5)).</summary>
 internal sealed class GitIgnore
 {
+    /// <summary>The name of such a file.</summary>
+    public const string FileName = ".gitignore";
+
     private readonly string _folder;
     private readonly ImmutableArray<GitIgnorePattern> _patterns;
 
@@ -21,7 +24,7 @@ internal sealed class GitIgnore
     /// <summary>The file in a folder; null where there is none that can be read.</summary>
     public static GitIgnore? In(string folder)
     {
-        string path = folder + "/.gitignore";
+        string path = $"{folder}/{FileName}";
         return File.Exists(path) && Disk.TryDo(() => File.ReadAllLines(path), out string[]? lines, out _) ? Of(folder, lines) : null;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli.Input;
 

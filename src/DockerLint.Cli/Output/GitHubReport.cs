@@ -62,7 +62,7 @@ internal sealed class GitHubReport(Stream stream, string? summary) : IReport
     private static string Row(string file, Region region, Diagnostic finding) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Commands.Words.Of(finding.Severity)} | [{finding.Rule.Code}]({finding.Rule.Url}) {finding.Rule.Name} | {Cell(file)}:{region.Start.Line}:{region.Start.Column} | {Cell(finding.Message)} |\n");
+            $"| {Words.Of(finding.Severity)} | [{finding.Rule.Code}]({finding.Rule.Url}) {finding.Rule.Name} | {Cell(file)}:{region.Start.Line}:{region.Start.Column} | {Cell(finding.Message)} |\n");
 
     private static string Table(ImmutableArray<string> rows)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
-using DockerLint.Cli.Commands;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Output;

@@ -39,7 +39,7 @@ internal sealed class ModelOutline(Stream stream, bool isColoured) : IModelWrite
         foreach (WordSyntax word in instruction.Arguments)
             Part(depth + 1, ModelJson.Of(instruction.Form) is "words" ? "word" : ModelJson.Of(instruction.Form), word.Text, PlaceOf(source, word.Span));
         foreach (HeredocSyntax heredoc in instruction.Heredocs)
-            Part(depth + 1, "heredoc", $"{heredoc.Name}: {Commands.Tally.Count(heredoc.Content.Count(static unit => unit == '\n'), "line", "lines")}", PlaceOf(source, heredoc.BodySpan));
+            Part(depth + 1, "heredoc", $"{heredoc.Name}: {Words.Count(heredoc.Content.Count(static unit => unit == '\n'), "line", "lines")}", PlaceOf(source, heredoc.BodySpan));
         if (instruction.Nested is { } nested)
             Write(depth + 1, source, nested);
     }

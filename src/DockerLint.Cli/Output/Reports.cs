@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli.Output;
 
@@ -13,15 +13,16 @@ internal sealed class Reports : IDisposable
     }
 
     /// <summary>Opens them.</summary>
-    /// <param name="settings">What was asked for.</param>
+    /// <param name="targets">Formats, and where they go.</param>
+    /// <param name="isColoured">Whether reports for people are coloured.</param>
     /// <param name="host">Where the program runs.</param>
     /// <param name="failures">Where it is said which file cannot be written.</param>
     /// <param name="reports">The reports; null unless the result is true.</param>
     public static bool TryOpen(
-        LintSettings settings, Host host, FailureLog failures, [NotNullWhen(true)] out Reports? reports)
+        ImmutableArray<ReportTarget> targets, bool isColoured, Host host, FailureLog failures, [NotNullWhen(true)] out Reports? reports)
     {
         reports = new Reports();
-        foreach (ReportTarget target in settings.Targets)
+        foreach (ReportTarget target in targets)
         {
             OutputFile? file = null;
             if (target.File is not null && !OutputFile.TryOpen(target.File, out file, out string? reason))
@@ -32,7 +33,7 @@ internal sealed class Reports : IDisposable
                 return false;
             }
 
-            reports._all.Add((Create(target.Format, file?.Stream ?? host.Output, settings, host), file));
+            reports._all.Add((Create(target.Format, file?.Stream ?? host.Output, isColoured, host), file));
         }
 
         return true;
@@ -63,11 +64,11 @@ internal sealed class Reports : IDisposable
             file?.Dispose();
     }
 
-    private static IReport Create(ReportFormat format, Stream stream, LintSettings settings, Host host) => format switch
+    private static IReport Create(ReportFormat format, Stream stream, bool isColoured, Host host) => format switch
     {
         ReportFormat.Json => new JsonReport(stream),
         ReportFormat.Sarif => new SarifReport(stream),
         ReportFormat.GitHub => new GitHubReport(stream, host.Variable("GITHUB_STEP_SUMMARY")),
-        _ => new TtyReport(stream, settings.IsColoured, host.TerminalWidth),
+        _ => new TtyReport(stream, isColoured, host.TerminalWidth),
     };
 }

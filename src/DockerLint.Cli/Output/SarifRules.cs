@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerLint.Analysis;
-using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli.Output;
 

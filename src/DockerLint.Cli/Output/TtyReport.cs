@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DockerLint.Analysis;
-using DockerLint.Cli.Commands;
 using DockerLint.Cli.Terminal;
 using DockerLint.Syntax.Text;
 
@@ -37,7 +36,7 @@ internal sealed class TtyReport(Stream stream, bool isColoured, int? width) : IR
 
     private void Write(FileReport file, Diagnostic finding)
     {
-        Ink level = InkOf(finding.Severity);
+        Ink level = Words.InkOf(finding.Severity);
         _ink.Write(PlaceOf(file, finding.Span), Ink.Strong).Write(" ")
             .Write(Words.Of(finding.Severity), level).Write(" ")
             .Write(finding.Rule.Code, level).Write(" ").Write(finding.Rule.Name, Ink.Faint).Write(": ")
@@ -60,12 +59,4 @@ internal sealed class TtyReport(Stream stream, bool isColoured, int? width) : IR
         TextPosition position = file.Source.PositionOf(span.Start);
         return string.Create(CultureInfo.InvariantCulture, $"{SafeText.Of(file.File.Name)}:{position.Line}:{position.Column}");
     }
-
-    private static Ink InkOf(Severity severity) => severity switch
-    {
-        Severity.Error => Ink.Error,
-        Severity.Warning => Ink.Warning,
-        Severity.Info => Ink.Info,
-        _ => Ink.Style,
-    };
 }

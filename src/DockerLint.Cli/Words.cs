@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using DockerLint.Analysis;
+using DockerLint.Cli.Terminal;
 using DockerLint.Lexing;
 
-namespace DockerLint.Cli.Commands;
+namespace DockerLint.Cli;
 
 /// <summary>The words by which values are named on the command line and in reports.</summary>
 internal static class Words
@@ -24,6 +26,15 @@ internal static class Words
 
     /// <summary>The name of a level.</summary>
     public static string Of(Severity severity) => Levels[(int)severity];
+
+    /// <summary>How a level is shown.</summary>
+    public static Ink InkOf(Severity severity) => severity switch
+    {
+        Severity.Error => Ink.Error,
+        Severity.Warning => Ink.Warning,
+        Severity.Info => Ink.Info,
+        _ => Ink.Style,
+    };
 
     /// <summary>The name of a category.</summary>
     public static string Of(Category category) => category switch
@@ -91,6 +102,10 @@ internal static class Words
         Suggestion.Nearest(value, known) is { } nearest
             ? $"{option}: '{value}' is not known; did you mean '{nearest}'?"
             : $"{option}: '{value}' is not known; use one of {string.Join(", ", known)}";
+
+    /// <summary>A number and the word for what is counted.</summary>
+    public static string Count(int number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 
     private static IEnumerable<string> KnownRules =>
         RuleCatalog.All.SelectMany(static known => known.Aliases.Prepend(known.Name).Prepend(known.Code));

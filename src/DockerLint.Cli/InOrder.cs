@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace DockerLint.Cli.Commands;
+namespace DockerLint.Cli;
 
 /// <summary>Works on items side by side and hands the results on in the order of the items.</summary>
 internal static class InOrder

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace DockerLint.Cli.Commands;
+namespace DockerLint.Cli;
 
 /// <summary>The inputs that could not be read. Each is said on standard error when it is met.</summary>
 internal sealed class FailureLog(Host host)

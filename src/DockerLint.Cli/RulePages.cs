@@ -1,7 +1,7 @@
 using System.Text;
 using DockerLint.Analysis;
 
-namespace DockerLint.Cli.Commands;
+namespace DockerLint.Cli;
 
 /// <summary>The rules' pages, which are part of the program.</summary>
 internal static class RulePages

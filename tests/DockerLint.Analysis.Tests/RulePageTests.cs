@@ -103,6 +103,10 @@ public sealed class RulePageTests
     public void The_index_lists_the_catalogue() =>
         GeneratedText.MustStandIn(Path.Combine(RulePage.Folder, "README.md"), "index", GeneratedText.Index());
 
+    [Fact]
+    public void The_readme_lists_the_catalogue() =>
+        GeneratedText.MustStandIn(Path.Combine(RulePage.Folder, "../README.md"), "rules", GeneratedText.Index("rules/"));
+
     private static string Apply(IEnumerable<TextEdit> edits, string text)
     {
         foreach (TextEdit edit in edits.OrderByDescending(edit => edit.Span))

@@ -32,11 +32,12 @@ internal static class GeneratedText
     }
 
     /// <summary>The table of all rules.</summary>
-    public static string Index()
+    /// <param name="folder">Where the pages are, seen from the file that links to them.</param>
+    public static string Index(string folder = "")
     {
         var text = new StringBuilder("| Code | Name | Level | Profiles | Finds |\n|---|---|---|---|---|\n");
         foreach (RuleInfo rule in RuleCatalog.All)
-            text.Append($"| {LinkTo(rule.Code)} | {rule.Name} | {Word(rule.Severity)} | {ProfilesOf(rule)} | {rule.Summary} |\n");
+            text.Append($"| [{rule.Code}]({folder}{rule.Code}.md) | {rule.Name} | {Word(rule.Severity)} | {ProfilesOf(rule)} | {rule.Summary} |\n");
         return text.ToString();
     }
 

@@ -39,7 +39,7 @@ internal sealed class Host : IDisposable
 
     /// <summary>The streams of the process.</summary>
     public static Host OfProcess() => new(
-        Console.OpenStandardInput, Console.OpenStandardOutput(), Console.OpenStandardError, Environment.GetEnvironmentVariable)
+        Console.OpenStandardInput, StandardStream.OpenOutput(), StandardStream.OpenError, Environment.GetEnvironmentVariable)
     {
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
     };

@@ -1,3 +1,4 @@
+using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Text;
@@ -146,12 +147,14 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
 
         if (transfer.Destination is { } destination)
             Expand(transfer, destination);
-        if (transfer.Flag("checksum") is { Value.Length: > 0 } checksum && Expand(transfer, checksum) is { Length: > 0 })
+        if (transfer.Flag("checksum") is { Value.Length: > 0 } checksum && Expand(transfer, checksum) is { Length: > 0 } digest)
         {
             if (transfer.Sources.Length != 1)
                 builder.Refuse(checksum.Span, "--checksum is for one source; write an ADD for each");
             else if (gitSources + httpSources == 0)
-                builder.Refuse(checksum.Span, "--checksum is for http and git sources; drop it here");
+                builder.Refuse(checksum.Span, "--checksum is for http and git sources; drop it here", expansion: builder.ExpansionOf(transfer.Sources[0]));
+            else if (httpSources == 1 && !Digest.TryParse(digest, out _, out ReferenceError? invalid))
+                builder.Refuse(checksum.ValueSpan, invalid.Message, expansion: builder.ExpansionOf(checksum));
         }
     }
 
@@ -170,19 +173,25 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
     {
         foreach (WordSyntax word in expose.Arguments)
         {
-            IEnumerable<string> ports = [word.Text];
-            if (word.Parts is not ([] or [LiteralPart]))
+            if (word.Parts is [] or [LiteralPart])
             {
-                (Expansion expansion, var words) = Expander.ExpandWords(word, Find);
-                if (builder.Note(stage, expose, word, expansion, word.SpanOf) is null)
-                    continue;
-                ports = words;
+                if (!PortSpec.TryParse(word.Text, out _, out ValueError? error))
+                    builder.Refuse(word.SpanOf(error.Span), error.Message);
+                continue;
             }
 
+            (Expansion expansion, var ports) = Expander.ExpandWords(word, Find);
+            if (builder.Note(stage, expose, word, expansion, word.SpanOf) is not { } value)
+                continue;
             foreach (string port in ports)
             {
-                if (!PortSpec.TryParse(port, out _, out ValueError? error))
-                    builder.Refuse(port == word.Text ? word.SpanOf(error!.Span) : word.Span, error!.Message, expansion: builder.ExpansionOf(word));
+                if (PortSpec.TryParse(port, out _, out ValueError? error))
+                    continue;
+                bool isCut = ports.Length == 1 && PortSpec.TryParse(value, out _, out _);
+                builder.Refuse(
+                    word.Span,
+                    isCut ? $"only '{port}' of '{value}' is exposed: ${{…}} with an operator drops what stands before it; give its ARG a default and write ${{name}}" : error.Message,
+                    expansion: expansion);
             }
         }
     }
@@ -207,6 +216,9 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
                 case "device" when !DeviceSpec.TryParse(value, out _, out ValueError? error):
                     builder.Refuse(flag.SpanOf(error!.Span), error.Message, BuildPhase.Instruction);
                     break;
+                case "device" when builder.HasReleasedFrontend:
+                    builder.Refuse(flag.NameSpan, "--device needs another front end; write # syntax=docker/dockerfile:1-labs at the top");
+                    break;
             }
         }
     }
@@ -220,11 +232,13 @@ internal sealed class InstructionReader(ModelBuilder builder, Stage stage, int i
         }
 
         bool failed = false;
+        int next = 0;
         string? ExpandField(string text)
         {
             if (text.AsSpan().IndexOfAny("$'\"\\") < 0)
                 return text;
-            int at = Math.Max(value.IndexOf(text, StringComparison.Ordinal), 0);
+            int at = Math.Max(value.IndexOf(text, next, StringComparison.Ordinal), 0);
+            next = Math.Max(next, at + text.Length);
             string? expanded = builder.Note(
                 stage, run, null, Expander.Expand(text, run.Line.Escape, Find), part => flag.SpanOf(part.Shift(at)));
             failed |= expanded is null;

@@ -36,13 +36,32 @@ public static class Expander
         return Expand(text, WordGrammar.ParseBody(text), lookup);
     }
 
-    /// <summary>Expands a text and splits the result at white space that no quote or escape protects.</summary>
+    /// <summary>
+    /// Expands a word and splits the result at white space that no quote or escape protects. Of a word that holds a
+    /// variable with an operator only that and what follows it is left, as in BuildKit.
+    /// </summary>
     public static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(WordSyntax word, Lookup lookup)
     {
         ArgumentNullException.ThrowIfNull(word);
+        return ExpandWords(word.Text, word.Parts, lookup);
+    }
+
+    /// <summary>Expands any text as a word and splits it as <see cref="ExpandWords(WordSyntax, Lookup)"/> does.</summary>
+    /// <param name="text">The text, quotes kept.</param>
+    /// <param name="escape">The character that protects the next one.</param>
+    /// <param name="lookup">The variables.</param>
+    public static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(string text, char escape, Lookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ExpandWords(text, WordGrammar.Parse(text, escape), lookup);
+    }
+
+    private static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(
+        string text, ImmutableArray<WordPart> parts, Lookup lookup)
+    {
         var splitter = new WordSplitter();
-        Expansion expansion = Expand(word.Text, word.Parts, lookup, splitter);
-        return (expansion, splitter.Words());
+        Expansion expansion = Expand(text, parts, lookup, splitter);
+        return (expansion, expansion.Error is null ? splitter.Words() : []);
     }
 
     private static Expansion Expand(
@@ -87,11 +106,23 @@ public static class Expander
                     _ => "",
                 };
                 value.Append(piece);
-                splitter?.Add(piece, isProtected: part is not (LiteralPart or VariablePart));
+                if (splitter is not null)
+                {
+                    if (HasOperator(part))
+                        splitter.Drop();
+                    splitter.Add(piece, isProtected: part is not (LiteralPart or VariablePart));
+                }
             }
 
             return value.ToString();
         }
+
+        private static bool HasOperator(WordPart part) => part switch
+        {
+            VariablePart variable => variable.Operator != VariableOperator.None,
+            DoubleQuotedPart quoted => quoted.Parts.Any(HasOperator),
+            _ => false,
+        };
 
         private string Evaluate(VariablePart part)
         {
@@ -156,6 +187,12 @@ public static class Expander
                     End();
             }
         }
+
+        /// <summary>
+        /// Forgets the word so far: BuildKit's word processing does so at every <c>${name…}</c> with an operator, so
+        /// that <c>EXPOSE ${P:-80}/${T:-udp}</c> exposes <c>udp</c>, which is no port.
+        /// </summary>
+        public void Drop() => _word.Clear();
 
         public ImmutableArray<string> Words()
         {

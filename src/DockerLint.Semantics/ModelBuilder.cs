@@ -14,8 +14,13 @@ namespace DockerLint.Semantics;
 /// </summary>
 internal sealed class ModelBuilder
 {
-    private static readonly Variable s_path = new(
-        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage);
+    /// <summary>The environment of a stage about whose image nothing is known.</summary>
+    private static readonly ImmutableDictionary<string, Variable> s_noImage = Scope.Nothing.Add(
+        "PATH",
+        new Variable("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage));
+
+    /// <summary>Of all expanded values together: variables that hold each other twice grow without end.</summary>
+    private const int MostCharacters = 1 << 24;
 
     private readonly DockerfileSyntax _syntax;
     private readonly BuildOptions _options;
@@ -28,6 +33,7 @@ internal sealed class ModelBuilder
     private readonly List<SyntaxError> _errors = [];
     private readonly HashSet<TextSpan> _imagesOfTriggers = [];
     private FromSyntax? _runsTriggers;
+    private int _charactersLeft = MostCharacters;
 
     public ModelBuilder(DockerfileSyntax syntax, BuildOptions options)
     {
@@ -77,6 +83,9 @@ internal sealed class ModelBuilder
     /// <summary>The stage of that number.</summary>
     public Stage? FindStage(int index) => index >= 0 && index < _stages.Length ? _stages[index] : null;
 
+    /// <summary>Whether the values of the file are too much together; no more are looked at.</summary>
+    public bool IsExhausted => _charactersLeft < 0;
+
     /// <summary>Says that BuildKit refuses the file for this.</summary>
     /// <param name="span">What is wrong.</param>
     /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
@@ -119,7 +128,7 @@ internal sealed class ModelBuilder
     /// <returns>The value; null where it was refused.</returns>
     public string? Expand(Stage? stage, InstructionSyntax instruction, WordSyntax word, Expander.Lookup lookup)
     {
-        if (word.Parts is [] or [LiteralPart])
+        if (IsPlain(word.Text))
             return word.Text;
         return Note(stage, instruction, word, Expander.Expand(word, lookup), word.SpanOf);
     }
@@ -127,16 +136,28 @@ internal sealed class ModelBuilder
     /// <inheritdoc cref="Expand(Stage?, InstructionSyntax, WordSyntax, Expander.Lookup)"/>
     public string? Expand(Stage? stage, InstructionSyntax instruction, FlagSyntax flag, Expander.Lookup lookup)
     {
-        if (string.IsNullOrEmpty(flag.Value))
+        if (flag.Value is null || IsPlain(flag.Value))
             return flag.Value;
         Expansion expansion = Expander.Expand(flag.Value, _syntax.Escape, lookup);
         return expansion.IsLiteral ? flag.Value : Note(stage, instruction, flag, expansion, flag.SpanOf);
     }
 
+    /// <summary>Whether expansion leaves a text as it is: it holds no variable, quote or escape.</summary>
+    public bool IsPlain(string text) => text.AsSpan().IndexOfAny(['$', '\'', '"', _syntax.Escape]) < 0;
+
     /// <summary>Notes how a text of an instruction was expanded, and refuses it where it could not be.</summary>
     public string? Note(
         Stage? stage, InstructionSyntax instruction, SyntaxNode? node, Expansion expansion, Func<TextSpan, TextSpan> toSource)
     {
+        if (IsExhausted)
+            return null;
+        _charactersLeft -= expansion.Value.Length;
+        if (IsExhausted)
+        {
+            Refuse(node?.Span ?? instruction.KeywordSpan, "the variables of this file make more text than a build can hold; shorten them");
+            return null;
+        }
+
         if (node is not null)
             _expansions[node] = expansion;
         if (_runsTriggers is null)
@@ -206,8 +227,7 @@ internal sealed class ModelBuilder
     /// <summary>Global ARGs; everything else must not stand before FROM.</summary>
     private void ReadPreamble()
     {
-        foreach (Variable variable in Platforms.Arguments(_options, _stages))
-            _preamble.Scope.Set(variable, Scope.Start);
+        _preamble.Scope = new Scope(Platforms.Arguments(_options, _stages));
         ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>();
         states.Add(new StageState());
         for (int index = 0; index < _preamble.Instructions.Length; index++)
@@ -362,18 +382,19 @@ internal sealed class ModelBuilder
     private void ReadInstructions(Stage stage)
     {
         stage.Scope = ScopeOf(stage);
+        var reader = new InstructionReader(this, stage);
         StageState state = stage.Parent is { } parent ? parent.End : new StageState();
         ForTriggers(stage, (trigger, index) =>
         {
             if (IsReadable(trigger))
-                state = new InstructionReader(this, stage, index, state).Read(trigger);
+                state = reader.Read(trigger, index, state);
         });
         ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>(stage.Instructions.Length + 1);
         states.Add(state);
         for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            var reader = new InstructionReader(this, stage, index, states[^1]);
-            states.Add(reader.Read(stage.Instructions[index]));
+            state = reader.Read(stage.Instructions[index], index, state);
+            states.Add(state);
         }
 
         stage.States = states.DrainToImmutable();
@@ -382,17 +403,12 @@ internal sealed class ModelBuilder
     private Scope ScopeOf(Stage stage)
     {
         if (stage.Parent is { } parent)
-            return new Scope(parent.Scope);
-        var scope = new Scope(null);
-        scope.Set(s_path, Scope.Start);
-        if (stage.BaseImage?.Reference is { } reference
-            && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known))
-        {
-            foreach ((string name, string value) in known.Environment)
-                scope.Set(new Variable(name, value, VariableOrigin.BaseImage), Scope.Start);
-        }
-
-        return scope;
+            return new Scope(parent.Scope.End);
+        return stage.BaseImage?.Reference is { } reference
+            && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known)
+                ? new Scope(s_noImage.SetItems(known.Environment.Select(static entry =>
+                    KeyValuePair.Create(entry.Key, new Variable(entry.Key, entry.Value, VariableOrigin.BaseImage)))))
+                : new Scope(s_noImage);
     }
 
     /// <summary>The flags and arguments of a trigger are read only when it runs.</summary>

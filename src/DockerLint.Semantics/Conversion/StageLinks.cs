@@ -54,6 +54,7 @@ internal sealed class StageLinks(ModelBuilder builder, Stage stage)
         foreach (FlagSyntax flag in run.Flags)
         {
             if (flag is not { Name: "mount", Value: { } value }
+                || !value.Contains("from", StringComparison.OrdinalIgnoreCase)
                 || !MountSpec.TryParse(value, static _ => null, null, out MountSpec? mount, out _)
                 || mount.Field(MountKey.From) is not { Value: { Length: > 0 } from, ValueSpan: { } span }
                 || from.Contains('$', StringComparison.Ordinal))

@@ -9,6 +9,12 @@ namespace DockerLint.Semantics;
 /// <summary>Replaces the variables of words (Dockerfile reference, "Environment replacement").</summary>
 public static class Expander
 {
+    /// <summary>Linux gives no program a variable of more than 128 KiB (<c>MAX_ARG_STRLEN</c>).</summary>
+    private const int LongestValue = 131_072;
+
+    /// <summary>Value times pattern or replacement, so that no file keeps the linter busy.</summary>
+    private const long MostMatching = 1 << 20;
+
     /// <summary>The variable of that name; null where nothing declares it.</summary>
     public delegate Variable? Lookup(string name);
 
@@ -90,21 +96,18 @@ public static class Expander
         /// <param name="splitter">Where the pieces go too; null where nobody splits them.</param>
         public string Evaluate(ImmutableArray<WordPart> parts, bool keepsEscapes, WordSplitter? splitter = null)
         {
+            if (parts.IsEmpty)
+                return "";
+            if (parts.Length == 1 && splitter is null)
+                return Evaluate(parts[0], keepsEscapes);
             var value = new StringBuilder();
             foreach (WordPart part in parts)
             {
+                string piece = Evaluate(part, keepsEscapes);
                 if (Error is not null)
-                    break;
-                string piece = part switch
-                {
-                    LiteralPart => Slice(part.Span),
-                    EscapePart => keepsEscapes ? Slice(part.Span) : Slice(part.Span)[1..],
-                    SingleQuotedPart quoted => Slice(quoted.Content),
-                    DoubleQuotedPart quoted => Evaluate(quoted.Parts, keepsEscapes),
-                    VariablePart variable => Evaluate(variable),
-                    BadPart bad => Fail(bad.Span, bad.Message),
-                    _ => "",
-                };
+                    return "";
+                if (value.Length + piece.Length > LongestValue + text.Length)
+                    return Fail(part.Span, $"the value gets longer than {LongestValue} characters, which no program can be given; shorten it");
                 value.Append(piece);
                 if (splitter is not null)
                 {
@@ -116,6 +119,17 @@ public static class Expander
 
             return value.ToString();
         }
+
+        private string Evaluate(WordPart part, bool keepsEscapes) => part switch
+        {
+            LiteralPart => Slice(part.Span),
+            EscapePart => keepsEscapes ? Slice(part.Span) : Slice(part.Span)[1..],
+            SingleQuotedPart quoted => Slice(quoted.Content),
+            DoubleQuotedPart quoted => Evaluate(quoted.Parts, keepsEscapes),
+            VariablePart variable => Evaluate(variable),
+            BadPart bad => Fail(bad.Span, bad.Message),
+            _ => "",
+        };
 
         private static bool HasOperator(WordPart part) => part switch
         {
@@ -149,6 +163,8 @@ public static class Expander
 
         private string Match(VariablePart part, string value, string word, string replacement)
         {
+            if ((long)value.Length * Math.Max(word.Length, replacement.Length) > MostMatching)
+                return Fail(part.Span, $"the value of '{part.Name}' is too long to look for a pattern in it; shorten it");
             if (!ShellPattern.TryParse(word, out ShellPattern? pattern, out PatternError? error))
                 return Fail(part.Span, $"the pattern '{word}' is invalid: {error?.Message}");
             return part.Operator switch

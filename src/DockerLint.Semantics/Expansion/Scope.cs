@@ -6,19 +6,22 @@ namespace DockerLint.Semantics;
 /// <remarks>One object serves all instructions of a stage: a look-up says as of which one.</remarks>
 public sealed class Scope
 {
-    /// <summary>Stands for the number of an instruction: what holds before any.</summary>
-    internal const int Start = int.MinValue;
-
     private readonly ImmutableDictionary<string, Variable> _inherited;
     private readonly Dictionary<string, List<(int From, Variable Variable)>> _own = new(StringComparer.Ordinal);
     private ImmutableDictionary<string, Variable>? _end;
 
-    /// <param name="parent">That of the stage it starts from, which must be complete; null where there is none.</param>
-    internal Scope(Scope? parent) =>
-        _inherited = parent?.End ?? ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
+    /// <param name="inherited">What holds before any instruction.</param>
+    internal Scope(ImmutableDictionary<string, Variable> inherited) => _inherited = inherited;
 
-    /// <summary>What holds after the last instruction. Scopes share it, so that long chains of stages cost no more than short ones.</summary>
-    private ImmutableDictionary<string, Variable> End =>
+    /// <summary>No variables.</summary>
+    internal static ImmutableDictionary<string, Variable> Nothing { get; } =
+        ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What holds after the last instruction; not to be asked before it is read. Scopes share it, so that long chains
+    /// of stages cost no more than short ones.
+    /// </summary>
+    internal ImmutableDictionary<string, Variable> End =>
         _end ??= _inherited.SetItems(_own.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value[^1].Variable)));
 
     /// <summary>The variable of that name before an instruction is run.</summary>

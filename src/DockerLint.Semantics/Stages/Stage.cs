@@ -70,7 +70,7 @@ public sealed class Stage
     public StageState End => States[^1];
 
     /// <summary>Its variables.</summary>
-    public Scope Scope { get; internal set; } = new(null);
+    public Scope Scope { get; internal set; } = new(Scope.Nothing);
 
     /// <summary>What is known of the image that it starts from; null where nothing is.</summary>
     public BaseImage? BaseImageFacts(DockerfileModel model)
@@ -102,7 +102,7 @@ public sealed record StageUse(Stage Stage, InstructionSyntax Instruction, TextSp
 /// What earlier instructions have set up, in this stage and in those it starts from. A base image's own settings
 /// are not known and count as not set.
 /// </summary>
-/// <param name="Workdir">The working directory, absolute unless the first WORKDIR is relative; null before any.</param>
+/// <param name="Workdir">The working directory; a relative one before any other is taken to be below the root. Null before any.</param>
 /// <param name="WorkdirAt">The WORKDIR that set it last.</param>
 /// <param name="Shell">The SHELL in force; null for the default.</param>
 /// <param name="User">The USER in force; null for that of the base image.</param>

@@ -24,7 +24,8 @@ internal sealed class CommandLine
         // The help names the program before the command.
         if (name is not null)
             new Command(Program).Subcommands.Add(_command);
-        _command.Options.Add(new HelpOption("--help", "-h") { Description = "Show this help" });
+        // Not HelpOption: looking up its own description takes longer than all the rest here.
+        Flag("--help", "-h", "Show this help").Action = new HelpAction();
     }
 
     /// <summary>Adds an option with a value. Where it is given several times, all values are kept.</summary>

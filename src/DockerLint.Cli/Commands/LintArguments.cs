@@ -40,6 +40,7 @@ internal sealed class LintArguments
         _noFail = Line.Flag("--no-fail", null, "Exit with 0 whatever is found");
         _noInlineIgnores = Line.Flag("--no-inline-ignores", null, "Comments do not suppress findings");
         _disableIgnorePragma = Line.Flag("--disable-ignore-pragma", null, "The same, as hadolint calls it");
+        Line.Flag("--no-config", null, "Read no configuration, environment included");
         _context = Line.Option("--context", null, "FOLDER", "The build context");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");

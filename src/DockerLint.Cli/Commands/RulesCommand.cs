@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Cli.Output;
-using DockerLint.Cli.Terminal;
+using Spectre.Console;
 
 namespace DockerLint.Cli.Commands;
 
@@ -13,6 +13,8 @@ internal static class RulesCommand
 {
     /// <summary>What the command does.</summary>
     public const string Description = "List the rules";
+
+    private const int UnlimitedWidth = 1000;
 
     private static readonly ImmutableArray<string> Formats = ["tty", "json"];
 
@@ -39,21 +41,40 @@ internal static class RulesCommand
 
     private static void WriteTable(Host host)
     {
-        var table = new TextTable("Code", "Name", "Level", "Profiles", "Fix");
+        using var writer = new StreamWriter(host.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = host.IsColourTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = host.IsColourTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+
+        // Where nobody looks at it, a row is a line.
+        console.Profile.Width = host.TerminalWidth ?? UnlimitedWidth;
+        Table table = new Table().NoBorder();
+        foreach (string title in (ReadOnlySpan<string>)["Code", "Name", "Level", "Profiles", "Fix"])
+            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))).NoWrap());
         foreach (RuleInfo rule in RuleCatalog.All)
         {
-            table.Add(
-                (rule.Code, Ink.Plain),
-                (rule.Name, Ink.Plain),
-                (Words.Of(rule.Severity), Words.InkOf(rule.Severity)),
-                (string.Join(", ", Words.Of(rule.Profiles)), Ink.Plain),
-                (Words.Of(rule.Fix), Ink.Plain));
+            table.AddRow(
+                new Text(rule.Code),
+                new Text(rule.Name),
+                new Text(Words.Of(rule.Severity), new Style(ColourOf(rule.Severity))),
+                new Text(string.Join(", ", Words.Of(rule.Profiles))),
+                new Text(Words.Of(rule.Fix)));
         }
 
-        var ink = new InkWriter(host.Output, host.IsColourTerminal);
-        table.Write(ink);
-        ink.Flush();
+        console.Write(table);
     }
+
+    private static Color ColourOf(Severity severity) => severity switch
+    {
+        Severity.Error => Color.Red,
+        Severity.Warning => Color.Yellow,
+        Severity.Info => Color.Blue,
+        _ => Color.Fuchsia,
+    };
 
     private static void WriteJson(Stream stream)
     {

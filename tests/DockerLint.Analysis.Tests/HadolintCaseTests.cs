@@ -14,10 +14,12 @@ namespace DockerLint.Analysis.Tests;
 [Trait(SharedData.Trait, SharedData.Conformance)]
 public sealed class HadolintCaseTests
 {
-    /// <summary>Cases that we judge otherwise, and why.</summary>
-    private static readonly Dictionary<string, string> s_deviations = new()
-    {
-    };
+    private static readonly string[] s_onCommands =
+    [
+        "DL3001", "DL3003", "DL3004", "DL3008", "DL3009", "DL3010", "DL3013", "DL3014", "DL3015", "DL3016", "DL3018",
+        "DL3019", "DL3027", "DL3028", "DL3030", "DL3032", "DL3033", "DL3034", "DL3035", "DL3036", "DL3037", "DL3038",
+        "DL3040", "DL3041", "DL3042", "DL3046", "DL3047", "DL3059", "DL3060", "DL3062", "DL4001", "DL4005", "DL4006",
+    ];
 
     [Fact]
     public void Hadolints_own_cases_are_judged_as_it_does()
@@ -45,13 +47,13 @@ public sealed class HadolintCaseTests
             bool isRight = entry.GetProperty("expect").GetString() == "clean" ? found == 0
                 : entry.TryGetProperty("count", out JsonElement count) ? found == count.GetInt32()
                 : found > 0;
-            if (!isRight && !s_deviations.ContainsKey(id))
+            if (!isRight)
                 differing.Add($"{id}: {found} found, {entry.GetProperty("expect")} expected\n{text}");
         }
 
         Assert.Equal(586, all);
         string report = $"{differing.Count} of {judged} differ, no rule yet for {string.Join(", ", unknown)}\n{string.Join("\n", differing)}";
-        Assert.True(s_deviations.Count * 50 <= judged, report);
+        Assert.InRange(judged, 428, all);
         Assert.True(differing.Count == 0, report);
     }
 
@@ -60,6 +62,7 @@ public sealed class HadolintCaseTests
     {
         int files = 0;
         SortedDictionary<string, (int Hits, int Missed, int Invented)> byCode = new(StringComparer.Ordinal);
+        SortedDictionary<string, int> byClass = new(StringComparer.Ordinal);
         List<string> differing = [];
         Linter linter = new(new LintOptions { Profile = Profiles.Hadolint });
         foreach (JsonElement entry in SharedData.Lines("corpus/hadolint.jsonl"))
@@ -78,6 +81,13 @@ public sealed class HadolintCaseTests
                 (int hits, int missed, int invented) = byCode.GetValueOrDefault(code);
                 bool isExpected = expected.Contains((line, code));
                 bool isActual = actual.Contains((line, code));
+                if (isExpected != isActual && HadolintDeviations.Of(code, isActual, line, model) is { } known)
+                {
+                    known = $"{code} {known}";
+                    byClass[known] = byClass.GetValueOrDefault(known) + 1;
+                    continue;
+                }
+
                 byCode[code] = (hits + (isExpected && isActual ? 1 : 0), missed + (isActual ? 0 : 1), invented + (isExpected ? 0 : 1));
                 if (isExpected != isActual)
                     differing.Add(string.Create(CultureInfo.InvariantCulture, $"{(isActual ? "invented" : "missed")} {code} {file}:{line}"));
@@ -85,14 +95,13 @@ public sealed class HadolintCaseTests
         }
 
         Assert.Equal(2957, files);
-        File.WriteAllLines("/tmp/hado-diff.txt", differing);
-        string report = string.Join("\n", byCode);
+        string report = $"{string.Join("\n", byCode)}\n{string.Join("\n", byClass)}\n{string.Join("\n", differing)}";
         foreach ((string code, (int hits, int missed, int invented)) in byCode)
             Assert.True(missed * 20 <= hits + missed && invented * 20 <= hits + invented, $"{code}\n{report}");
     }
 
-    /// <summary>Rules on what RUN does; those on structure are compared elsewhere.</summary>
-    private static bool IsCompared(string code) => code.StartsWith("DL", StringComparison.Ordinal) && RuleCatalog.Find(code) is not null;
+    /// <summary>The rules on what the commands of RUN do.</summary>
+    private static bool IsCompared(string code) => s_onCommands.Contains(code);
 
     /// <summary>hadolint reports at the first line of an instruction.</summary>
     private static int LineOf(Diagnostic finding, DockerfileModel model)

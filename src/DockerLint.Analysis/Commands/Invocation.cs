@@ -35,6 +35,9 @@ internal sealed class Invocation
     /// <summary>All words after the name.</summary>
     public ImmutableArray<CommandWord> Words { get; }
 
+    /// <summary>The program and all its words.</summary>
+    public TextSpan Span => Words.IsEmpty ? Name.Span : TextSpan.Between(Name.Span.Start, Words[^1].Span.End);
+
     /// <summary>The options, in order.</summary>
     public ImmutableArray<Option> Options => Arguments.Options;
 
@@ -77,10 +80,12 @@ internal sealed class Invocation
     /// <param name="words">The words, one blank between them; empty: there are no operands.</param>
     public bool Does(string words)
     {
+        if (words.Length == 0)
+            return Operands.IsEmpty && !Has("version", "help", "v", "h");
+        if (!words.Contains(' ', StringComparison.Ordinal))
+            return Verb == words;
         string[] wanted = words.Split(' ');
-        return words.Length == 0
-            ? Operands.IsEmpty
-            : wanted.Length <= Operands.Length && Operands.Take(wanted.Length).Select(static word => word.Text).SequenceEqual(wanted);
+        return Operands.Length >= wanted.Length && Operands.Take(wanted.Length).Select(static word => word.Text).SequenceEqual(wanted);
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal abstract class LeavesCache(RuleInfo info, PackageManager manager) : Rul
             {
                 context.Report(
                     filling.Name.Span,
-                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{manager.Cleanup}'");
+                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}"}'");
             }
 
             return;

@@ -24,8 +24,8 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     /// <summary>The folders of which one is filled, by version and user; a leading <c>~</c> is somebody's home.</summary>
     public ImmutableArray<string> Caches { get; init; } = [];
 
-    /// <summary>How to empty the caches.</summary>
-    public string Cleanup { get; init; } = "";
+    /// <summary>What else empties them, to be proposed instead of the first of <see cref="Emptying"/>; null: that.</summary>
+    public string? Cleanup { get; init; }
 
     public static PackageManager AptGet { get; } = new("apt-get")
     {
@@ -36,7 +36,7 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     public static PackageManager Apt { get; } = new("apt-get", "apt", "aptitude")
     {
         Filling = ["update"],
-        Emptying = ["distclean"],
+        Emptying = ["distclean", "dist-clean"],
         Caches = ["/var/lib/apt/lists"],
         Cleanup = "rm -rf /var/lib/apt/lists/*",
     };
@@ -52,7 +52,6 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
         Asking = ["install", "groupinstall", "localinstall"],
         Assenting = ["y", "assumeyes"],
         Caches = ["/var/cache/yum", "/var/cache/dnf"],
-        Cleanup = "yum clean all",
     };
 
     public static PackageManager Dnf { get; } = new("dnf", "microdnf", "dnf5")
@@ -62,26 +61,24 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
         Assenting = ["y", "assumeyes"],
         Filling = ["install", "in", "upgrade", "up", "upgrade-minimal", "up-min", "reinstall", "rei"],
         Caches = ["/var/cache/dnf", "/var/cache/libdnf5", "~/.cache/libdnf5", "/var/cache/yum"],
-        Cleanup = "dnf clean all",
     };
 
     public static PackageManager Zypper { get; } = new("zypper")
     {
         Installing = ["install", "in"],
         Asking = ["install", "in", "remove", "rm", "source-install", "si", "patch"],
-        Assenting = ["n", "non-interactive", "y", "no-confirm"],
+        Assenting = ["y", "no-confirm", "n", "non-interactive"],
         Filling = ["install", "in"],
         Emptying = ["clean", "cc"],
         Caches = ["/var/cache/zypp"],
-        Cleanup = "zypper clean",
     };
 
+    /// <summary><c>cache dir</c> names the folder to something that removes it.</summary>
     public static PackageManager Yarn { get; } = new("yarn", "yarnpkg")
     {
         Filling = ["install", "add", ""],
-        Emptying = ["cache clean"],
+        Emptying = ["cache clean", "cache dir"],
         Caches = ["~/.cache/yarn"],
-        Cleanup = "yarn cache clean",
     };
 
     public static PackageManager Npm { get; } = new("npm") { Installing = ["install", "i", "add"] };

@@ -13,7 +13,7 @@ internal sealed class ApkIndexKept() : Rule(
         foreach (Invocation command in context.ProgramsOf(run))
         {
             if (PackageManager.Apk.Runs(command, PackageManager.Apk.Installing)
-                && !command.Has("no-cache")
+                && !command.Has("no-cache", "no-network")
                 && !PackageManager.Apk.Caches.Any(folder => CacheFolder.IsMounted(folder, run, context)))
             {
                 context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache");

@@ -20,8 +20,8 @@ internal sealed class PinNpmPackages() : Unpinned(
         string name = package.Text;
         if (name.StartsWith("git", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal))
             return name.Contains('#', StringComparison.Ordinal);
-        return s_archives.Any(name.EndsWith)
-            || s_places.Any(name.StartsWith)
+        return s_archives.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal))
+            || s_places.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
             || name.Contains('#', StringComparison.Ordinal)
             || (name.LastIndexOf('@') is > 0 and int at && name[at..] != "@latest");
     }

@@ -26,12 +26,14 @@ internal sealed class UnpackWithAdd() : Rule(
                 continue;
             foreach (WordSyntax source in copy.Sources)
             {
-                string name = NameIn(s_archives.Any(NameIn(target.Text).EndsWith) ? target.Text : source.Text);
-                if (s_archives.Any(name.EndsWith) && unpacked.Contains(name))
+                string name = NameIn(IsArchive(NameIn(target.Text)) ? target.Text : source.Text);
+                if (IsArchive(name) && unpacked.Contains(name))
                     context.ReportFor(copy, source.Span, $"'{name}' is copied only to be unpacked; ADD does both at once");
             }
         }
     }
+
+    private static bool IsArchive(string name) => s_archives.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
 
     private static bool Unpacks(Invocation command) => command.Program is "tar" or "bsdtar"
         ? command.Has("x", "extract", "get") || (command.Words is [{ Text: [not '-', ..] letters }, ..] && letters.Contains('x', StringComparison.Ordinal))

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DockerLint.References;
 using DockerLint.Semantics.Conversion;
 using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Grammar;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics;
@@ -13,8 +14,13 @@ namespace DockerLint.Semantics;
 /// </summary>
 internal sealed class ModelBuilder
 {
-    private static readonly Variable s_path = new(
-        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage);
+    /// <summary>The environment of a stage about whose image nothing is known.</summary>
+    private static readonly ImmutableDictionary<string, Variable> s_noImage = Scope.Nothing.Add(
+        "PATH",
+        new Variable("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage));
+
+    /// <summary>Of all expanded values together: variables that hold each other twice grow without end.</summary>
+    private const int MostCharacters = 1 << 24;
 
     private readonly DockerfileSyntax _syntax;
     private readonly BuildOptions _options;
@@ -25,6 +31,9 @@ internal sealed class ModelBuilder
     private readonly ImmutableArray<ExpandedText>.Builder _expanded = ImmutableArray.CreateBuilder<ExpandedText>();
     private readonly Dictionary<SyntaxNode, Expansion> _expansions = new(ReferenceEqualityComparer.Instance);
     private readonly List<SyntaxError> _errors = [];
+    private readonly HashSet<TextSpan> _imagesOfTriggers = [];
+    private FromSyntax? _runsTriggers;
+    private int _charactersLeft = MostCharacters;
 
     public ModelBuilder(DockerfileSyntax syntax, BuildOptions options)
     {
@@ -33,7 +42,11 @@ internal sealed class ModelBuilder
         (_preamble, _stages) = Split(syntax.Instructions);
     }
 
-    public BuildOptions Options => _options;
+    /// <summary>
+    /// Whether the file is read by the front end that BuildKit has built in or by a release of it, not by one with
+    /// experimental features.
+    /// </summary>
+    public bool HasReleasedFrontend { get; private set; } = true;
 
     public DockerfileModel Build()
     {
@@ -42,10 +55,11 @@ internal sealed class ModelBuilder
         ReadPreamble();
         foreach (Stage stage in _stages)
             ReadFrom(stage);
+        RefuseInvalidSourceDate();
         Stage? target = FindTarget();
         foreach (Stage stage in _stages)
             new StageLinks(this, stage).Read();
-        RefuseForwardUses();
+        new StageOrder(this, _stages).Check();
         MarkBuilt(target);
         foreach (ImageUse image in _images)
             RefuseInvalid(image);
@@ -71,6 +85,9 @@ internal sealed class ModelBuilder
     /// <summary>The stage of that number.</summary>
     public Stage? FindStage(int index) => index >= 0 && index < _stages.Length ? _stages[index] : null;
 
+    /// <summary>Whether the values of the file are too much together; no more are looked at.</summary>
+    public bool IsExhausted => _charactersLeft < 0;
+
     /// <summary>Says that BuildKit refuses the file for this.</summary>
     /// <param name="span">What is wrong.</param>
     /// <param name="message">A lower-case clause: what is wrong; what to do.</param>
@@ -78,7 +95,8 @@ internal sealed class ModelBuilder
     /// <param name="expansion">The text that is wrong, where variables in it may be why.</param>
     public void Refuse(
         TextSpan span, string message, BuildPhase phase = BuildPhase.Convert, Expansion? expansion = null) =>
-        _errors.Add(new SyntaxError(phase, span, message)
+        _errors.Add(new SyntaxError(
+            _runsTriggers is null ? phase : BuildPhase.Convert, _runsTriggers?.Span ?? span, message)
         {
             NeedsArgument = expansion is not null && expansion.Uses.Any(static use => use.Variable is { Value: null }),
         });
@@ -86,15 +104,33 @@ internal sealed class ModelBuilder
     /// <summary>Notes an image that the file names.</summary>
     public ImageUse AddImage(ImageUse image)
     {
-        _images.Add(image);
+        // A trigger runs in every stage that starts from its own, and names its image once.
+        if (_runsTriggers is null || _imagesOfTriggers.Add(image.Span))
+            _images.Add(image);
         return image;
+    }
+
+    /// <summary>
+    /// Reads what ONBUILD put off until a stage starts from its own: it stands before the first instruction, and
+    /// whatever is wrong with it is said of FROM.
+    /// </summary>
+    /// <param name="stage">The stage that runs them.</param>
+    /// <param name="read">Takes each trigger and its number, up to -1.</param>
+    public void ForTriggers(Stage stage, Action<InstructionSyntax, int> read)
+    {
+        if (stage.Parent is not { Triggers: { IsEmpty: false } triggers })
+            return;
+        _runsTriggers = stage.From;
+        for (int index = 0; index < triggers.Length; index++)
+            read(triggers[index], index - triggers.Length);
+        _runsTriggers = null;
     }
 
     /// <summary>Expands a word, notes what became of it and refuses it where it cannot be expanded.</summary>
     /// <returns>The value; null where it was refused.</returns>
     public string? Expand(Stage? stage, InstructionSyntax instruction, WordSyntax word, Expander.Lookup lookup)
     {
-        if (word.Parts is [] or [LiteralPart])
+        if (IsPlain(word.Text))
             return word.Text;
         return Note(stage, instruction, word, Expander.Expand(word, lookup), word.SpanOf);
     }
@@ -102,19 +138,32 @@ internal sealed class ModelBuilder
     /// <inheritdoc cref="Expand(Stage?, InstructionSyntax, WordSyntax, Expander.Lookup)"/>
     public string? Expand(Stage? stage, InstructionSyntax instruction, FlagSyntax flag, Expander.Lookup lookup)
     {
-        if (string.IsNullOrEmpty(flag.Value))
+        if (flag.Value is null || IsPlain(flag.Value))
             return flag.Value;
         Expansion expansion = Expander.Expand(flag.Value, _syntax.Escape, lookup);
         return expansion.IsLiteral ? flag.Value : Note(stage, instruction, flag, expansion, flag.SpanOf);
     }
 
+    /// <summary>Whether expansion leaves a text as it is: it holds no variable, quote or escape.</summary>
+    public bool IsPlain(string text) => text.AsSpan().IndexOfAny(['$', '\'', '"', _syntax.Escape]) < 0;
+
     /// <summary>Notes how a text of an instruction was expanded, and refuses it where it could not be.</summary>
     public string? Note(
         Stage? stage, InstructionSyntax instruction, SyntaxNode? node, Expansion expansion, Func<TextSpan, TextSpan> toSource)
     {
+        if (IsExhausted)
+            return null;
+        _charactersLeft -= expansion.Value.Length;
+        if (IsExhausted)
+        {
+            Refuse(node?.Span ?? instruction.KeywordSpan, "the variables of this file make more text than a build can hold; shorten them");
+            return null;
+        }
+
         if (node is not null)
             _expansions[node] = expansion;
-        _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
+        if (_runsTriggers is null)
+            _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
         if (expansion.Error is not { } error)
             return expansion.Value;
         Refuse(toSource(error.Span), error.Message, expansion: expansion);
@@ -158,8 +207,12 @@ internal sealed class ModelBuilder
         if (_syntax.Directive("syntax") is not { } directive)
             return;
         string text = directive.Value.Split(' ')[0];
-        AddImage(new ImageUse(
+        ImageUse image = AddImage(new ImageUse(
             text, directive.ValueSpan with { Length = text.Length }, ImageUseKind.Frontend, ImageReference.Parse(text)));
+        HasReleasedFrontend = image.Reference is { } reference
+            && reference.ToFamiliarString().StartsWith("docker/dockerfile", StringComparison.Ordinal)
+            && (reference.Tag ?? (reference.Digest is null ? "latest" : null)) is { } tag
+            && !tag.Contains("labs", StringComparison.Ordinal);
     }
 
     /// <summary>The options of <c># check=</c>, which end at the first space.</summary>
@@ -179,8 +232,7 @@ internal sealed class ModelBuilder
     /// </summary>
     private void ReadPreamble()
     {
-        foreach (Variable variable in Platforms.Arguments(_options, _stages))
-            _preamble.Scope.Set(variable, -1);
+        _preamble.Scope = new Scope(Platforms.Arguments(_options, _stages));
         ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>();
         states.Add(new StageState());
         for (int index = 0; index < _preamble.Instructions.Length; index++)
@@ -204,20 +256,31 @@ internal sealed class ModelBuilder
         }
 
         _preamble.States = states.DrainToImmutable();
-        RefuseInvalidSourceDate();
         if (_stages.IsEmpty && !_syntax.Instructions.IsEmpty)
             Refuse(_syntax.Instructions[0].KeywordSpan, "there is no FROM in this file; start a stage with FROM");
     }
 
-    /// <summary>SOURCE_DATE_EPOCH is a number of seconds, <c>context</c> or the name of a stage.</summary>
+    /// <summary>
+    /// SOURCE_DATE_EPOCH is a number of seconds, <c>context</c> or the name of a stage that only fetches what has the date.
+    /// </summary>
     private void RefuseInvalidSourceDate()
     {
-        if (FindGlobal("SOURCE_DATE_EPOCH") is { Value: { Length: > 0 } value, Declaration: { } declaration }
-            && value != "context"
-            && !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            && !_stages.Any(stage => stage.Name == value))
+        if (FindGlobal("SOURCE_DATE_EPOCH") is not { Value: { Length: > 0 } value, Declaration: { } declaration }
+            || value == "context"
+            || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
+            return;
+        }
+
+        if (FindStage(value) is not { } stage)
             Refuse(declaration.Span, $"SOURCE_DATE_EPOCH is a number of seconds, 'context' or a stage, not '{value}'");
+        else if (!stage.IsFromScratch
+            || stage.Instructions.Any(static instruction => instruction is not (ArgSyntax or AddSyntax))
+            || stage.Instructions.Count(static instruction => instruction is AddSyntax) != 1)
+        {
+            Refuse(
+                stage.From!.Span,
+                $"stage '{stage.DisplayName}' gives SOURCE_DATE_EPOCH, so it must start FROM scratch and hold one ADD and nothing else but ARG");
         }
     }
 
@@ -234,8 +297,11 @@ internal sealed class ModelBuilder
             return new Variable(name, given, VariableOrigin.BuildArgument, pair);
         if (pair.Value is { } value)
             return new Variable(name, Expand(stage, arg, value, lookup), VariableOrigin.ArgDefault, pair, ExpansionOf(value));
-        return global?.Value is not null
-            ? global
+        if (global?.Value is not null)
+            return global;
+        // A name alone takes nothing away.
+        return lookup(name) is { Value: not null } earlier
+            ? earlier
             : new Variable(name, null, VariableOrigin.ArgWithoutValue, pair);
     }
 
@@ -248,7 +314,6 @@ internal sealed class ModelBuilder
     private void ReadFrom(Stage stage)
     {
         FromSyntax from = stage.From!;
-        Scope? parent = null;
         if (from.Image is { } image && Expand(null, from, image, FindGlobal) is { } name)
         {
             stage.BaseName = ExpansionOf(image) ?? new Expansion(name, name, [], null);
@@ -259,7 +324,7 @@ internal sealed class ModelBuilder
             else if (_byName.TryGetValue(name, out Stage? earlier))
             {
                 stage.Parent = earlier;
-                parent = earlier.Scope;
+                stage.Root = earlier.Root;
             }
             else if (name == "scratch")
             {
@@ -281,18 +346,6 @@ internal sealed class ModelBuilder
             stage.Platform = value;
         }
 
-        stage.Scope = new Scope(parent);
-        if (parent is null)
-        {
-            stage.Scope.Set(s_path, -1);
-            if (stage.BaseImage?.Reference is { } reference
-                && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known))
-            {
-                foreach ((string key, string setting) in known.Environment)
-                    stage.Scope.Set(new Variable(key, setting, VariableOrigin.BaseImage), -1);
-            }
-        }
-
         if (stage.Name is { } own)
             _byName[own] = stage;
     }
@@ -307,42 +360,6 @@ internal sealed class ModelBuilder
             _stages.IsEmpty ? default : _stages[^1].From!.KeywordSpan,
             $"there is no stage '{name}' to build; name one that a FROM … AS gives");
         return null;
-    }
-
-    /// <summary>Files come from earlier stages only; a stage that needs itself has one use that goes the other way.</summary>
-    private void RefuseForwardUses()
-    {
-        foreach (Stage stage in _stages)
-        {
-            foreach (StageUse use in stage.Uses)
-            {
-                if (use.Stage.Index < stage.Index)
-                    continue;
-                Refuse(use.Span, Reaches(use.Stage, stage)
-                    ? $"stage '{stage.DisplayName}' needs itself; copy from an earlier stage"
-                    : $"stage '{use.Stage.DisplayName}' comes later than this line; move it above stage '{stage.DisplayName}'");
-            }
-        }
-    }
-
-    /// <summary>Whether a stage depends on another one.</summary>
-    private static bool Reaches(Stage from, Stage wanted)
-    {
-        var seen = new HashSet<Stage>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<Stage>([from]);
-        while (open.TryPop(out Stage? stage))
-        {
-            if (stage == wanted)
-                return true;
-            if (!seen.Add(stage))
-                continue;
-            if (stage.Parent is { } parent)
-                open.Push(parent);
-            foreach (StageUse use in stage.Uses)
-                open.Push(use.Stage);
-        }
-
-        return false;
     }
 
     private static void MarkBuilt(Stage? target)
@@ -371,15 +388,44 @@ internal sealed class ModelBuilder
 
     private void ReadInstructions(Stage stage)
     {
+        stage.Scope = ScopeOf(stage);
+        var reader = new InstructionReader(this, stage);
+        StageState state = stage.Parent is { } parent ? parent.End : new StageState();
+        ForTriggers(stage, (trigger, index) =>
+        {
+            if (IsReadable(trigger))
+                state = reader.Read(trigger, index, state);
+        });
         ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>(stage.Instructions.Length + 1);
-        states.Add(stage.Parent is { } parent ? parent.End : new StageState());
+        states.Add(state);
         for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            var reader = new InstructionReader(this, stage, index, states[^1]);
-            states.Add(reader.Read(stage.Instructions[index]));
+            state = reader.Read(stage.Instructions[index], index, state);
+            states.Add(state);
         }
 
         stage.States = states.DrainToImmutable();
+    }
+
+    private Scope ScopeOf(Stage stage)
+    {
+        if (stage.Parent is { } parent)
+            return new Scope(parent.Scope.End);
+        return stage.BaseImage?.Reference is { } reference
+            && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known)
+                ? new Scope(s_noImage.SetItems(known.Environment.Select(static entry =>
+                    KeyValuePair.Create(entry.Key, new Variable(entry.Key, entry.Value, VariableOrigin.BaseImage)))))
+                : new Scope(s_noImage);
+    }
+
+    /// <summary>The flags and arguments of a trigger are read only when it runs.</summary>
+    private bool IsReadable(InstructionSyntax trigger)
+    {
+        ImmutableArray<SyntaxError>.Builder errors = ImmutableArray.CreateBuilder<SyntaxError>();
+        InstructionGrammar.Of(trigger.Kind).Check(trigger, new InstructionErrors(errors, BuildPhase.Convert));
+        foreach (SyntaxError error in errors)
+            Refuse(error.Span, error.Message);
+        return errors.Count == 0;
     }
 
     private ImmutableArray<SyntaxError> OrderedErrors()

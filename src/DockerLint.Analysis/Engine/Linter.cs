@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.Rules;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -40,13 +41,21 @@ public sealed class Linter
         if (findings.IsEmpty)
             return [];
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
-        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding)), model, _options)
+        bool isTemplate = TemplateFile.MarkIn(model) is not null;
+        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), model, _options)
             .Select(finding => new Diagnostic(
                 finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
             .Distinct()
-            .OrderBy(static finding => finding.Span)
-            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)];
+            .OrderBy(static finding => finding.Span.Start)
+            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
+            .ThenBy(static finding => finding.Span)];
     }
+
+    /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>
+    private static bool IsInTemplate(Finding finding, DockerfileModel model) =>
+        finding.Rule.Name != nameof(TemplateFile)
+        && model.Syntax.InstructionAt(finding.Span.Start) is { } instruction
+        && (instruction is InvalidInstructionSyntax || TemplateFile.MarkIn(model, instruction.Extent) is not null);
 
     /// <summary>BuildKit's checks know no place inside an instruction: its profile reports where it does.</summary>
     private TextSpan SpanOf(Finding finding, DockerfileModel model)
@@ -56,7 +65,9 @@ public sealed class Linter
         return finding.AsBuildKit ?? model.Syntax.InstructionAt(finding.Span.Start)?.KeywordSpan ?? finding.Span;
     }
 
-    /// <summary><c># check=error=true</c> makes a BuildKit check fail the build.</summary>
+    /// <summary><c># check=error=true</c> makes a BuildKit check fail the build; hadolint knows no such comment.</summary>
     private Severity SeverityOf(Finding finding, DockerfileModel model) =>
-        model.Checks.FailsBuild && finding.Rule.IsBuildKitCheck ? Severity.Error : _options.SeverityOf(finding.Rule);
+        model.Checks.FailsBuild && finding.Rule.IsBuildKitCheck && _options.Profile != Profiles.Hadolint
+            ? Severity.Error
+            : _options.SeverityOf(finding.Rule);
 }

@@ -10,7 +10,8 @@ internal sealed class ConsistentInstructionCasing() : Rule(
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        InstructionSyntax[] all = [.. file.Stages.SelectMany(static stage => stage.Instructions.Prepend(stage.From!))];
+        InstructionSyntax[] all = [.. file.Stages.SelectMany(static stage => stage.Instructions.Prepend(stage.From!))
+            .Where(static instruction => instruction is not InvalidInstructionSyntax)];
         int lower = all.Count(static instruction => IsLower(instruction.Keyword));
         int upper = all.Count(static instruction => IsUpper(instruction.Keyword) && !IsLower(instruction.Keyword));
         bool isMostlyLower = lower > upper;

@@ -14,7 +14,8 @@ internal sealed class InvalidSourcePattern() : Rule(
         foreach (WordSyntax source in transfer.Sources)
         {
             string path = context.Model.ValueOf(source);
-            if (transfer.HeredocOf(source) is not null || CopySource.KindOf(path) != SourceKind.Local)
+            bool isWindowsPath = path is [_, ':', ..];
+            if (isWindowsPath || transfer.HeredocOf(source) is not null || CopySource.KindOf(path) != SourceKind.Local)
                 continue;
             if (!PathPattern.TryParse(path, out _, out PatternError? error))
                 context.Report(path == source.Text ? source.SpanOf(error!.Span) : source.Span, $"the pattern '{path}' is invalid: {error!.Message}");

@@ -20,13 +20,22 @@ internal sealed class TemplateFile() : Rule(
         foreach (SyntaxError error in file.Errors)
         {
             TextSpan line = file.Syntax.Source.Lines.SpanOf(file.Syntax.Source.Lines.LineOf(error.Span.Start));
-            ReadOnlySpan<char> text = file.Syntax.Source.Slice(line);
-            foreach ((string open, string close) in (ReadOnlySpan<(string, string)>)[("{{", "}}"), ("{%", "%}"), ("<%", "%>")])
-            {
-                int start = text.IndexOf(open, StringComparison.Ordinal);
-                if (start >= 0 && text[start..].IndexOf(close, StringComparison.Ordinal) > 0)
-                    return new TextSpan(line.Start + start, open.Length);
-            }
+            if (MarkIn(file, line) is { } mark)
+                return mark;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first mark of a template in a part of a file; null where there is none.</summary>
+    public static TextSpan? MarkIn(DockerfileModel file, TextSpan part)
+    {
+        ReadOnlySpan<char> text = file.Syntax.Source.Slice(part);
+        foreach ((string open, string close) in (ReadOnlySpan<(string, string)>)[("{{", "}}"), ("{%", "%}"), ("<%", "%>")])
+        {
+            int start = text.IndexOf(open, StringComparison.Ordinal);
+            if (start >= 0 && text[start..].IndexOf(close, StringComparison.Ordinal) > 0)
+                return new TextSpan(part.Start + start, open.Length);
         }
 
         return null;

@@ -5,19 +5,31 @@ namespace DockerLint.Semantics.Conversion;
 /// <summary>The arguments that every build sets before the first line (Dockerfile reference, "Automatic platform ARGs").</summary>
 internal static class Platforms
 {
-    /// <summary>The names, without those that only describe the operating system's version.</summary>
-    public static IEnumerable<Variable> Arguments(BuildOptions options, ImmutableArray<Stage> stages)
+    private const string TargetStage = "TARGETSTAGE";
+
+    /// <summary>Those of a build that asks for nothing.</summary>
+    private static readonly ImmutableDictionary<string, Variable> s_default = Of(BuildOptions.Default.Platform);
+
+    /// <summary>The arguments by name, those of <c>--build-arg</c> in place of the automatic ones.</summary>
+    public static ImmutableDictionary<string, Variable> Arguments(BuildOptions options, ImmutableArray<Stage> stages)
     {
         string target = stages.IsEmpty ? "default" : options.Target ?? stages[^1].Name ?? "default";
-        return ArgumentsOf("BUILD", BuildOptions.Default.Platform)
-            .Concat(ArgumentsOf("TARGET", options.Platform))
-            .Append(("TARGETSTAGE", target))
-            .Select(entry => options.BuildArguments.TryGetValue(entry.Item1, out string? given)
-                ? new Variable(entry.Item1, given, VariableOrigin.BuildArgument)
-                : new Variable(entry.Item1, entry.Item2, VariableOrigin.Platform));
+        ImmutableDictionary<string, Variable> automatic =
+            (options.Platform == BuildOptions.Default.Platform ? s_default : Of(options.Platform))
+            .SetItem(TargetStage, new Variable(TargetStage, target, VariableOrigin.Platform));
+        return options.BuildArguments.IsEmpty
+            ? automatic
+            : automatic.SetItems(options.BuildArguments
+                .Where(given => automatic.ContainsKey(given.Key))
+                .Select(static given => KeyValuePair.Create(given.Key, new Variable(given.Key, given.Value, VariableOrigin.BuildArgument))));
     }
 
-    private static IEnumerable<(string, string)> ArgumentsOf(string prefix, string platform)
+    private static ImmutableDictionary<string, Variable> Of(string platform) =>
+        Scope.Nothing.AddRange(ArgumentsOf("BUILD", BuildOptions.Default.Platform)
+            .Concat(ArgumentsOf("TARGET", platform))
+            .Select(static entry => KeyValuePair.Create(entry.Name, new Variable(entry.Name, entry.Value, VariableOrigin.Platform))));
+
+    private static IEnumerable<(string Name, string Value)> ArgumentsOf(string prefix, string platform)
     {
         string[] parts = platform.Split('/');
         yield return ($"{prefix}PLATFORM", platform);

@@ -14,15 +14,18 @@ internal sealed class StageLinks(ModelBuilder builder, Stage stage)
     /// <summary>Finds the sources and notes them in the stage.</summary>
     public void Read()
     {
+        builder.ForTriggers(stage, (trigger, _) => Read(trigger));
         foreach (InstructionSyntax instruction in stage.Instructions)
-        {
-            if (instruction is CopySyntax { From: { Value: { Length: > 0 } from } flag })
-                ReadCopy(instruction, flag, from);
-            else if (instruction is RunSyntax run)
-                ReadMounts(run);
-        }
-
+            Read(instruction);
         stage.Uses = _uses.DrainToImmutable();
+    }
+
+    private void Read(InstructionSyntax instruction)
+    {
+        if (instruction is CopySyntax { From: { Value: { Length: > 0 } from } flag })
+            ReadCopy(instruction, flag, from);
+        else if (instruction is RunSyntax run)
+            ReadMounts(run);
     }
 
     private void ReadCopy(InstructionSyntax copy, FlagSyntax flag, string from)
@@ -51,6 +54,7 @@ internal sealed class StageLinks(ModelBuilder builder, Stage stage)
         foreach (FlagSyntax flag in run.Flags)
         {
             if (flag is not { Name: "mount", Value: { } value }
+                || !value.Contains("from", StringComparison.OrdinalIgnoreCase)
                 || !MountSpec.TryParse(value, static _ => null, null, out MountSpec? mount, out _)
                 || mount.Field(MountKey.From) is not { Value: { Length: > 0 } from, ValueSpan: { } span }
                 || from.Contains('$', StringComparison.Ordinal))

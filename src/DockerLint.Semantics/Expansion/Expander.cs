@@ -9,6 +9,12 @@ namespace DockerLint.Semantics;
 /// <summary>Replaces the variables of words (Dockerfile reference, "Environment replacement").</summary>
 public static class Expander
 {
+    /// <summary>Linux gives no program a variable of more than 128 KiB (<c>MAX_ARG_STRLEN</c>).</summary>
+    private const int LongestValue = 131_072;
+
+    /// <summary>Value times pattern or replacement, so that no file keeps the linter busy.</summary>
+    private const long MostMatching = 1 << 20;
+
     /// <summary>The variable of that name; null where nothing declares it.</summary>
     public delegate Variable? Lookup(string name);
 
@@ -36,13 +42,32 @@ public static class Expander
         return Expand(text, WordGrammar.ParseBody(text), lookup);
     }
 
-    /// <summary>Expands a text and splits the result at white space that no quote or escape protects.</summary>
+    /// <summary>
+    /// Expands a word and splits the result at white space that no quote or escape protects. Of a word that holds a
+    /// variable with an operator only that and what follows it is left, as in BuildKit.
+    /// </summary>
     public static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(WordSyntax word, Lookup lookup)
     {
         ArgumentNullException.ThrowIfNull(word);
+        return ExpandWords(word.Text, word.Parts, lookup);
+    }
+
+    /// <summary>Expands any text as a word and splits it as <see cref="ExpandWords(WordSyntax, Lookup)"/> does.</summary>
+    /// <param name="text">The text, quotes kept.</param>
+    /// <param name="escape">The character that protects the next one.</param>
+    /// <param name="lookup">The variables.</param>
+    public static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(string text, char escape, Lookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ExpandWords(text, WordGrammar.Parse(text, escape), lookup);
+    }
+
+    private static (Expansion Expansion, ImmutableArray<string> Words) ExpandWords(
+        string text, ImmutableArray<WordPart> parts, Lookup lookup)
+    {
         var splitter = new WordSplitter();
-        Expansion expansion = Expand(word.Text, word.Parts, lookup, splitter);
-        return (expansion, splitter.Words());
+        Expansion expansion = Expand(text, parts, lookup, splitter);
+        return (expansion, expansion.Error is null ? splitter.Words() : []);
     }
 
     private static Expansion Expand(
@@ -71,27 +96,47 @@ public static class Expander
         /// <param name="splitter">Where the pieces go too; null where nobody splits them.</param>
         public string Evaluate(ImmutableArray<WordPart> parts, bool keepsEscapes, WordSplitter? splitter = null)
         {
+            if (parts.IsEmpty)
+                return "";
+            if (parts.Length == 1 && splitter is null)
+                return Evaluate(parts[0], keepsEscapes);
             var value = new StringBuilder();
             foreach (WordPart part in parts)
             {
+                string piece = Evaluate(part, keepsEscapes);
                 if (Error is not null)
-                    break;
-                string piece = part switch
-                {
-                    LiteralPart => Slice(part.Span),
-                    EscapePart => keepsEscapes ? Slice(part.Span) : Slice(part.Span)[1..],
-                    SingleQuotedPart quoted => Slice(quoted.Content),
-                    DoubleQuotedPart quoted => Evaluate(quoted.Parts, keepsEscapes),
-                    VariablePart variable => Evaluate(variable),
-                    BadPart bad => Fail(bad.Span, bad.Message),
-                    _ => "",
-                };
+                    return "";
+                if (value.Length + piece.Length > LongestValue + text.Length)
+                    return Fail(part.Span, $"the value gets longer than {LongestValue} characters, which no program can be given; shorten it");
                 value.Append(piece);
-                splitter?.Add(piece, isProtected: part is not (LiteralPart or VariablePart));
+                if (splitter is not null)
+                {
+                    if (HasOperator(part))
+                        splitter.Drop();
+                    splitter.Add(piece, isProtected: part is not (LiteralPart or VariablePart));
+                }
             }
 
             return value.ToString();
         }
+
+        private string Evaluate(WordPart part, bool keepsEscapes) => part switch
+        {
+            LiteralPart => Slice(part.Span),
+            EscapePart => keepsEscapes ? Slice(part.Span) : Slice(part.Span)[1..],
+            SingleQuotedPart quoted => Slice(quoted.Content),
+            DoubleQuotedPart quoted => Evaluate(quoted.Parts, keepsEscapes),
+            VariablePart variable => Evaluate(variable),
+            BadPart bad => Fail(bad.Span, bad.Message),
+            _ => "",
+        };
+
+        private static bool HasOperator(WordPart part) => part switch
+        {
+            VariablePart variable => variable.Operator != VariableOperator.None,
+            DoubleQuotedPart quoted => quoted.Parts.Any(HasOperator),
+            _ => false,
+        };
 
         private string Evaluate(VariablePart part)
         {
@@ -118,6 +163,8 @@ public static class Expander
 
         private string Match(VariablePart part, string value, string word, string replacement)
         {
+            if ((long)value.Length * Math.Max(word.Length, replacement.Length) > MostMatching)
+                return Fail(part.Span, $"the value of '{part.Name}' is too long to look for a pattern in it; shorten it");
             if (!ShellPattern.TryParse(word, out ShellPattern? pattern, out PatternError? error))
                 return Fail(part.Span, $"the pattern '{word}' is invalid: {error?.Message}");
             return part.Operator switch
@@ -156,6 +203,12 @@ public static class Expander
                     End();
             }
         }
+
+        /// <summary>
+        /// Forgets the word so far: BuildKit's word processing does so at every <c>${name…}</c> with an operator, so
+        /// that <c>EXPOSE ${P:-80}/${T:-udp}</c> exposes <c>udp</c>, which is no port.
+        /// </summary>
+        public void Drop() => _word.Clear();
 
         public ImmutableArray<string> Words()
         {

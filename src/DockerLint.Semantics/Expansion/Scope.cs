@@ -1,43 +1,75 @@
+using System.Collections.Immutable;
+
 namespace DockerLint.Semantics;
 
 /// <summary>The variables of a stage, each from the instruction on that sets it.</summary>
 /// <remarks>One object serves all instructions of a stage: a look-up says as of which one.</remarks>
 public sealed class Scope
 {
-    private readonly Scope? _parent;
-    private readonly Dictionary<string, List<(int From, Variable Variable)>> _variables = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, Variable> _inherited;
+    private readonly Dictionary<string, List<(int From, Variable Variable)>> _own = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, Variable>? _end;
 
-    internal Scope(Scope? parent) => _parent = parent;
+    /// <param name="inherited">What holds before any instruction.</param>
+    internal Scope(ImmutableDictionary<string, Variable> inherited) => _inherited = inherited;
+
+    /// <summary>No variables.</summary>
+    internal static ImmutableDictionary<string, Variable> Nothing { get; } =
+        ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What holds after the last instruction; not to be asked before it is read. Scopes share it, so that long chains
+    /// of stages cost no more than short ones.
+    /// </summary>
+    internal ImmutableDictionary<string, Variable> End =>
+        _end ??= _inherited.SetItems(_own.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value[^1].Variable)));
 
     /// <summary>The variable of that name before an instruction is run.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="before">The number of the instruction in its stage, from 0.</param>
     public Variable? Find(string name, int before)
     {
-        if (_variables.TryGetValue(name, out List<(int From, Variable Variable)>? versions))
+        ArgumentNullException.ThrowIfNull(name);
+        if (_own.TryGetValue(name, out List<(int From, Variable Variable)>? versions))
         {
-            for (int index = versions.Count - 1; index >= 0; index--)
-            {
-                if (versions[index].From < before)
-                    return versions[index].Variable;
-            }
+            int count = CountBefore(versions, before);
+            if (count > 0)
+                return versions[count - 1].Variable;
         }
 
-        return _parent?.Find(name, int.MaxValue);
+        return _inherited.GetValueOrDefault(name);
     }
 
     /// <summary>The names that are declared before an instruction is run, those of the stage it starts from included.</summary>
     /// <param name="before">The number of the instruction in its stage, from 0.</param>
-    public IEnumerable<string> NamesBefore(int before)
-    {
-        IEnumerable<string> own = _variables.Where(entry => entry.Value[0].From < before).Select(static entry => entry.Key);
-        return _parent is null ? own : own.Concat(_parent.NamesBefore(int.MaxValue)).Distinct(StringComparer.Ordinal);
-    }
+    public IEnumerable<string> NamesBefore(int before) =>
+        _own.Where(entry => entry.Value[0].From < before).Select(static entry => entry.Key)
+            .Concat(_inherited.Keys)
+            .Distinct(StringComparer.Ordinal);
 
+    /// <summary>Sets a variable; called in the order of the instructions.</summary>
     internal void Set(Variable variable, int from)
     {
-        if (!_variables.TryGetValue(variable.Name, out List<(int, Variable)>? versions))
-            _variables.Add(variable.Name, versions = []);
+        if (!_own.TryGetValue(variable.Name, out List<(int, Variable)>? versions))
+            _own.Add(variable.Name, versions = new List<(int, Variable)>(1));
         versions.Add((from, variable));
+    }
+
+    private static int CountBefore(List<(int From, Variable Variable)> versions, int before)
+    {
+        if (versions[^1].From < before)
+            return versions.Count;
+        int low = 0;
+        int high = versions.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (versions[middle].From < before)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

@@ -30,15 +30,23 @@ public static class Shells
         {
             ReadOnlySpan<char> line = script.Body.Span;
             int end = line.IndexOf('\n');
-            return KindOfProgram((end < 0 ? line : line[..end]).TrimEnd().ToString());
+            return KindOfProgram(ProgramOf((end < 0 ? line : line[..end])[2..].ToString()));
         }
 
         return state.Shell is { JsonWords: { IsEmpty: false } words } ? KindOfProgram(words[0].Text) : ShellKind.Posix;
     }
 
+    /// <summary>The program that a first line names after <c>#!</c>; of env, the one that it starts.</summary>
+    private static string ProgramOf(string line)
+    {
+        string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        bool isEnv = words is [var first, ..] && (first == "env" || first.EndsWith("/env", StringComparison.Ordinal));
+        return words.Skip(isEnv ? 1 : 0).FirstOrDefault(word => !isEnv || !(word.StartsWith('-') || word.Contains('='))) ?? "";
+    }
+
     private static ShellKind KindOfProgram(string program)
     {
-        int start = program.AsSpan().LastIndexOfAny("/\\ !") + 1;
+        int start = program.AsSpan().LastIndexOfAny("/\\") + 1;
         string name = program[start..].ToLowerInvariant();
         if (name.EndsWith(".exe", StringComparison.Ordinal))
             name = name[..^4];

@@ -12,6 +12,8 @@ public sealed class Stage
         From = from;
         Instructions = instructions;
         Name = from?.Name?.Text.ToLowerInvariant();
+        Triggers = [.. instructions.Select(static instruction => instruction.Nested).OfType<InstructionSyntax>().Where(CanBePutOff)];
+        Root = this;
     }
 
     /// <summary>Its number, from 0; -1 for what stands before the first FROM.</summary>
@@ -23,8 +25,16 @@ public sealed class Stage
     /// <summary>Its name in lower case, as names are compared; null where it has none.</summary>
     public string? Name { get; }
 
+    /// <summary>What the comments above FROM say of it; null where they say nothing or it has no name.</summary>
+    public string? Description => From is not null && Name is not null ? Descriptions.Of(From, Name) : null;
+
     /// <summary>Its instructions, without FROM.</summary>
     public ImmutableArray<InstructionSyntax> Instructions { get; }
+
+    /// <summary>
+    /// What its ONBUILDs put off: a stage that starts from this one runs it before its own first instruction.
+    /// </summary>
+    public ImmutableArray<InstructionSyntax> Triggers { get; }
 
     /// <summary>The earlier stage that it starts from; null where it starts from an image.</summary>
     public Stage? Parent { get; internal set; }
@@ -41,7 +51,7 @@ public sealed class Stage
     /// <summary>The platform that it is built for, <c>os/arch[/variant]</c>; null for that of the build.</summary>
     public string? Platform { get; internal set; }
 
-    /// <summary>The stages whose files it copies or mounts, and where it names them.</summary>
+    /// <summary>The stages whose files it copies or mounts, and where it names them; those of the triggers that it runs first.</summary>
     public ImmutableArray<StageUse> Uses { get; internal set; } = [];
 
     /// <summary>Whether the image that is built depends on it.</summary>
@@ -50,29 +60,36 @@ public sealed class Stage
     /// <summary>Whether it becomes the image that is built.</summary>
     public bool IsTarget { get; internal set; }
 
-    /// <summary>What holds before each of <see cref="Instructions"/>, and after the last.</summary>
+    /// <summary>
+    /// What holds before each of <see cref="Instructions"/>, and after the last. The triggers of <see cref="Parent"/>
+    /// have run before the first.
+    /// </summary>
     public ImmutableArray<StageState> States { get; internal set; } = [];
 
     /// <summary>What holds at its end.</summary>
     public StageState End => States[^1];
 
     /// <summary>Its variables.</summary>
-    public Scope Scope { get; internal set; } = new(null);
+    public Scope Scope { get; internal set; } = new(Scope.Nothing);
 
     /// <summary>What is known of the image that it starts from; null where nothing is.</summary>
     public BaseImage? BaseImageFacts(DockerfileModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Stage root = this;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.BaseImage?.Reference is { } reference
+        return Root.BaseImage?.Reference is { } reference
             ? model.Options.BaseImages.GetValueOrDefault(reference.ToResolvedString())
             : null;
     }
 
     /// <summary>What to call it in a message: its name, else its number.</summary>
     public string DisplayName => Name ?? $"{Index}";
+
+    /// <summary>The stage that starts from no other one, at the end of the chain of parents.</summary>
+    internal Stage Root { get; set; }
+
+    /// <summary>ONBUILD refuses these where it stands.</summary>
+    private static bool CanBePutOff(InstructionSyntax instruction) =>
+        instruction.Kind is not (InstructionKind.Onbuild or InstructionKind.From or InstructionKind.Maintainer);
 }
 
 /// <summary>A stage that another one takes files from.</summary>
@@ -85,7 +102,7 @@ public sealed record StageUse(Stage Stage, InstructionSyntax Instruction, TextSp
 /// What earlier instructions have set up, in this stage and in those it starts from. A base image's own settings
 /// are not known and count as not set.
 /// </summary>
-/// <param name="Workdir">The working directory, absolute unless the first WORKDIR is relative; null before any.</param>
+/// <param name="Workdir">The working directory; a relative one before any other is taken to be below the root. Null before any.</param>
 /// <param name="WorkdirAt">The WORKDIR that set it last.</param>
 /// <param name="Shell">The SHELL in force; null for the default.</param>
 /// <param name="User">The USER in force; null for that of the base image.</param>

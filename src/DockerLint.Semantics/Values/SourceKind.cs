@@ -19,6 +19,9 @@ public static class CopySource
     /// <summary>The kind of a source after expansion. COPY takes only local ones.</summary>
     public static SourceKind KindOf(string text)
     {
+        // Nearly all sources are plain paths, which need no closer look.
+        if (!text.Contains(':') && !text.StartsWith("github.com/", StringComparison.Ordinal))
+            return SourceKind.Local;
         bool git = GitReference.TryParse(text, out GitReference? reference, out ValueError? error);
         if (git ? !reference!.LooksLocal : error is not null)
             return SourceKind.Git;

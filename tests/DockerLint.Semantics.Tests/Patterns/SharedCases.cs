@@ -27,7 +27,8 @@ internal static class SharedCases
     {
         if (rows.Count == 0)
             return;
-        Assert.Empty(rows.Select(row => judge(row) is { } wrong ? $"{wrong}: {row}" : null).OfType<string>());
+        string[] wrong = [.. rows.Select(row => judge(row) is { } what ? $"{what}: {row}" : null).OfType<string>()];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
         Assert.True(rows.Count >= atLeast, $"{rows.Count} cases");
     }
 

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text;
+using DockerLint.Analysis.Facts;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.Analysis.Engine;
+
+/// <summary>A text after its fixes.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Count">How many findings were put right.</param>
+public sealed record FixedText(SourceText Text, int Count);
+
+/// <summary>Applies the fixes of findings until there is none left to apply.</summary>
+public static class Fixer
+{
+    /// <summary>One fix can make room for another; more rounds than this and two rules are undoing each other.</summary>
+    private const int MostRounds = 10;
+
+    /// <summary>Fixes a text.</summary>
+    /// <param name="linter">Finds what there is to fix.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="safety"><see cref="FixSafety.Safe"/> or, for all fixes, <see cref="FixSafety.Unsafe"/>.</param>
+    /// <param name="build">What the build is asked for.</param>
+    /// <param name="facts">What is known of the world.</param>
+    public static FixedText Apply(
+        Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null)
+    {
+        ArgumentNullException.ThrowIfNull(linter);
+        ArgumentNullException.ThrowIfNull(source);
+        int count = 0;
+        for (int round = 0; round < MostRounds; round++)
+        {
+            ImmutableArray<Fix> chosen = Choose(linter.Lint(source, build, facts), safety);
+            if (chosen.IsEmpty)
+                break;
+            count += chosen.Length;
+            source = Apply(source, chosen.SelectMany(static fix => fix.Edits));
+        }
+
+        return new FixedText(source, count);
+    }
+
+    /// <summary>Makes changes that do not overlap.</summary>
+    public static SourceText Apply(SourceText source, IEnumerable<TextEdit> edits)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(edits);
+        var text = new StringBuilder(source.Length);
+        int end = 0;
+        foreach (TextEdit edit in edits.OrderBy(static edit => edit.Span))
+        {
+            text.Append(source.Value, end, edit.Span.Start - end).Append(edit.NewText);
+            end = edit.Span.End;
+        }
+
+        return new SourceText(text.Append(source.Value, end, source.Length - end).ToString());
+    }
+
+    /// <summary>One fix a finding, none that touches what an earlier one changes.</summary>
+    private static ImmutableArray<Fix> Choose(ImmutableArray<Diagnostic> findings, FixSafety safety)
+    {
+        ImmutableArray<Fix>.Builder chosen = ImmutableArray.CreateBuilder<Fix>();
+        var taken = new SortedSet<TextSpan>();
+        foreach (Diagnostic finding in findings)
+        {
+            Fix? fix = finding.Fixes.FirstOrDefault(fix => fix.IsSafe || safety == FixSafety.Unsafe);
+            if (fix is null || fix.Edits.Any(edit => Touches(taken, edit.Span)))
+                continue;
+            foreach (TextEdit edit in fix.Edits)
+                taken.Add(edit.Span);
+            chosen.Add(fix);
+        }
+
+        return chosen.DrainToImmutable();
+    }
+
+    /// <summary>Whether a change meets one that is taken; these do not overlap, so the nearest one decides.</summary>
+    private static bool Touches(SortedSet<TextSpan> taken, TextSpan span)
+    {
+        SortedSet<TextSpan> before = taken.GetViewBetween(default, new TextSpan(span.End, int.MaxValue - span.End));
+        return before.Count > 0 && before.Max.End >= span.Start;
+    }
+}

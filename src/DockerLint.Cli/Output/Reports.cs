@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace DockerLint.Cli.Output;
+
+/// <summary>All reports that a call asks for.</summary>
+internal sealed class Reports : IDisposable
+{
+    private readonly List<(IReport Report, OutputFile? File)> _all = [];
+
+    private Reports()
+    {
+    }
+
+    /// <summary>Opens them.</summary>
+    /// <param name="targets">Formats, and where they go.</param>
+    /// <param name="isColoured">Whether reports for people are coloured.</param>
+    /// <param name="host">Where the program runs.</param>
+    /// <param name="failures">Where it is said which file cannot be written.</param>
+    /// <param name="reports">The reports; null unless the result is true.</param>
+    public static bool TryOpen(
+        ImmutableArray<ReportTarget> targets, bool isColoured, Host host, FailureLog failures, [NotNullWhen(true)] out Reports? reports)
+    {
+        reports = new Reports();
+        foreach (ReportTarget target in targets)
+        {
+            OutputFile? file = null;
+            if (target.File is not null && !OutputFile.TryOpen(target.File, out file, out string? reason))
+            {
+                failures.Add(target.File, reason);
+                reports.Dispose();
+                reports = null;
+                return false;
+            }
+
+            reports._all.Add((Create(target.Format, file?.Stream ?? host.Output, isColoured, host), file));
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes what was found in a file.</summary>
+    public void Write(FileReport file)
+    {
+        foreach ((IReport report, _) in _all)
+            report.Write(file);
+    }
+
+    /// <summary>Completes them; only now files appear under their names.</summary>
+    public void Finish(FailureLog failures)
+    {
+        foreach ((IReport report, OutputFile? file) in _all)
+        {
+            report.Finish(failures.All);
+            if (file is not null && !file.TryCommit(out string? reason))
+                failures.Add(file.Path, reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach ((_, OutputFile? file) in _all)
+            file?.Dispose();
+    }
+
+    private static IReport Create(ReportFormat format, Stream stream, bool isColoured, Host host) => format switch
+    {
+        ReportFormat.Json => new JsonReport(stream),
+        ReportFormat.Sarif => new SarifReport(stream),
+        ReportFormat.GitHub => new GitHubReport(stream, host.Variable("GITHUB_STEP_SUMMARY")),
+        _ => new TtyReport(stream, isColoured, host.TerminalWidth),
+    };
+}

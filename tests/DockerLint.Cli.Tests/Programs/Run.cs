@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace DockerLint.Cli.Tests;
+
+/// <summary>What a call of the program did.</summary>
+internal sealed record Run(int ExitCode, string Output, string Error)
+{
+    /// <summary>Standard output as JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Findings as <c>file:line:column code</c>.</summary>
+    public string[] Findings =>
+        [.. Json.EnumerateArray().Select(finding =>
+            $"{finding.GetProperty("file")}:{finding.GetProperty("line")}:{finding.GetProperty("column")} {finding.GetProperty("code")}")];
+
+    /// <summary>Calls the program in a process of its own.</summary>
+    public static Run Process(string folder, params string[] args) => Process(folder, null, [], args);
+
+    /// <summary>Calls the program in a process of its own.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="input">What standard input holds; null for nothing.</param>
+    /// <param name="variables">Environment variables.</param>
+    /// <param name="args">The arguments.</param>
+    public static Run Process(string folder, byte[]? input, (string Name, string Value)[] variables, params string[] args)
+    {
+        using var process = new Process { StartInfo = Start(folder, variables, args) };
+        process.Start();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+            process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>How a process of the program is started.</summary>
+    public static ProcessStartInfo Start(string folder, (string Name, string Value)[] variables, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dockerlint.dll"), .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+        };
+        foreach (string name in (string[])["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR"])
+            start.Environment.Remove(name);
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    /// <summary>Calls the program in this process; paths are relative to the tests' own folder.</summary>
+    public static Run Here(params string[] args) => Here("", [], args);
+
+    /// <summary>Calls the program in this process.</summary>
+    /// <param name="input">What standard input holds.</param>
+    /// <param name="variables">Environment variables.</param>
+    /// <param name="args">The arguments.</param>
+    public static Run Here(string input, (string Name, string Value)[] variables, params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        using var host = new Host(
+            () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            output,
+            () => error,
+            name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+        int exitCode = App.Run(args, host);
+        return new Run(exitCode, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
+    }
+}

@@ -1,0 +1,22 @@
+namespace DockerLint.Cli.Tests;
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("dockerlint-").FullName;
+
+    /// <summary>Writes a file, its folders included.</summary>
+    public TemporaryFolder With(string name, string text = "FROM debian:latest\n")
+    {
+        string path = PathOf(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

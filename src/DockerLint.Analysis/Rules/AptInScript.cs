@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// in a script.
 /// </summary>
 internal sealed class AptInScript() : Rule(
-    new("DL3027", "AptInScript", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "apt is used where apt-get should be.") { VisitsOnbuild = true }),
+    new("DL3027", "AptInScript", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A RUN uses apt where apt-get should be.") { VisitsOnbuild = true }),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

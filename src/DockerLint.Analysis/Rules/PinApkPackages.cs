@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// only the newest version of a package, so a pinned one will be gone; <c>name~1.2</c> bends further.
 /// </summary>
 internal sealed class PinApkPackages() : Unpinned(
-    new("DL3018", "PinApkPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "apk add names a package without its version.") { VisitsOnbuild = true },
+    new("DL3018", "PinApkPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by apk without its version.") { VisitsOnbuild = true },
     "NAME=VERSION")
 {
     protected override IEnumerable<CommandWord> PackagesOf(Invocation command) => PackageManager.Apk.PackagesOf(command);

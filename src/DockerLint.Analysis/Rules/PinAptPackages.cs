@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// removes a package. Debian takes old versions out of its archive, so a pinned one may be gone.
 /// </summary>
 internal sealed class PinAptPackages() : Unpinned(
-    new("DL3008", "PinAptPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "apt-get install names a package without its version.") { VisitsOnbuild = true },
+    new("DL3008", "PinAptPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by apt-get without its version.") { VisitsOnbuild = true },
     "NAME=VERSION")
 {
     protected override IEnumerable<CommandWord> PackagesOf(Invocation command) => PackageManager.AptGet.PackagesOf(command);

@@ -7,4 +7,4 @@ namespace DockerLint.Analysis.Rules;
 /// (<c>x.rpm</c>) has its own version; a module is pinned by its stream; a group has none.
 /// </summary>
 internal sealed class PinDnfPackages() : UnpinnedRpm(
-    new("DL3041", "PinDnfPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "dnf or microdnf installs a package without its version.") { VisitsOnbuild = true }, PackageManager.Dnf);
+    new("DL3041", "PinDnfPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by dnf or microdnf without its version.") { VisitsOnbuild = true }, PackageManager.Dnf);

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// is for the build of the gem.
 /// </summary>
 internal sealed class PinGems() : Unpinned(
-    new("DL3028", "PinGems", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "gem install names a gem without its version.") { VisitsOnbuild = true },
+    new("DL3028", "PinGems", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A gem is installed without its version.") { VisitsOnbuild = true },
     "NAME:VERSION")
 {
     protected override IEnumerable<CommandWord> PackagesOf(Invocation command) =>

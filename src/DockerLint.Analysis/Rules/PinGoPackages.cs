@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// of <c>go run</c> only the first operand is a package.
 /// </summary>
 internal sealed class PinGoPackages() : Unpinned(
-    new("DL3062", "PinGoPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "go install, get or run names a package without its version.") { VisitsOnbuild = true },
+    new("DL3062", "PinGoPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is named to go install, get or run without its version.") { VisitsOnbuild = true },
     "MODULE@VERSION")
 {
     protected override IEnumerable<CommandWord> PackagesOf(Invocation command)

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// version. <c>npm install</c> alone takes what package.json says. <c>@latest</c> is no version.
 /// </summary>
 internal sealed class PinNpmPackages() : Unpinned(
-    new("DL3016", "PinNpmPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "npm installs a package without its version.") { VisitsOnbuild = true },
+    new("DL3016", "PinNpmPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by npm without its version.") { VisitsOnbuild = true },
     "NAME@VERSION")
 {
     private static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz"];

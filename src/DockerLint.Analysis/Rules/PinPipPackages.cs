@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// needs <c>@REVISION</c>. Packages under <c>--constraint</c> are pinned there, those of <c>--requirement</c> in the file.
 /// </summary>
 internal sealed class PinPipPackages() : Unpinned(
-    new("DL3013", "PinPipPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "pip or pipx installs a package without its version.") { VisitsOnbuild = true },
+    new("DL3013", "PinPipPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by pip or pipx without its version.") { VisitsOnbuild = true },
     "NAME==VERSION")
 {
     private static readonly string[] s_repositories = ["git+", "hg+", "svn+", "bzr+"];

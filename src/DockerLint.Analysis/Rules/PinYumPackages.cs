@@ -7,4 +7,4 @@ namespace DockerLint.Analysis.Rules;
 /// (<c>x.rpm</c>) has its own version; a module is pinned by its stream; a group has none.
 /// </summary>
 internal sealed class PinYumPackages() : UnpinnedRpm(
-    new("DL3033", "PinYumPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "yum installs a package without its version.") { VisitsOnbuild = true }, PackageManager.Yum);
+    new("DL3033", "PinYumPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by yum without its version.") { VisitsOnbuild = true }, PackageManager.Yum);

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// version.
 /// </summary>
 internal sealed class PinZypperPackages() : Unpinned(
-    new("DL3037", "PinZypperPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "zypper install names a package without its version.") { VisitsOnbuild = true },
+    new("DL3037", "PinZypperPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by zypper without its version.") { VisitsOnbuild = true },
     "NAME=VERSION")
 {
     protected override IEnumerable<CommandWord> PackagesOf(Invocation command) => PackageManager.Zypper.PackagesOf(command);

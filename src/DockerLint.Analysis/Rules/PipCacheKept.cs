@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// pip's cache. pipx and pipenv have caches of their own.
 /// </summary>
 internal sealed class PipCacheKept() : Rule(
-    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "pip install keeps what it downloads in a layer.") { VisitsOnbuild = true }),
+    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true }),
     IVisit<RunSyntax>
 {
     private const string Variable = "PIP_NO_CACHE_DIR";

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// may store whole. UIDs of six digits and more count; <c>-l</c> (<c>--no-log-init</c>) writes no record.
 /// </summary>
 internal sealed class UseraddHighUid() : Rule(
-    new("DL3046", "UseraddHighUid", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "useradd gives a high UID without -l.") { VisitsOnbuild = true }),
+    new("DL3046", "UseraddHighUid", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A user gets a high UID from useradd without -l.") { VisitsOnbuild = true }),
     IVisit<Invocation>
 {
     private const int MostDigits = 5;

@@ -7,4 +7,4 @@ namespace DockerLint.Analysis.Rules;
 /// and patch.
 /// </summary>
 internal sealed class ZypperWithoutYes() : AsksFirst(
-    new("DL3034", "ZypperWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "zypper asks for confirmation.") { VisitsOnbuild = true }, PackageManager.Zypper);
+    new("DL3034", "ZypperWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A change by zypper asks for confirmation.") { VisitsOnbuild = true }, PackageManager.Zypper);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis.Commands;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -10,6 +11,7 @@ namespace DockerLint.Analysis;
 public sealed class RuleContext
 {
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+    private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
 
     internal RuleContext(DockerfileModel model, FactSet facts)
     {
@@ -35,6 +37,19 @@ public sealed class RuleContext
 
     /// <summary>What holds before the instruction.</summary>
     public StageState State => Stage.States[Math.Max(Index, 0)];
+
+    /// <summary>The programs that a RUN runs, in the order of the file.</summary>
+    internal ImmutableArray<Invocation> ProgramsOf(RunSyntax run) => ProgramsOf(run, State);
+
+    /// <inheritdoc cref="ProgramsOf(RunSyntax)"/>
+    /// <param name="run">The RUN.</param>
+    /// <param name="before">What holds before it.</param>
+    internal ImmutableArray<Invocation> ProgramsOf(RunSyntax run, StageState before)
+    {
+        if (!_programs.TryGetValue(run, out ImmutableArray<Invocation> programs))
+            _programs.Add(run, programs = Invocation.Of(run, before));
+        return programs;
+    }
 
     internal Rule Rule { get; set; } = null!;
 

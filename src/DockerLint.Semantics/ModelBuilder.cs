@@ -65,6 +65,8 @@ internal sealed class ModelBuilder
             RefuseInvalid(image);
         foreach (Stage stage in _stages)
             ReadInstructions(stage);
+        if (_stages.IsEmpty)
+            ReadInstructions(_preamble);
         return new DockerfileModel(
             _syntax,
             _options,
@@ -224,7 +226,10 @@ internal sealed class ModelBuilder
         return CheckOptions.None;
     }
 
-    /// <summary>Global ARGs; everything else must not stand before FROM.</summary>
+    /// <summary>
+    /// Global ARGs; everything else must not stand before FROM. A piece of a file without any FROM is read as the
+    /// stage that it is taken from.
+    /// </summary>
     private void ReadPreamble()
     {
         _preamble.Scope = new Scope(Platforms.Arguments(_options, _stages));
@@ -236,6 +241,8 @@ internal sealed class ModelBuilder
             states.Add(states[^1]);
             if (instruction is ArgSyntax arg)
             {
+                if (_stages.IsEmpty)
+                    continue;
                 foreach (KeyValueSyntax pair in arg.Pairs)
                     _preamble.Scope.Set(Declare(null, arg, pair, name => _preamble.Scope.Find(name, int.MaxValue), null), index);
             }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Commands;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -11,6 +12,7 @@ internal sealed class Walk
     private readonly List<Visitor<ImageUse>> _images = [];
     private readonly List<Visitor<ExpandedText>> _expanded = [];
     private readonly List<Visitor<ShellCommand>> _commands = [];
+    private readonly List<Visitor<Invocation>> _programs = [];
     private readonly List<Visitor<InstructionSyntax>>[] _instructions =
         [.. Enum.GetValues<InstructionKind>().Select(static _ => new List<Visitor<InstructionSyntax>>())];
 
@@ -71,6 +73,12 @@ internal sealed class Walk
             foreach (ShellSimpleCommandSyntax shellCommand in ShellCommand.Of(command, context.State))
                 Visit(_commands, new ShellCommand(shellCommand, command), context, isNested);
         }
+
+        if (_programs.Count > 0 && instruction is RunSyntax run)
+        {
+            foreach (Invocation program in context.ProgramsOf(run))
+                Visit(_programs, program, context, isNested);
+        }
     }
 
     private static void Visit<T>(List<Visitor<T>> visitors, T part, RuleContext context, bool isNested = false)
@@ -91,6 +99,7 @@ internal sealed class Walk
         On(rule, _images);
         On(rule, _expanded);
         On(rule, _commands);
+        On(rule, _programs);
         On<InstructionSyntax>(rule, Enum.GetValues<InstructionKind>());
         On<TransferSyntax>(rule, InstructionKind.Add, InstructionKind.Copy);
         On<KeyValuesSyntax>(rule, InstructionKind.Arg, InstructionKind.Env, InstructionKind.Label);

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -12,18 +13,11 @@ internal sealed class AptUpdateAlone() : Rule(
 
     public void Visit(RunSyntax run, RuleContext context)
     {
-        ShellSimpleCommandSyntax? update = null;
-        foreach (ShellSimpleCommandSyntax command in ShellCommand.Of(run, context.State))
+        Invocation[] commands = [.. context.ProgramsOf(run).Where(static command => PackageManager.Apt.Programs.Contains(command.Program))];
+        if (Array.Find(commands, static command => command.Verb == "update") is { } update
+            && !commands.Any(static command => s_usesLists.Contains(command.Verb)))
         {
-            if (ShellCommand.NameOf(command) is not ("apt-get" or "apt" or "aptitude"))
-                continue;
-            if (command.Arguments.Any(static argument => s_usesLists.Contains(argument.Literal)))
-                return;
-            if (command.Arguments.Any(static argument => argument.Literal == "update"))
-                update ??= command;
-        }
-
-        if (update is not null)
             context.Report(update.Span, "the package lists of this layer go stale while later ones are rebuilt; update and install in one RUN");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Syntax.Grammar;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Syntax.Tree;
 
@@ -50,6 +51,34 @@ public sealed class WordSyntax : SyntaxNode
 
     /// <summary>All variables in it, nested ones included, in the order in which they stand.</summary>
     public IEnumerable<VariablePart> Variables => Parts.Variables();
+
+    /// <summary>
+    /// <see cref="Text"/> with each of its characters at its place in the file; null where an escape of a JSON string
+    /// stands for another character.
+    /// </summary>
+    public LogicalText? Verbatim
+    {
+        get
+        {
+            if (!_isJson)
+                return Line.Text.Slice(Local);
+            ReadOnlySpan<char> raw = Line.Text.Span[..(Local.End - 1)];
+            ImmutableArray<TextSpan>.Builder pieces = ImmutableArray.CreateBuilder<TextSpan>();
+            int start = Local.Start + 1;
+            while (raw[start..].IndexOf('\\') is >= 0 and int length)
+            {
+                pieces.Add(new TextSpan(start, length));
+                start += length + 1;
+                if (raw[start] is not ('"' or '\\' or '/'))
+                    return null;
+                pieces.Add(new TextSpan(start, 1));
+                start++;
+            }
+
+            pieces.Add(TextSpan.Between(start, raw.Length));
+            return Line.Text.Pick(pieces.DrainToImmutable());
+        }
+    }
 
     /// <summary>Where a part of <see cref="Text"/> stands in the file.</summary>
     public TextSpan SpanOf(TextSpan part)

@@ -1,0 +1,18 @@
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>A rule on commands that ask whether to go on, although nobody is there to answer.</summary>
+internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(info), IVisit<Invocation>
+{
+    public void Visit(Invocation command, RuleContext context)
+    {
+        if (manager.Runs(command, manager.Asking) && !command.Has([.. manager.Assenting]) && !Assents(command))
+        {
+            context.Report(
+                command.Operands[0].Span,
+                $"'{command.Program} {command.Verb}' asks before it goes on, and no one answers in a build; add -{manager.Assenting[0]}");
+        }
+    }
+
+    /// <summary>Whether something else than the options answers.</summary>
+    protected virtual bool Assents(Invocation command) => false;
+}

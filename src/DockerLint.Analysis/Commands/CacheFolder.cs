@@ -1,0 +1,64 @@
+using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>Finds out whether what a program leaves in a folder stays in the layer.</summary>
+/// <remarks>A folder that starts with <c>~</c> is in the home of whoever runs the program.</remarks>
+internal static class CacheFolder
+{
+    /// <summary>Whether a RUN mounts a cache or a tmpfs over the folder.</summary>
+    public static bool IsMounted(string folder, RunSyntax run, RuleContext context) =>
+        MountPoints(run, context).Any(target => Covers(target, folder));
+
+    /// <summary>The folders over which a RUN mounts a cache or a tmpfs.</summary>
+    public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context)
+    {
+        foreach (FlagSyntax flag in run.Flags)
+        {
+            if (flag is { Name: "mount" }
+                && context.Model.ValueOf(flag) is { } text
+                && MountSpec.TryParse(text, static value => value, context.State.Workdir ?? "/", out MountSpec? mount, out _)
+                && mount is { Type: MountType.Cache or MountType.Tmpfs, MountPoint: { } target })
+            {
+                yield return target;
+            }
+        }
+    }
+
+    /// <summary>Whether a command removes the folder, or what is in it.</summary>
+    public static bool IsRemovedBy(Invocation command, string folder) => command.Program switch
+    {
+        "rm" => command.Operands.Any(operand => Covers(operand.Text, folder)),
+        "find" => command.Operands is [var start, ..] && Covers(start.Text, folder)
+            && command.Words.Any(static word => word.Text is "-delete" or "rm"),
+        _ => false,
+    };
+
+    /// <summary>Whether a path, which may end in a pattern, is the folder, one above it, or all that is in one of these.</summary>
+    internal static bool Covers(string path, string folder)
+    {
+        string known = folder.StartsWith('~') ? folder[1..] : folder;
+        ReadOnlySpan<char> rest = path;
+        int pattern = rest.IndexOfAny("*?[");
+        if (pattern >= 0)
+        {
+            ReadOnlySpan<char> before = rest[..pattern];
+            if (before.IndexOf(known, StringComparison.Ordinal) is var at && (at == 0 || (at > 0 && known != folder)))
+                return true;
+            if (!before.EndsWith("/") || rest[pattern..].TrimEnd("*/").Length > 0)
+                return false;
+            rest = before;
+        }
+
+        rest = rest.TrimEnd('/');
+        for (int end = known.Length; end > 0; end = known.LastIndexOf('/', end - 1))
+        {
+            ReadOnlySpan<char> candidate = known.AsSpan(0, end);
+            if (known == folder ? rest.SequenceEqual(candidate) : rest.EndsWith(candidate))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>A word of a command, from a shell script or from the JSON form.</summary>
+internal readonly struct CommandWord
+{
+    private readonly ShellWordSyntax? _shell;
+    private readonly WordSyntax? _json;
+
+    public CommandWord(ShellWordSyntax word) => _shell = word;
+
+    public CommandWord(WordSyntax word) => _json = word;
+
+    /// <summary>What the program is given: quotes removed, expansions as they are written.</summary>
+    public string Text => _shell?.StaticText ?? _json?.Text ?? "";
+
+    /// <summary>Where it stands in the file.</summary>
+    public TextSpan Span => _shell?.Span ?? _json?.Span ?? default;
+
+    /// <summary>Whether no expansion is in it.</summary>
+    public bool IsStatic => _shell is null || _shell.Literal is not null;
+
+    /// <summary>The expansions of variables in it.</summary>
+    public IEnumerable<ShellParameterExpansionSyntax> Variables =>
+        _shell is null || IsStatic ? [] : _shell.DescendantsAndSelf().OfType<ShellParameterExpansionSyntax>();
+
+    /// <summary>
+    /// What it holds as the text of a script, each character at its place in the file; null where an escape stands
+    /// for another character.
+    /// </summary>
+    public LogicalText? Verbatim
+    {
+        get
+        {
+            if (_shell is null)
+                return _json?.Verbatim;
+            ImmutableArray<TextSpan>.Builder pieces = ImmutableArray.CreateBuilder<TextSpan>();
+            return AddPieces(_shell.Parts, pieces) ? _shell.LogicalText.Pick(pieces.DrainToImmutable()) : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static bool AddPieces(ImmutableArray<ShellWordPart> parts, ImmutableArray<TextSpan>.Builder pieces)
+    {
+        foreach (ShellWordPart part in parts)
+        {
+            TextSpan span = part.LogicalSpan;
+            switch (part)
+            {
+                case ShellSingleQuotedSyntax { IsAnsiC: true } or ShellDoubleQuotedSyntax { IsTranslated: true }:
+                    return false;
+                case ShellSingleQuotedSyntax quoted:
+                    pieces.Add(new TextSpan(span.Start + 1, quoted.Value.Length));
+                    break;
+                case ShellDoubleQuotedSyntax quoted when !AddPieces(quoted.Parts, pieces):
+                    return false;
+                case ShellDoubleQuotedSyntax:
+                    break;
+                case ShellEscapeSyntax escape:
+                    pieces.Add(new TextSpan(span.End - escape.Value.Length, escape.Value.Length));
+                    break;
+                default:
+                    pieces.Add(span);
+                    break;
+            }
+        }
+
+        return true;
+    }
+}

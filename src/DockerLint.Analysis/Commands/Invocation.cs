@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>
+/// A program that a RUN runs. <c>sudo apt-get install x</c> is two: <c>sudo</c>, and the <c>apt-get</c> that it
+/// starts; so are the commands of the script after <c>sh -c</c>.
+/// </summary>
+internal sealed class Invocation
+{
+    /// <summary>What starts a program that starts a program … deeper is not looked into.</summary>
+    private const int MostNested = 8;
+
+    private readonly ImmutableArray<ShellAssignmentSyntax> _assignments;
+    private CommandArguments? _arguments;
+
+    private Invocation(
+        string program, CommandWord name, ImmutableArray<CommandWord> words, ImmutableArray<ShellAssignmentSyntax> assignments)
+    {
+        Program = program;
+        Name = name;
+        Words = words;
+        _assignments = assignments;
+    }
+
+    /// <summary>The program's name without its folder; of <c>python -m pip</c> it is <c>pip</c>.</summary>
+    public string Program { get; }
+
+    /// <summary>Where the program is named.</summary>
+    public CommandWord Name { get; }
+
+    /// <summary>All words after the name.</summary>
+    public ImmutableArray<CommandWord> Words { get; }
+
+    /// <summary>The program and all its words.</summary>
+    public TextSpan Span => Words.IsEmpty ? Name.Span : TextSpan.Between(Name.Span.Start, Words[^1].Span.End);
+
+    /// <summary>The options, in order.</summary>
+    public ImmutableArray<Option> Options => Arguments.Options;
+
+    /// <summary>The words that are neither options nor their values, in order.</summary>
+    public ImmutableArray<CommandWord> Operands => Arguments.Operands;
+
+    /// <summary>The first operand, by which most package managers are told what to do; empty where there is none.</summary>
+    public string Verb => Operands.IsEmpty ? "" : Operands[0].Text;
+
+    /// <summary>The script that it is given to run, as by <c>sh -c</c> or in a here-document; null where it is none.</summary>
+    public ShellScriptSyntax? Script { get; private set; }
+
+    private CommandArguments Arguments => _arguments ??= OptionTables.For(Program).Read(Words);
+
+    /// <summary>Whether an option of one of these names, without dashes, is given.</summary>
+    public bool Has(params ReadOnlySpan<string> names)
+    {
+        foreach (Option option in Options)
+        {
+            if (names.Contains(option.Name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The value of the last option of one of these names; null where none is given.</summary>
+    public string? ValueOf(params ReadOnlySpan<string> names)
+    {
+        for (int index = Options.Length - 1; index >= 0; index--)
+        {
+            if (names.Contains(Options[index].Name))
+                return Options[index].Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the operands start with these words.</summary>
+    /// <param name="words">The words, one blank between them; empty: there are no operands.</param>
+    public bool Does(string words)
+    {
+        if (words.Length == 0)
+            return Operands.IsEmpty && !Has("version", "help", "v", "h");
+        if (!words.Contains(' ', StringComparison.Ordinal))
+            return Verb == words;
+        string[] wanted = words.Split(' ');
+        return Operands.Length >= wanted.Length && Operands.Take(wanted.Length).Select(static word => word.Text).SequenceEqual(wanted);
+    }
+
+    /// <summary>
+    /// What a variable of the environment is set to here, for this program (<c>NAME=value program</c>) or for those
+    /// after it (<c>export NAME=value</c>); null where it is not.
+    /// </summary>
+    public string? Sets(string variable)
+    {
+        foreach (ShellAssignmentSyntax assignment in _assignments)
+        {
+            if (assignment.Name == variable)
+                return assignment.Value.StaticText;
+        }
+
+        foreach (CommandWord word in Program is "export" or "env" or "sudo" ? Words : [])
+        {
+            if (word.Text.Length > variable.Length && word.Text[variable.Length] == '=' && word.Text.StartsWith(variable, StringComparison.Ordinal))
+                return word.Text[(variable.Length + 1)..];
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a program is pip, of whatever version of Python: <c>pip</c>, <c>pip3</c>, <c>pip3.12</c>.</summary>
+    public static bool IsPip(string program) => IsVersionOf("pip", program);
+
+    /// <summary>The programs that a RUN runs, in the order of the file; none where no shell that we can read runs it.</summary>
+    public static ImmutableArray<Invocation> Of(RunSyntax run, StageState state)
+    {
+        ImmutableArray<Invocation>.Builder found = ImmutableArray.CreateBuilder<Invocation>();
+        if (run.JsonWords is [var name, .. var words])
+            Add(new CommandWord(name), [.. words.Select(static word => new CommandWord(word))], null, found, 0);
+        foreach (ShellSimpleCommandSyntax command in ShellCommand.Of(run, state))
+            Add(command, found, 0);
+        return found.DrainToImmutable();
+    }
+
+    private static void Add(ShellSimpleCommandSyntax command, ImmutableArray<Invocation>.Builder found, int depth)
+    {
+        if (command.Name is { Literal: not null } name)
+            Add(new CommandWord(name), [.. command.Arguments.Select(static word => new CommandWord(word))], command, found, depth);
+    }
+
+    private static void Add(
+        CommandWord name,
+        ImmutableArray<CommandWord> words,
+        ShellSimpleCommandSyntax? command,
+        ImmutableArray<Invocation>.Builder found,
+        int depth)
+    {
+        string program = name.Text[(name.Text.LastIndexOf('/') + 1)..];
+        ImmutableArray<ShellAssignmentSyntax> assignments = command?.Assignments ?? [];
+        if (IsVersionOf("python", program) && words is [{ Text: "-m" }, { Text: var module }, ..])
+        {
+            found.Add(new Invocation(module, name, words[2..], assignments));
+            return;
+        }
+
+        var invocation = new Invocation(program, name, words, assignments);
+        found.Add(invocation);
+        if (depth == MostNested)
+            return;
+        if (Starter.All.TryGetValue(program, out Starter? starter))
+        {
+            if (starter.ProgramIn(words) is { } index)
+                Add(words[index], words[(index + 1)..], command, found, depth + 1);
+        }
+        else if (invocation.ScriptText(command) is { } text)
+        {
+            invocation.Script = ShellScriptSyntax.Parse(text);
+            foreach (ShellSimpleCommandSyntax inner in invocation.Script.Commands)
+                Add(inner, found, depth + 1);
+        }
+    }
+
+    private static bool IsVersionOf(string name, string program) =>
+        program.StartsWith(name, StringComparison.Ordinal) && program.Skip(name.Length).All(static c => char.IsAsciiDigit(c) || c == '.');
+
+    /// <summary>The script that a shell is given: after <c>-c</c>, else in a here-document.</summary>
+    private LogicalText? ScriptText(ShellSimpleCommandSyntax? command)
+    {
+        if (Program is not ("sh" or "bash" or "ash" or "dash" or "ksh" or "zsh"))
+            return null;
+        if (Has("c"))
+            return Operands.IsEmpty ? null : Operands[0].Verbatim;
+        ShellHereDocumentSyntax? document = command?.Redirections
+            .Select(static redirection => redirection.HereDocument).OfType<ShellHereDocumentSyntax>().FirstOrDefault();
+        return document?.LogicalText.Slice(document.LogicalSpan);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>What rules know of a package manager, from its manual.</summary>
+/// <param name="Programs">The programs that it is run by.</param>
+internal sealed record PackageManager(params ImmutableArray<string> Programs)
+{
+    /// <summary>The commands that install packages that they name.</summary>
+    public ImmutableArray<string> Installing { get; init; } = ["install"];
+
+    /// <summary>The commands that ask before they go on.</summary>
+    public ImmutableArray<string> Asking { get; init; } = ["install"];
+
+    /// <summary>The options with which they do not ask, without dashes; the first is the one to propose, with dashes.</summary>
+    public ImmutableArray<string> Assenting { get; init; } = [];
+
+    /// <summary>The commands that fill <see cref="Caches"/>.</summary>
+    public ImmutableArray<string> Filling { get; init; } = ["install"];
+
+    /// <summary>The commands that empty them.</summary>
+    public ImmutableArray<string> Emptying { get; init; } = ["clean all"];
+
+    /// <summary>The folders of which one is filled, by version and user; a leading <c>~</c> is somebody's home.</summary>
+    public ImmutableArray<string> Caches { get; init; } = [];
+
+    /// <summary>What else empties them, to be proposed instead of the first of <see cref="Emptying"/>; null: that.</summary>
+    public string? Cleanup { get; init; }
+
+    public static PackageManager AptGet { get; } = new("apt-get")
+    {
+        Assenting = ["y", "yes", "assume-yes"],
+    };
+
+    /// <summary>All programs that keep the lists of packages.</summary>
+    public static PackageManager Apt { get; } = new("apt-get", "apt", "aptitude")
+    {
+        Filling = ["update"],
+        Emptying = ["distclean", "dist-clean"],
+        Caches = ["/var/lib/apt/lists"],
+        Cleanup = "rm -rf /var/lib/apt/lists/*",
+    };
+
+    public static PackageManager Apk { get; } = new("apk")
+    {
+        Installing = ["add"],
+        Caches = ["/var/cache/apk"],
+    };
+
+    public static PackageManager Yum { get; } = new("yum")
+    {
+        Asking = ["install", "groupinstall", "localinstall"],
+        Assenting = ["y", "assumeyes"],
+        Caches = ["/var/cache/yum", "/var/cache/dnf"],
+    };
+
+    public static PackageManager Dnf { get; } = new("dnf", "microdnf", "dnf5")
+    {
+        Installing = ["install", "in"],
+        Asking = ["install", "in", "groupinstall", "localinstall"],
+        Assenting = ["y", "assumeyes"],
+        Filling = ["install", "in", "upgrade", "up", "upgrade-minimal", "up-min", "reinstall", "rei"],
+        Caches = ["/var/cache/dnf", "/var/cache/libdnf5", "~/.cache/libdnf5", "/var/cache/yum"],
+    };
+
+    public static PackageManager Zypper { get; } = new("zypper")
+    {
+        Installing = ["install", "in"],
+        Asking = ["install", "in", "remove", "rm", "source-install", "si", "patch"],
+        Assenting = ["y", "no-confirm", "n", "non-interactive"],
+        Filling = ["install", "in"],
+        Emptying = ["clean", "cc"],
+        Caches = ["/var/cache/zypp"],
+    };
+
+    /// <summary><c>cache dir</c> names the folder to something that removes it.</summary>
+    public static PackageManager Yarn { get; } = new("yarn", "yarnpkg")
+    {
+        Filling = ["install", "add", ""],
+        Emptying = ["cache clean", "cache dir"],
+        Caches = ["~/.cache/yarn"],
+    };
+
+    public static PackageManager Npm { get; } = new("npm") { Installing = ["install", "i", "add"] };
+
+    public static PackageManager Gem { get; } = new("gem") { Installing = ["install", "i"] };
+
+    /// <summary>Whether a command runs it and says one of these.</summary>
+    public bool Runs(Invocation command, ImmutableArray<string> words) =>
+        Programs.Contains(command.Program) && words.Any(command.Does);
+
+    /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
+    public ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
+        Runs(command, Installing) ? command.Operands[1..] : [];
+}

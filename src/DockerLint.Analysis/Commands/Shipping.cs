@@ -1,0 +1,25 @@
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>Which layers matter.</summary>
+internal static class Shipping
+{
+    /// <summary>
+    /// Whether the layers of what is visited end in the image, or may: those of the last stage, of the stages that it
+    /// starts from, and of an ONBUILD, which runs in another build.
+    /// </summary>
+    public static bool IsShipped(RuleContext context)
+    {
+        Stage stage = context.Stage;
+        if (stage.From is null || context.Index >= 0 && stage.Instructions[context.Index].Nested is not null)
+            return true;
+        for (Stage? part = context.Model.Stages[^1]; part is not null; part = part.Parent)
+        {
+            if (part == stage)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,23 @@
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary><c>--no-cache</c> fetches the index and keeps nothing. A mount over /var/cache/apk keeps it out of the layer too.</summary>
+internal sealed class ApkIndexKept() : Rule(
+    new("DL3019", "ApkIndexKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apk keeps the index of packages in a layer.") { VisitsOnbuild = true }),
+    IVisit<RunSyntax>
+{
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        foreach (Invocation command in context.ProgramsOf(run))
+        {
+            if (PackageManager.Apk.Runs(command, PackageManager.Apk.Installing)
+                && !command.Has("no-cache", "no-network")
+                && !PackageManager.Apk.Caches.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+            {
+                context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache");
+            }
+        }
+    }
+}

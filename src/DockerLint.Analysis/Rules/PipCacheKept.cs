@@ -1,0 +1,36 @@
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// <c>--no-cache-dir</c>, PIP_NO_CACHE_DIR set to a true value by ENV, ARG or the RUN before pip is run, or a mount over
+/// pip's cache. pipx and pipenv have caches of their own.
+/// </summary>
+internal sealed class PipCacheKept() : Rule(
+    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true }),
+    IVisit<RunSyntax>
+{
+    private const string Variable = "PIP_NO_CACHE_DIR";
+    private static readonly string[] s_true = ["1", "true", "on", "yes", "y", "t"];
+
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        bool isOff = IsTrue(context.Stage.Scope.Find(Variable, context.Index)?.Value);
+        foreach (Invocation command in context.ProgramsOf(run))
+        {
+            if (command.Sets(Variable) is { } value)
+                isOff = IsTrue(value);
+            if (!isOff
+                && Invocation.IsPip(command.Program)
+                && command.Verb == "install"
+                && !command.Has("no-cache-dir")
+                && !CacheFolder.IsMounted("~/.cache/pip", run, context))
+            {
+                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir");
+            }
+        }
+    }
+
+    private static bool IsTrue(string? value) => s_true.Contains(value?.ToLowerInvariant());
+}

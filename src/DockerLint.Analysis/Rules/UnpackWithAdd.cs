@@ -1,0 +1,43 @@
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// ADD unpacks a local tar archive, also one that gzip, bzip2, xz or zstd packed; it leaves zip and other files as
+/// they are. COPY --from has no such instruction beside it.
+/// </summary>
+internal sealed class UnpackWithAdd() : Rule(
+    new("DL3010", "UnpackWithAdd", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An archive is copied in one layer and unpacked in the next.")),
+    IVisit<RunSyntax>
+{
+    private static readonly string[] s_archives =
+        [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tar.gz", ".tar.Z", ".tar.bz2", ".tar.xz", ".tar.lz", ".tar.lzma", ".tar.zst", ".tZ", ".tlz", ".tpz"];
+
+    private static readonly string[] s_unpackers =
+        ["tar", "bsdtar", "gunzip", "bunzip2", "unxz", "unlzma", "unlzip", "unlz", "uncompress", "zcat", "gzcat", "zgz", "unzip"];
+
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        HashSet<string> unpacked = [.. context.ProgramsOf(run).Where(Unpacks).SelectMany(static command => command.Words).Select(static word => NameIn(word.Text))];
+        for (int index = 0; index < context.Index && unpacked.Count > 0; index++)
+        {
+            if (context.Stage.Instructions[index] is not CopySyntax { From: null, Destination: { } target } copy)
+                continue;
+            foreach (WordSyntax source in copy.Sources)
+            {
+                string name = NameIn(IsArchive(NameIn(target.Text)) ? target.Text : source.Text);
+                if (IsArchive(name) && unpacked.Contains(name))
+                    context.ReportFor(copy, source.Span, $"'{name}' is copied only to be unpacked; ADD does both at once");
+            }
+        }
+    }
+
+    private static bool IsArchive(string name) => s_archives.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+
+    private static bool Unpacks(Invocation command) => command.Program is "tar" or "bsdtar"
+        ? command.Has("x", "extract", "get") || (command.Words is [{ Text: [not '-', ..] letters }, ..] && letters.Contains('x', StringComparison.Ordinal))
+        : s_unpackers.Contains(command.Program);
+
+    private static string NameIn(string path) => path[(path.AsSpan().LastIndexOfAny("/\\=") + 1)..].Trim('"', '\'');
+}

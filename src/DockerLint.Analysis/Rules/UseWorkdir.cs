@@ -1,0 +1,30 @@
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// WORKDIR holds for all that follows and is seen at a glance. It cannot stand in for a <c>cd</c> in a subshell, a
+/// function or a loop, nor for one to a folder that only the script knows.
+/// </summary>
+internal sealed class UseWorkdir() : Rule(
+    new("DL3003", "UseWorkdir", Severity.Warning, Category.Style, Profiles.Hadolint, "A RUN changes the working directory with cd.")),
+    IVisit<RunSyntax>
+{
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        TextSpan[] confined = [.. (run.Script?.DescendantsAndSelf() ?? []).Where(Confines).Select(static node => node.Span)];
+        foreach (Invocation command in context.ProgramsOf(run))
+        {
+            if (command.Program == "cd"
+                && command.Operands is not [{ IsStatic: false } or { Text: "-" }]
+                && !confined.Any(span => span.Contains(command.Name.Span)))
+            {
+                context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR");
+            }
+        }
+    }
+
+    private static bool Confines(ShellNode node) =>
+        node is ShellGroupSyntax { IsSubshell: true } or ShellLoopSyntax or ShellFunctionSyntax or ShellSubstitutionSyntax;
+}

@@ -43,6 +43,7 @@ internal sealed class ModelBuilder
         foreach (Stage stage in _stages)
             ReadFrom(stage);
         Stage? target = FindTarget();
+        ReadPreambleLinks();
         foreach (Stage stage in _stages)
             new StageLinks(this, stage).Read();
         RefuseForwardUses();
@@ -112,7 +113,7 @@ internal sealed class ModelBuilder
     {
         if (node is not null)
             _expansions[node] = expansion;
-        _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
+        _expanded.Add(new ExpandedText(stage?.From is null ? null : stage, instruction, expansion, toSource));
         if (expansion.Error is not { } error)
             return expansion.Value;
         Refuse(toSource(error.Span), error.Message, expansion: expansion);
@@ -171,7 +172,7 @@ internal sealed class ModelBuilder
         return CheckOptions.None;
     }
 
-    /// <summary>Global ARGs; everything else must not stand before FROM.</summary>
+    /// <summary>Global ARGs; everything else must not stand before FROM, and is read so that rules see what it means.</summary>
     private void ReadPreamble()
     {
         foreach (Variable variable in Platforms.Arguments(_options, _stages))
@@ -181,7 +182,7 @@ internal sealed class ModelBuilder
         for (int index = 0; index < _preamble.Instructions.Length; index++)
         {
             InstructionSyntax instruction = _preamble.Instructions[index];
-            states.Add(states[^1]);
+            StageState after = states[^1];
             if (instruction is ArgSyntax arg)
             {
                 foreach (KeyValueSyntax pair in arg.Pairs)
@@ -193,13 +194,26 @@ internal sealed class ModelBuilder
                     instruction.KeywordSpan,
                     $"{InstructionKeywords.NameOf(instruction.Kind)} stands before the first FROM; only ARG may",
                     BuildPhase.Instruction);
+                int refused = _errors.Count;
+                after = new InstructionReader(this, _preamble, index, after).Read(instruction);
+                // That it stands here is all that is wrong with it for now.
+                _errors.RemoveRange(refused, _errors.Count - refused);
             }
+
+            states.Add(after);
         }
 
         _preamble.States = states.DrainToImmutable();
         RefuseInvalidSourceDate();
         if (_stages.IsEmpty && !_syntax.Instructions.IsEmpty)
             Refuse(_syntax.Instructions[0].KeywordSpan, "there is no FROM in this file; start a stage with FROM");
+    }
+
+    private void ReadPreambleLinks()
+    {
+        int refused = _errors.Count;
+        new StageLinks(this, _preamble).Read();
+        _errors.RemoveRange(refused, _errors.Count - refused);
     }
 
     /// <summary>SOURCE_DATE_EPOCH is a number of seconds, <c>context</c> or the name of a stage.</summary>

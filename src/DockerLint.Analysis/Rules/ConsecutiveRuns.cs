@@ -7,7 +7,7 @@ internal sealed class ConsecutiveRuns() : Rule(
     new("DL3059", "ConsecutiveRuns", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A RUN follows another one directly.")),
     IVisit<RunSyntax>
 {
-    private const int MostCommands = 2;
+    private const int MostCommands = 1;
 
     public void Visit(RunSyntax run, RuleContext context)
     {

@@ -18,6 +18,9 @@ public sealed record RuleInfo(
     /// <summary>Codes whose findings say less about the same place and are left out beside one of this rule.</summary>
     public ImmutableArray<string> Supersedes { get; init; } = [];
 
+    /// <summary>Whether its findings, or some of them, come with a fix.</summary>
+    public FixSafety Fix { get; init; }
+
     /// <summary>Whether it is one of BuildKit's checks, so that <c># check=</c> comments name it.</summary>
     public bool IsBuildKitCheck => (Profiles & Profiles.BuildKit) != 0;
 

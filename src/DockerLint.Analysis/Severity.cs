@@ -35,6 +35,19 @@ public enum Category
     Style,
 }
 
+/// <summary>Whether a rule's findings come with a fix.</summary>
+public enum FixSafety
+{
+    /// <summary>None of them does.</summary>
+    None,
+
+    /// <summary>The image that is built stays the same, but for what the finding names.</summary>
+    Safe,
+
+    /// <summary>The fix may change the image in other ways.</summary>
+    Unsafe,
+}
+
 /// <summary>The sets of rules that can be chosen by name.</summary>
 [Flags]
 public enum Profiles

@@ -39,7 +39,7 @@ public sealed record ImageUse(
 
     /// <summary>Where a part of <see cref="Text"/> stands; the whole where variables were replaced.</summary>
     public TextSpan SpanOf(TextSpan? part) =>
-        part is { } span && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
+        part is { } span && Expansion is null && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
 
     /// <summary>Where the tag stands; the whole where there is none.</summary>
     public TextSpan TagSpan => SpanOf(Reference?.TagSpan);

@@ -63,6 +63,12 @@ public sealed class BuildKitCheckTests
         }
     }
 
+    /// <summary>
+    /// Cases of BuildKit's own tests whose recorded warnings belong to another text: this one's are at lines 3 and
+    /// 4, where its text has a blank line and a FROM.
+    /// </summary>
+    private static readonly string[] s_misrecorded = ["testLegacyKeyValueFormat#3"];
+
     [Fact]
     public void BuildKits_own_tests_give_its_checks()
     {
@@ -89,12 +95,12 @@ public sealed class BuildKitCheckTests
                 .Select(check => string.Create(CultureInfo.InvariantCulture, $"{check.GetProperty("line")} {check.GetProperty("rule")}"))
                 .Distinct().Order(StringComparer.Ordinal)];
             string[] actual = ChecksOf(DockerfileModel.Create(DockerfileSyntax.Parse(text), options), facts);
-            if (!expected.SequenceEqual(actual))
+            if (!expected.SequenceEqual(actual) && !s_misrecorded.Contains(entry.GetProperty("test").GetString()))
                 differing.Add($"{entry.GetProperty("test")}\n{text}\n  missing:  {string.Join(", ", expected.Except(actual))}\n  invented: {string.Join(", ", actual.Except(expected))}");
         }
 
         Assert.Equal(40, all);
-        Assert.True(differing.Count * 50 <= all, string.Join("\n", differing));
+        Assert.True(differing.Count == 0, string.Join("\n", differing));
     }
 
     private static string[] ChecksOf(DockerfileModel model, Facts.FactSet? facts = null) =>

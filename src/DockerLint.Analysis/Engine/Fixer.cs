@@ -6,16 +6,6 @@ using DockerLint.Syntax.Text;
 
 namespace DockerLint.Analysis.Engine;
 
-/// <summary>Which fixes are applied.</summary>
-public enum FixSafety
-{
-    /// <summary>Those that leave the image as it is, but for what their finding names.</summary>
-    Safe,
-
-    /// <summary>All of them.</summary>
-    Unsafe,
-}
-
 /// <summary>A text after its fixes.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Count">How many findings were put right.</param>
@@ -28,6 +18,11 @@ public static class Fixer
     private const int MostRounds = 10;
 
     /// <summary>Fixes a text.</summary>
+    /// <param name="linter">Finds what there is to fix.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="safety"><see cref="FixSafety.Safe"/> or, for all fixes, <see cref="FixSafety.Unsafe"/>.</param>
+    /// <param name="build">What the build is asked for.</param>
+    /// <param name="facts">What is known of the world.</param>
     public static FixedText Apply(
         Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null)
     {
@@ -80,6 +75,10 @@ public static class Fixer
         return chosen.DrainToImmutable();
     }
 
-    private static bool Touches(SortedSet<TextSpan> taken, TextSpan span) =>
-        taken.Any(other => other.Start <= span.End && span.Start <= other.End);
+    /// <summary>Whether a change meets one that is taken; these do not overlap, so the nearest one decides.</summary>
+    private static bool Touches(SortedSet<TextSpan> taken, TextSpan span)
+    {
+        SortedSet<TextSpan> before = taken.GetViewBetween(default, new TextSpan(span.End, int.MaxValue - span.End));
+        return before.Count > 0 && before.Max.End >= span.Start;
+    }
 }

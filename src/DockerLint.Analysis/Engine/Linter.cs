@@ -64,7 +64,9 @@ public sealed class Linter
         return finding.AsBuildKit ?? model.Syntax.InstructionAt(finding.Span.Start)?.KeywordSpan ?? finding.Span;
     }
 
-    /// <summary><c># check=error=true</c> makes a BuildKit check fail the build.</summary>
+    /// <summary><c># check=error=true</c> makes a BuildKit check fail the build; hadolint knows no such comment.</summary>
     private Severity SeverityOf(Finding finding, DockerfileModel model) =>
-        model.Checks.FailsBuild && finding.Rule.IsBuildKitCheck ? Severity.Error : _options.SeverityOf(finding.Rule);
+        model.Checks.FailsBuild && finding.Rule.IsBuildKitCheck && _options.Profile != Profiles.Hadolint
+            ? Severity.Error
+            : _options.SeverityOf(finding.Rule);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
@@ -48,10 +49,18 @@ internal sealed class Suppressions
     private static bool IsAbove(IgnoreComment comment, InstructionSyntax? instruction) =>
         instruction is not null && instruction.CommentsAbove.Contains(comment.Syntax);
 
+    /// <summary>The next line that is neither blank nor a comment: stacked comments are for the same line.</summary>
     private TextSpan LineAfter(IgnoreComment comment)
     {
-        int line = _syntax.Source.Lines.LineOf(comment.Syntax.Span.Start) + 1;
-        return line <= _syntax.Source.Lines.Count ? _syntax.Source.Lines.SpanOf(line) : default;
+        LineMap lines = _syntax.Source.Lines;
+        for (int line = lines.LineOf(comment.Syntax.Span.Start) + 1; line <= lines.Count; line++)
+        {
+            TextSpan span = lines.SpanOf(line);
+            if (_syntax.Source.Slice(span).TrimStart() is not ([] or ['#', ..]))
+                return span;
+        }
+
+        return default;
     }
 
     /// <summary>From the FROM below a comment to the next one.</summary>
@@ -73,6 +82,7 @@ internal sealed class Suppressions
         {
             return !_isExperimentalSelected
                 && !_options.Selected.Contains(finding.Rule.Code)
+                && !_options.Severities.ContainsKey(finding.Rule.Code)
                 && !Enables(_checks, finding.Rule)
                 && !Enables(own, finding.Rule);
         }

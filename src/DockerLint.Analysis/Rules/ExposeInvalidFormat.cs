@@ -13,7 +13,13 @@ internal sealed class ExposeInvalidFormat() : Rule(
         foreach ((WordSyntax word, string text, PortSpec port) in Ports.Of(expose, context.Model))
         {
             if (port.HostPorts is not null || port.Address is not null)
-                context.Report(word.Span, $"'{text}' has an address or a host port, which docker run -p sets; write EXPOSE {string.Join(' ', port.Expand())}");
+                context.Report(word.Span, $"'{text}' has an address or a host port, which docker run -p sets; write EXPOSE {WithoutHost(port)}");
         }
+    }
+
+    private static string WithoutHost(PortSpec port)
+    {
+        string ports = port.Ports.Count == 1 ? $"{port.Ports.First}" : $"{port.Ports.First}-{port.Ports.Last}";
+        return port.ProtocolSpan is null ? ports : $"{ports}/{port.Protocol}";
     }
 }

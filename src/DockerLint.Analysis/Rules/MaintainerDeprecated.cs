@@ -10,5 +10,5 @@ internal sealed class MaintainerDeprecated() : Rule(
     public void Visit(MaintainerSyntax maintainer, RuleContext context) =>
         context.Report(
             maintainer.KeywordSpan,
-            $"MAINTAINER is deprecated; write LABEL org.opencontainers.image.authors=\"{maintainer.Argument?.Text}\"");
+            $"MAINTAINER is deprecated; write LABEL org.opencontainers.image.authors=\"{maintainer.Argument?.Text.Replace("\"", "", StringComparison.Ordinal)}\"");
 }

@@ -10,7 +10,8 @@ internal sealed class RedundantTargetPlatform() : Rule(
     public void Visit(FromSyntax from, RuleContext context)
     {
         if (from.Platform is { } flag
-            && context.Model.ExpansionOf(flag) is { Uses: [{ Name: "TARGETPLATFORM", Variable.Value: { } value }] } expansion
+            && context.Model.ExpansionOf(flag) is { Uses: [{ Variable.Value: { } value }, ..] } expansion
+            && expansion.Uses.All(static use => use.Name == "TARGETPLATFORM")
             && expansion.Value == value)
         {
             context.Report(flag.Span, "this is the platform that FROM takes by itself; drop the flag");

@@ -18,7 +18,7 @@ internal sealed class UndefinedArgInFrom() : Rule(
                 continue;
             context.Report(
                 text.SpanOf(use.Part.Span),
-                $"no ARG before the first FROM declares '{use.Name}'; {Similar.Advice(use.Name, context.Model.Preamble.Scope, 0, $"add ARG {use.Name}")}");
+                $"no ARG before the first FROM declares '{use.Name}'; {Similar.Advice(use.Name, context.Model.Preamble.Scope, int.MaxValue, $"add ARG {use.Name}")}");
         }
     }
 }

@@ -42,6 +42,10 @@ internal static class Lex
     public static Parser<char, ImmutableArray<T>> Many<T>(Parser<char, T> item, Func<char, bool>? starts = null) =>
         new ManyParser<T>(item, starts);
 
+    /// <summary>One parser after the other.</summary>
+    public static Parser<char, ImmutableArray<T>> Sequence<T>(IEnumerable<Parser<char, T>> parsers) =>
+        new SequenceParser<T>([.. parsers]);
+
     /// <summary><paramref name="item"/>s with <paramref name="separator"/>s between them, at least one item.</summary>
     public static Parser<char, ImmutableArray<T>> SeparatedBy<T>(Parser<char, T> item, char separator) =>
         Parser.Map(
@@ -80,8 +84,8 @@ internal static class Lex
         new SpannedParser<T, TResult>(parser, make);
 
     /// <summary>
-    /// A parser that may contain itself. Beyond <see cref="Nesting.Limit"/> levels it fails, so that hostile
-    /// input cannot exhaust the stack; needs <see cref="Run{T}"/>, which counts the levels of one parse.
+    /// A parser that may contain itself. Beyond <see cref="Nesting.Limit"/> levels it reads a character and fails,
+    /// so that hostile input cannot exhaust the stack and no list or alternative around it goes on; needs <see cref="Run{T}"/>, which counts the levels of one parse.
     /// </summary>
     public static Parser<char, T> Nested<T>(Func<Parser<char, T>> parser) => new NestedParser<T>(parser);
 
@@ -164,6 +168,25 @@ internal static class Lex
         }
     }
 
+    private sealed class SequenceParser<T>(ImmutableArray<Parser<char, T>> parsers) : Parser<char, ImmutableArray<T>>
+    {
+        public override bool TryParse(
+            ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, out ImmutableArray<T> result)
+        {
+            result = [];
+            ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>(parsers.Length);
+            foreach (Parser<char, T> parser in parsers)
+            {
+                if (!parser.TryParse(ref state, ref expecteds, out T? value))
+                    return false;
+                items.Add(value);
+            }
+
+            result = items.MoveToImmutable();
+            return true;
+        }
+    }
+
     private sealed class SwitchParser<T>(Func<char, Parser<char, T>?> choose, Parser<char, T>? atEnd) : Parser<char, T>
     {
         public override bool TryParse(
@@ -232,7 +255,10 @@ internal static class Lex
             if (nesting.Depth == Nesting.Limit)
             {
                 result = default;
-                return Fail(ref state, Nesting.TooDeep);
+                Fail(ref state, Nesting.TooDeep);
+                if (state.HasCurrent)
+                    state.Advance();
+                return false;
             }
 
             nesting.Depth++;

@@ -15,10 +15,12 @@ internal readonly record struct TerminatedLines(TextSpan Body, TextSpan Terminat
     /// Where the terminator is missing, the lines end before the first of which this is true, so that what follows
     /// is not lost.
     /// </param>
-    public static Parser<char, TerminatedLines> Parser(string terminator, bool ignoresTabs, Lex.Look isOutside) =>
-        new LinesParser(terminator, ignoresTabs, isOutside);
+    /// <param name="laterLines">What is known of the text that is read.</param>
+    public static Parser<char, TerminatedLines> Parser(
+        string terminator, bool ignoresTabs, Lex.Look isOutside, LaterLines laterLines) =>
+        new LinesParser(terminator, ignoresTabs, isOutside, laterLines);
 
-    private sealed class LinesParser(string terminator, bool ignoresTabs, Lex.Look isOutside)
+    private sealed class LinesParser(string terminator, bool ignoresTabs, Lex.Look isOutside, LaterLines laterLines)
         : Parser<char, TerminatedLines>
     {
         public override bool TryParse(
@@ -26,6 +28,7 @@ internal readonly record struct TerminatedLines(TextSpan Body, TextSpan Terminat
         {
             int start = (int)state.Location;
             ReadOnlySpan<char> rest = state.LookAhead(int.MaxValue);
+            bool mayEnd = laterLines.MayHold(terminator.AsSpan().TrimStart('\t'), start);
             int outside = -1;
             for (int lineStart = 0; lineStart < rest.Length;)
             {
@@ -42,8 +45,12 @@ internal readonly record struct TerminatedLines(TextSpan Body, TextSpan Terminat
 
                 if (outside < 0 && isOutside(line))
                     outside = lineStart;
+                if (outside >= 0 && !mayEnd)
+                    break;
                 lineStart = lineEnd + 1;
             }
+
+            laterLines.Remember(rest, start);
 
             int length = outside < 0 ? rest.Length : outside;
             result = new TerminatedLines(new TextSpan(start, length), new TextSpan(start + length, 0), false);

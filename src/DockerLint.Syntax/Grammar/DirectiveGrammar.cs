@@ -11,34 +11,33 @@ internal static class DirectiveGrammar
 {
     private static readonly Parser<char, TextSpan> s_spaces = Lex.TakeWhile(Spaces.All);
 
-    private static readonly Parser<char, (TextSpan Name, TextSpan Value)> s_directive = Map(
-        static (_, name, _, value) => (name, value),
-        s_spaces.Then(Char('#')).Then(s_spaces),
-        Lex.Take(MeasureName, minimum: 1).Before(s_spaces),
-        Char('=').Then(s_spaces),
-        Lex.Take(static rest => Spaces.Trim(rest).End, minimum: 1));
+    /// <summary>What a directive stands in: a comment of a Dockerfile.</summary>
+    public const string HashComment = "#";
+
+    /// <summary>What else it may stand in where another frontend is to read the file.</summary>
+    public const string SlashComment = "//";
+
+    private static readonly Parser<char, (TextSpan Name, TextSpan Value)> s_inHash = Directive(HashComment);
+    private static readonly Parser<char, (TextSpan Name, TextSpan Value)> s_inSlash = Directive(SlashComment);
 
     /// <summary>The directives, in order; what is refused about them goes to the frame.</summary>
     /// <remarks>
     /// The first line that is no known directive ends them. A first line <c>#!</c> is passed over, but ends the
     /// search for <c>escape</c>; only <c>escape</c> may be indented.
     /// </remarks>
-    public static ImmutableArray<DirectiveSyntax> Parse(DocumentFrame frame)
+    public static ImmutableArray<DirectiveSyntax> Parse(DocumentFrame frame, string comment = HashComment)
     {
+        Parser<char, (TextSpan Name, TextSpan Value)> grammar = comment == HashComment ? s_inHash : s_inSlash;
         ImmutableArray<DirectiveSyntax>.Builder directives = ImmutableArray.CreateBuilder<DirectiveSyntax>();
         string text = frame.Source.Value;
-        int start = text.StartsWith('\uFEFF') ? 1 : 0;
-        bool escapeMayCome = true;
-        if (text.AsSpan(start).StartsWith("#!"))
-        {
-            escapeMayCome = false;
-            start = EndOfLine(text, start) + 1;
-        }
-
+        int start = StartOf(text);
+        bool escapeMayCome = start <= 1;
         for (; start < text.Length; start = EndOfLine(text, start) + 1)
         {
             ReadOnlySpan<char> line = text.AsSpan(start..EndOfLine(text, start));
-            Result<char, (TextSpan Name, TextSpan Value)> result = s_directive.Parse(line);
+            if (!line[Spaces.Leading(line)..].StartsWith(comment))
+                break;
+            Result<char, (TextSpan Name, TextSpan Value)> result = grammar.Parse(line);
             if (!result.Success)
                 break;
             (TextSpan nameSpan, TextSpan valueSpan) = result.Value;
@@ -60,6 +59,20 @@ internal static class DirectiveGrammar
 
         return directives.DrainToImmutable();
     }
+
+    /// <summary>Where the first line starts that may hold a directive: after a byte order mark and a line <c>#!</c>.</summary>
+    public static int StartOf(string text)
+    {
+        int start = text.StartsWith('\uFEFF') ? 1 : 0;
+        return text.AsSpan(start).StartsWith("#!") ? Math.Min(EndOfLine(text, start) + 1, text.Length) : start;
+    }
+
+    private static Parser<char, (TextSpan Name, TextSpan Value)> Directive(string comment) => Map(
+        static (_, name, _, value) => (name, value),
+        s_spaces.Then(String(comment)).Then(s_spaces),
+        Lex.Take(MeasureName, minimum: 1).Before(s_spaces),
+        Char('=').Then(s_spaces),
+        Lex.Take(static rest => Spaces.Trim(rest).End, minimum: 1));
 
     private static void Check(
         DirectiveSyntax directive, ImmutableArray<DirectiveSyntax>.Builder earlier, DocumentFrame frame)

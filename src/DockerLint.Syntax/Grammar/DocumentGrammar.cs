@@ -38,19 +38,20 @@ internal sealed class DocumentGrammar
     /// <summary>The grammar for an escape character.</summary>
     public static DocumentGrammar For(char escape) => (escape == '`' ? s_backtick : s_backslash).Value;
 
+    /// <summary>The comment at a span that starts with <c>#</c>.</summary>
+    public static CommentSyntax CommentOf(SourceText source, TextSpan span, bool isInside)
+    {
+        ReadOnlySpan<char> text = source.Slice(span).TrimEnd('\r');
+        bool isIndented = span.Start > 0 && source.Value[span.Start - 1] is not ('\n' or '\uFEFF');
+        return new CommentSyntax(new TextSpan(span.Start, text.Length), text[1..].Trim().ToString(), isIndented, isInside);
+    }
+
     private static Parser<char, DocumentLine> HeredocsOf(InstructionLine line)
     {
-        Parser<char, ImmutableArray<HeredocSyntax>> bodies = Parser<char>.Return(ImmutableArray<HeredocSyntax>.Empty);
-        foreach ((HeredocMark mark, TextSpan span) in line.Marks)
-        {
-            Parser<char, HeredocSyntax> body = s_lineEnd
-                .Then(TerminatedLines.Parser(mark.Name, mark.StripsTabs, StartsInstruction))
-                .SelectIn((DocumentFrame frame, TerminatedLines lines) =>
-                    new HeredocSyntax(frame.Source, mark, span, lines.Body, lines.Terminator, lines.IsTerminated));
-            bodies = bodies.Then(body, static (before, next) => before.Add(next));
-        }
-
-        return bodies.Select(line.Complete);
+        IEnumerable<Parser<char, HeredocSyntax>> bodies = line.Marks.Select(marked => s_lineEnd
+            .Then(TerminatedLines.Parser(marked.Mark.Name, marked.Mark.StripsTabs, StartsInstruction, line.LaterLines))
+            .SelectIn((DocumentFrame frame, TerminatedLines lines) => new HeredocSyntax(frame.Source, marked.Mark, marked.Span, lines)));
+        return Lex.Sequence(bodies).Select(line.Complete);
     }
 
     /// <summary>Where a here-document is never closed, the file goes on at the next instruction in capitals.</summary>
@@ -60,14 +61,6 @@ internal sealed class DocumentGrammar
         return length > 0
             && line[..length].IndexOfAnyExceptInRange('A', 'Z') < 0
             && InstructionKeywords.Find(line[..length]) != InstructionKind.Invalid;
-    }
-
-    private static CommentSyntax CommentOf(SourceText source, TextSpan span, bool isInside)
-    {
-        ReadOnlySpan<char> text = source.Slice(span).TrimEnd('\r');
-        int lineStart = source.Value.LastIndexOf('\n', Math.Max(span.Start - 1, 0)) + 1;
-        bool isIndented = span.Start > lineStart && source.Value[span.Start - 1] is not ('\n' or '\uFEFF');
-        return new CommentSyntax(new TextSpan(span.Start, text.Length), text[1..].Trim().ToString(), isIndented, isInside);
     }
 
     private static int EndOfLine(ReadOnlySpan<char> rest)
@@ -93,15 +86,22 @@ internal sealed class DocumentGrammar
             Marks = MarksOf(line);
         }
 
+        /// <summary>What is known of the lines of the file.</summary>
+        public LaterLines LaterLines => _frame.LaterLines;
+
         /// <summary>The here-documents that the line announces.</summary>
         public ImmutableArray<(HeredocMark Mark, TextSpan Span)> Marks { get; }
 
         public DocumentLine Complete(ImmutableArray<HeredocSyntax> heredocs)
         {
             int start = _lines.Pieces[0].Start;
-            int end = heredocs.IsEmpty ? _lines.LastLine.End
-                : heredocs[^1].IsTerminated ? heredocs[^1].TerminatorSpan.End
-                : Math.Max(heredocs[^1].BodySpan.End - 1, _lines.LastLine.End);
+            int end = _lines.LastLine.End;
+            foreach (HeredocSyntax heredoc in heredocs)
+            {
+                if (heredoc.IsTerminated || heredoc.BodySpan.Length > 0)
+                    end = EndOf(heredoc);
+            }
+
             _instruction.Complete(
                 new InstructionLines(TextSpan.Between(start, end), _lines.LastLine, _lines.FirstBlank, heredocs));
             foreach (HeredocSyntax heredoc in heredocs)
@@ -113,8 +113,15 @@ internal sealed class DocumentGrammar
                 }
             }
 
-            return new DocumentLine(
-                null, _instruction, [.. _lines.Comments.Select(span => CommentOf(_frame.Source, span, true))]);
+            return new DocumentLine(null, _instruction, _lines.Comments);
+        }
+
+        private int EndOf(HeredocSyntax heredoc)
+        {
+            if (heredoc.IsTerminated)
+                return heredoc.TerminatorSpan.End;
+            ReadOnlySpan<char> body = _frame.Source.Slice(heredoc.BodySpan);
+            return heredoc.BodySpan.Start + (body is [.. var lines, '\n'] ? lines.TrimEnd('\r') : body).Length;
         }
 
         private static InstructionSyntax Read(LogicalLine line, DocumentFrame frame)
@@ -157,4 +164,4 @@ internal sealed class DocumentGrammar
 
 /// <summary>What a line holds: a comment, an instruction with the comments inside it, or nothing.</summary>
 internal readonly record struct DocumentLine(
-    CommentSyntax? Comment, InstructionSyntax? Instruction, ImmutableArray<CommentSyntax> InnerComments);
+    CommentSyntax? Comment, InstructionSyntax? Instruction, ImmutableArray<TextSpan> InnerComments);

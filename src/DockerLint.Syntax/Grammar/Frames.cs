@@ -11,6 +11,9 @@ internal sealed class DocumentFrame(SourceText source) : Nesting
     /// <summary>The file.</summary>
     public SourceText Source { get; } = source;
 
+    /// <summary>Where lines stand that may end a here-document.</summary>
+    public LaterLines LaterLines { get; } = new();
+
     /// <summary>What was found wrong so far.</summary>
     public ImmutableArray<SyntaxError>.Builder Errors { get; } = ImmutableArray.CreateBuilder<SyntaxError>();
 }

@@ -38,7 +38,7 @@ internal static class HeredocGrammar
         if (digits < 0 || !word[digits..].StartsWith("<<"))
             return null;
         ReadOnlySpan<char> name = word[(digits + 2)..];
-        bool stripsTabs = name.StartsWith('-');
+        bool stripsTabs = name is ['-', ..];
         name = name[(stripsTabs ? 1 : 0)..].TrimStart(" \t\v\f\r\n");
         if (name.IsEmpty || name.Contains('<'))
             return null;

@@ -54,25 +54,40 @@ internal abstract class InstructionGrammar
 
     private void CheckFlags(InstructionSyntax instruction, InstructionErrors errors)
     {
-        for (int index = 0; index < instruction.Flags.Length; index++)
+        if (instruction.Flags.IsEmpty)
+            return;
+        Span<bool> given = stackalloc bool[Flags.Length];
+        foreach (FlagSyntax flag in instruction.Flags)
         {
-            FlagSyntax flag = instruction.Flags[index];
-            if (!Flags.Any(spec => spec.Name == flag.Name))
+            int index = IndexOf(flag.Name);
+            if (index < 0)
             {
                 errors.Add(flag.NameSpan, UnknownFlag(flag));
                 continue;
             }
 
-            FlagSpec spec = Flags.First(spec => spec.Name == flag.Name);
-            if (spec.Type != FlagType.Repeated && instruction.Flags.Take(index).Any(earlier => earlier.Name == flag.Name))
+            FlagType type = Flags[index].Type;
+            if (type != FlagType.Repeated && given[index])
                 errors.Add(flag.Span, $"--{flag.Name} is given twice; keep one");
-            else if (spec.Type == FlagType.Switch ? flag.Value is "" : string.IsNullOrEmpty(flag.Value) && flag.Value is null)
+            else if (type == FlagType.Switch ? flag.Value is "" : flag.Value is null)
                 errors.Add(flag.Span, $"--{flag.Name} needs a value; write --{flag.Name}=…");
-            else if (spec.Type == FlagType.Switch && flag.Value is { } value
+            else if (type == FlagType.Switch && flag.Value is { } value
                 && !value.Equals("true", StringComparison.OrdinalIgnoreCase)
                 && !value.Equals("false", StringComparison.OrdinalIgnoreCase))
                 errors.Add(flag.ValueSpan, $"--{flag.Name} is true or false, not '{value}'");
+            given[index] = true;
         }
+    }
+
+    private int IndexOf(string flag)
+    {
+        for (int index = 0; index < Flags.Length; index++)
+        {
+            if (Flags[index].Name == flag)
+                return index;
+        }
+
+        return -1;
     }
 
     private string UnknownFlag(FlagSyntax flag)

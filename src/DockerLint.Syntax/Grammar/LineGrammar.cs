@@ -54,11 +54,12 @@ internal sealed class LineGrammar
             return endsInEscape ? new TextSpan(span.Start, span.Length - 1) : span;
         }
 
+        Instruction = Lex.Choose(ByKeyword);
         _byKind = [.. System.Enum.GetValues<InstructionKind>().Select(kind => InstructionGrammar.Of(kind).Parser(this))];
     }
 
     /// <summary>One instruction, to the end of its line.</summary>
-    public Parser<char, InstructionSyntax> Instruction => Lex.Choose(ByKeyword);
+    public Parser<char, InstructionSyntax> Instruction { get; }
 
     /// <summary>Words between blanks; quotes do not group.</summary>
     public static Parser<char, ImmutableArray<WordSyntax>> Words { get; } =

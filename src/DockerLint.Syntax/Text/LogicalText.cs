@@ -96,13 +96,15 @@ public sealed class LogicalText
 
     /// <summary>
     /// Where a part stands in the source: from its first to its last character, line ends and comments between
-    /// joined lines included. An empty part stands after the character before it.
+    /// joined lines included. An empty part stands right after the character before it, or where that is white
+    /// space, right before the next.
     /// </summary>
     public TextSpan ToSource(TextSpan part)
     {
-        if (part.Length == 0)
-            return new TextSpan(part.Start == 0 ? ToSource(0) : ToSource(part.Start - 1) + 1, 0);
-        return TextSpan.Between(ToSource(part.Start), ToSource(part.End - 1) + 1);
+        if (part.Length > 0)
+            return TextSpan.Between(ToSource(part.Start), ToSource(part.End - 1) + 1);
+        bool followsSpace = part.Start == 0 || char.IsWhiteSpace(Span[part.Start - 1]);
+        return new TextSpan(followsSpace ? ToSource(part.Start) : ToSource(part.Start - 1) + 1, 0);
     }
 
     /// <summary>The unbroken spans of the source that a part is made of, in order.</summary>

@@ -45,6 +45,12 @@ public sealed class DockerfileSyntax
     /// </summary>
     public ImmutableArray<SyntaxError> Errors { get; }
 
+    /// <summary>
+    /// The frontend that the file asks for, with <c># syntax=</c>, <c>//syntax=</c> or as a JSON document; null where
+    /// it leaves that to the builder. Whatever it is, the file is read as the language that BuildKit knows by itself.
+    /// </summary>
+    public FrontendSyntax? Frontend => FrontendGrammar.Find(Source, Directives);
+
     /// <summary>The directive of that name, in lower case; null where it is not given.</summary>
     public DirectiveSyntax? Directive(string name) => Directives.FirstOrDefault(directive => directive.Name == name);
 
@@ -80,20 +86,30 @@ public sealed class DockerfileSyntax
 
         ImmutableArray<CommentSyntax>.Builder comments = ImmutableArray.CreateBuilder<CommentSyntax>();
         ImmutableArray<InstructionSyntax>.Builder instructions = ImmutableArray.CreateBuilder<InstructionSyntax>();
-        ImmutableArray<CommentSyntax> block = [];
+        int directivesSeen = 0;
+        int blockStart = 0;
         foreach (DocumentLine line in result.Value)
         {
-            if (line.Comment is { } comment && !directives.Any(directive => directive.Span.Start == comment.Span.Start))
+            if (line.Comment is { } comment)
             {
+                if (directivesSeen < directives.Length && directives[directivesSeen].Span.Start == comment.Span.Start)
+                {
+                    directivesSeen++;
+                    continue;
+                }
+
                 comments.Add(comment);
-                block = comment.Text.Length == 0 && !comment.IsIndented ? [] : block.Add(comment);
+                if (comment.Text.Length == 0 && !comment.IsIndented)
+                    blockStart = comments.Count;
             }
 
             if (line.Instruction is { } instruction)
             {
-                instruction.Follow(block);
-                block = [];
-                comments.AddRange(line.InnerComments);
+                if (blockStart < comments.Count)
+                    instruction.Follow([.. comments.Skip(blockStart)]);
+                foreach (TextSpan inner in line.InnerComments)
+                    comments.Add(DocumentGrammar.CommentOf(source, inner, true));
+                blockStart = comments.Count;
                 instructions.Add(instruction);
                 InstructionGrammar.Of(instruction.Kind).Check(
                     instruction, new InstructionErrors(frame.Errors, BuildPhase.Instruction));
@@ -107,7 +123,9 @@ public sealed class DockerfileSyntax
             directives,
             comments.DrainToImmutable(),
             instructions.DrainToImmutable(),
-            [.. frame.Errors.OrderBy(static error => error.Phase).ThenBy(static error => error.Span)]);
+            frame.Errors.Count < 2
+                ? frame.Errors.DrainToImmutable()
+                : [.. frame.Errors.OrderBy(static error => error.Phase).ThenBy(static error => error.Span)]);
     }
 
     /// <summary>The text, put together again from the tokens of the tree.</summary>

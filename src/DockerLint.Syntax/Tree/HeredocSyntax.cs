@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using DockerLint.Lexing;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Syntax.Tree;
@@ -7,17 +9,16 @@ public sealed class HeredocSyntax
 {
     private readonly SourceText _source;
 
-    internal HeredocSyntax(
-        SourceText source, HeredocMark mark, TextSpan markSpan, TextSpan body, TextSpan terminator, bool isTerminated)
+    internal HeredocSyntax(SourceText source, HeredocMark mark, TextSpan markSpan, TerminatedLines lines)
     {
         _source = source;
         Name = mark.Name;
         IsExpanded = mark.IsExpanded;
         StripsTabs = mark.StripsTabs;
         Span = markSpan;
-        BodySpan = body;
-        TerminatorSpan = terminator;
-        IsTerminated = isTerminated;
+        BodySpan = lines.Body;
+        TerminatorSpan = lines.Terminator;
+        IsTerminated = lines.IsTerminated;
     }
 
     /// <summary>The name, without quotes.</summary>
@@ -51,7 +52,7 @@ public sealed class HeredocSyntax
         {
             if (!StripsTabs)
                 return new LogicalText(_source.Value, BodySpan);
-            var lines = System.Collections.Immutable.ImmutableArray.CreateBuilder<TextSpan>();
+            ImmutableArray<TextSpan>.Builder lines = ImmutableArray.CreateBuilder<TextSpan>();
             ReadOnlySpan<char> rest = _source.Slice(BodySpan);
             int start = BodySpan.Start;
             while (!rest.IsEmpty)

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+
 namespace DockerLint.Syntax.Tree;
 
 /// <summary>The instructions of a Dockerfile.</summary>
@@ -30,44 +34,47 @@ public enum InstructionKind
 /// <summary>The keywords of the instructions.</summary>
 public static class InstructionKeywords
 {
-    private static readonly (string Name, InstructionKind Kind)[] s_all =
+    private const int LongestName = 11;
+
+    private static readonly ImmutableArray<string> s_names =
     [
-        ("ADD", InstructionKind.Add),
-        ("ARG", InstructionKind.Arg),
-        ("CMD", InstructionKind.Cmd),
-        ("COPY", InstructionKind.Copy),
-        ("ENTRYPOINT", InstructionKind.Entrypoint),
-        ("ENV", InstructionKind.Env),
-        ("EXPOSE", InstructionKind.Expose),
-        ("FROM", InstructionKind.From),
-        ("HEALTHCHECK", InstructionKind.Healthcheck),
-        ("LABEL", InstructionKind.Label),
-        ("MAINTAINER", InstructionKind.Maintainer),
-        ("ONBUILD", InstructionKind.Onbuild),
-        ("RUN", InstructionKind.Run),
-        ("SHELL", InstructionKind.Shell),
-        ("STOPSIGNAL", InstructionKind.Stopsignal),
-        ("USER", InstructionKind.User),
-        ("VOLUME", InstructionKind.Volume),
-        ("WORKDIR", InstructionKind.Workdir),
+        .. System.Enum.GetNames<InstructionKind>().Skip(1).Select(static name => name.ToUpperInvariant()),
     ];
 
     /// <summary>All keywords, in upper case.</summary>
-    public static IEnumerable<string> All => s_all.Select(static entry => entry.Name);
+    public static IEnumerable<string> All => s_names;
 
     /// <summary>The keyword of a kind, in upper case; empty for <see cref="InstructionKind.Invalid"/>.</summary>
     public static string NameOf(InstructionKind kind) =>
-        kind == InstructionKind.Invalid ? "" : s_all[(int)kind - 1].Name;
+        kind == InstructionKind.Invalid ? "" : s_names[(int)kind - 1];
 
     /// <summary>The instruction that a word names, in any case.</summary>
     public static InstructionKind Find(ReadOnlySpan<char> word)
     {
-        foreach ((string name, InstructionKind kind) in s_all)
+        Span<char> upper = stackalloc char[LongestName];
+        if (word.Length > LongestName || Ascii.ToUpper(word, upper, out int length) != OperationStatus.Done)
+            return InstructionKind.Invalid;
+        return upper[..length] switch
         {
-            if (word.Length == name.Length && word.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return kind;
-        }
-
-        return InstructionKind.Invalid;
+            "ADD" => InstructionKind.Add,
+            "ARG" => InstructionKind.Arg,
+            "CMD" => InstructionKind.Cmd,
+            "COPY" => InstructionKind.Copy,
+            "ENTRYPOINT" => InstructionKind.Entrypoint,
+            "ENV" => InstructionKind.Env,
+            "EXPOSE" => InstructionKind.Expose,
+            "FROM" => InstructionKind.From,
+            "HEALTHCHECK" => InstructionKind.Healthcheck,
+            "LABEL" => InstructionKind.Label,
+            "MAINTAINER" => InstructionKind.Maintainer,
+            "ONBUILD" => InstructionKind.Onbuild,
+            "RUN" => InstructionKind.Run,
+            "SHELL" => InstructionKind.Shell,
+            "STOPSIGNAL" => InstructionKind.Stopsignal,
+            "USER" => InstructionKind.User,
+            "VOLUME" => InstructionKind.Volume,
+            "WORKDIR" => InstructionKind.Workdir,
+            _ => InstructionKind.Invalid,
+        };
     }
 }

@@ -48,19 +48,26 @@ public readonly record struct SyntaxToken(TokenKind Kind, TextSpan Span)
         int end = 0;
         foreach (SyntaxToken token in Marked(file).Where(static token => token.Span.Length > 0).OrderBy(static token => token.Span))
         {
-            if (token.Span.Start > end)
-                yield return new SyntaxToken(Gap(file, TextSpan.Between(end, token.Span.Start)), TextSpan.Between(end, token.Span.Start));
+            foreach (SyntaxToken between in Gap(file, end, token.Span.Start))
+                yield return between;
             yield return token;
             end = token.Span.End;
         }
 
-        if (end < file.Source.Length)
-            yield return new SyntaxToken(Gap(file, TextSpan.Between(end, file.Source.Length)), TextSpan.Between(end, file.Source.Length));
+        foreach (SyntaxToken between in Gap(file, end, file.Source.Length))
+            yield return between;
     }
 
-    /// <summary>What lies between the parts that nodes stand for: white space, or the end of a continued line.</summary>
-    private static TokenKind Gap(DockerfileSyntax file, TextSpan span) =>
-        file.Source.Slice(span).Trim().Trim('\uFEFF').IsEmpty ? TokenKind.Space : TokenKind.Continuation;
+    /// <summary>What lies between the parts that nodes stand for: white space, then the ends of continued lines.</summary>
+    private static IEnumerable<SyntaxToken> Gap(DockerfileSyntax file, int start, int end)
+    {
+        int escape = file.Source.Slice(TextSpan.Between(start, end)).IndexOf(file.Escape);
+        int continuation = escape < 0 ? end : start + escape;
+        if (continuation > start)
+            yield return new SyntaxToken(TokenKind.Space, TextSpan.Between(start, continuation));
+        if (end > continuation)
+            yield return new SyntaxToken(TokenKind.Continuation, TextSpan.Between(continuation, end));
+    }
 
     private static IEnumerable<SyntaxToken> Marked(DockerfileSyntax file)
     {
@@ -112,12 +119,25 @@ public readonly record struct SyntaxToken(TokenKind Kind, TextSpan Span)
         }
     }
 
+    /// <summary>What stands between two nodes, piece by piece: an element of a JSON array that is no string is a word.</summary>
     private static IEnumerable<SyntaxToken> Between(LogicalText text, int start, int end)
     {
-        TextSpan local = TextSpan.Between(start, end);
-        bool isSpace = text.GetText(local).AsSpan().Trim().IsEmpty;
-        return Fragments(text, isSpace ? TokenKind.Space : TokenKind.Punctuation, local);
+        while (start < end)
+        {
+            TokenKind kind = KindOf(text.Span[start]);
+            int next = start + 1;
+            while (next < end && KindOf(text.Span[next]) == kind)
+                next++;
+            foreach (SyntaxToken token in Fragments(text, kind, TextSpan.Between(start, next)))
+                yield return token;
+            start = next;
+        }
     }
+
+    private static TokenKind KindOf(char c) =>
+        char.IsWhiteSpace(c) ? TokenKind.Space
+        : "=[],-\\`".Contains(c, StringComparison.Ordinal) ? TokenKind.Punctuation
+        : TokenKind.Word;
 
     private static IEnumerable<SyntaxToken> Fragments(LogicalText text, TokenKind kind, TextSpan local) =>
         text.Fragments(local).Select(fragment => new SyntaxToken(kind, fragment));

@@ -21,7 +21,7 @@ internal sealed class ArgGrammar : InstructionGrammar
             errors.Add(instruction.KeywordSpan, "ARG needs at least one name");
         foreach (KeyValueSyntax pair in ((ArgSyntax)instruction).Pairs)
         {
-            if (pair.Name.Text.Length == 0)
+            if (pair.Name.Local.Length == 0)
                 errors.Add(pair.Span, "ARG needs a name before the '='");
         }
     }

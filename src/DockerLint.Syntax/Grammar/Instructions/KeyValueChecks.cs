@@ -15,7 +15,7 @@ internal static class KeyValueChecks
         {
             if (pair.Value is null)
                 errors.OfParser.Add(pair.Span, $"'{pair.Name.Text}' has no value; write {keyword} {pair.Name.Text}=…");
-            else if (pair.Name.Text.Length == 0)
+            else if (pair.Name.Local.Length == 0)
                 errors.Add(pair.Span, $"{keyword} needs a name before the '='");
         }
     }

@@ -1,0 +1,36 @@
+using DockerLint.Cli.Commands;
+
+namespace DockerLint.Cli;
+
+/// <summary>The program: finds the command that the arguments name and runs it.</summary>
+internal static class App
+{
+    /// <summary>The version of the program, <c>major.minor.patch</c>.</summary>
+    public static string Version { get; } = typeof(App).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Host host)
+    {
+        try
+        {
+            return args.Length == 0 ? LintCommand.Run(args, host, isNamed: false) : Dispatch(args, host);
+        }
+        catch (IOException failure)
+        {
+            // Only writing can still fail here: inputs and output files speak for themselves.
+            host.Complain("standard output", failure.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>Only a first argument names a command; elsewhere the same word is a path.</summary>
+    private static int Dispatch(string[] args, Host host) => args[0] switch
+    {
+        "lint" => LintCommand.Run(args[1..], host, isNamed: true),
+        "parse" => ParseCommand.Run(args[1..], host),
+        "explain" => ExplainCommand.Run(args[1..], host),
+        "rules" => RulesCommand.Run(args[1..], host),
+        _ => LintCommand.Run(args, host, isNamed: false),
+    };
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Text;
+using DockerLint.Lexing;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary>The options and arguments of one command, and how they were given.</summary>
+internal sealed class CommandLine
+{
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
+    private readonly Command _command;
+    private ParseResult? _result;
+
+    /// <summary>A command that takes <c>--help</c> and nothing else so far.</summary>
+    /// <param name="name">How it is called.</param>
+    /// <param name="description">What it does.</param>
+    public CommandLine(string name, string description)
+    {
+        _command = new Command(name, description);
+        _command.Options.Add(new HelpOption("--help", "-h") { Description = "Show this help" });
+    }
+
+    /// <summary>Adds an option with a value. Where it is given several times, all values are kept.</summary>
+    public Option<string[]> Option(string name, string? alias, string value, string description)
+    {
+        Option<string[]> option = alias is null ? new(name) : new(name, alias);
+        option.HelpName = value;
+        option.Description = description;
+        option.Arity = ArgumentArity.OneOrMore;
+        _command.Options.Add(option);
+        return option;
+    }
+
+    /// <summary>Adds an option that is given or not.</summary>
+    public Option<bool> Flag(string name, string? alias, string description)
+    {
+        Option<bool> option = alias is null ? new(name) : new(name, alias);
+        option.Description = description;
+        option.Arity = ArgumentArity.Zero;
+        _command.Options.Add(option);
+        return option;
+    }
+
+    /// <summary>Adds the arguments that are no options.</summary>
+    public Argument<string[]> Arguments(string name, string description, ArgumentArity arity)
+    {
+        var argument = new Argument<string[]>(name) { Description = description, Arity = arity };
+        _command.Arguments.Add(argument);
+        return argument;
+    }
+
+    /// <summary>Adds a command to the help.</summary>
+    public void Mention(string name, string description) => _command.Subcommands.Add(new Command(name, description));
+
+    /// <summary>Reads the arguments; answers <c>--help</c>, and says what is wrong with them.</summary>
+    /// <returns>The exit code with which the program is over; null where it goes on.</returns>
+    public int? Read(string[] args, Host host)
+    {
+        _result = _command.Parse(args, Configuration);
+        if (_result.Action is HelpAction)
+        {
+            using var writer = new StreamWriter(host.Output, new UTF8Encoding(false), leaveOpen: true);
+            _result.Invoke(new InvocationConfiguration { Output = writer });
+            return ExitCode.Success;
+        }
+
+        string? error = UnknownOption() ?? (_result.Errors.Count == 0 ? null : _result.Errors[0].Message);
+        if (error is null)
+            return null;
+        host.Say(error);
+        return ExitCode.Failure;
+    }
+
+    /// <summary>Whether a flag is given.</summary>
+    public bool Has(Option<bool> option) => Result.GetResult(option) is not null;
+
+    /// <summary>The values of an option, in the order in which they are given.</summary>
+    public IEnumerable<string> All(Option<string[]> option) => ValuesOf(Result.GetResult(option));
+
+    /// <summary>The value of an option; the last one given, null where it is not given.</summary>
+    public string? Last(Option<string[]> option) => Result.GetResult(option) is { Tokens: [.., var last] } ? last.Value : null;
+
+    /// <summary>The values of the arguments, in order.</summary>
+    public IEnumerable<string> All(Argument<string[]> argument) => ValuesOf(Result.GetResult(argument));
+
+    private ParseResult Result => _result ?? throw new InvalidOperationException("read the arguments first");
+
+    private static IEnumerable<string> ValuesOf(SymbolResult? result) =>
+        result is null ? [] : result.Tokens.Select(static token => token.Value);
+
+    /// <summary>What the parser took for an argument, though it looks like an option.</summary>
+    private string? UnknownOption()
+    {
+        foreach (Token token in Result.Tokens)
+        {
+            if (token.Type == TokenType.DoubleDash)
+                return null;
+            if (token is { Type: TokenType.Argument, Value: ['-', _, ..] } && !IsValueOfOption(token))
+                return Unknown(token.Value.Split('=')[0]);
+        }
+
+        return null;
+    }
+
+    private bool IsValueOfOption(Token token) => Result.CommandResult.Children
+        .OfType<OptionResult>()
+        .Any(option => option.Tokens.Any(value => ReferenceEquals(value, token)));
+
+    private string Unknown(string option)
+    {
+        string? nearest = Suggestion.Nearest(option, _command.Options.SelectMany(static known => known.Aliases.Prepend(known.Name)));
+        return nearest is null ? $"unknown option '{option}'; see --help" : $"unknown option '{option}'; did you mean '{nearest}'?";
+    }
+}

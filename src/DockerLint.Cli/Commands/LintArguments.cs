@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using DockerLint.Analysis;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Cli.Output;
+using DockerLint.Semantics;
+using DockerLint.Semantics.Values;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary>The options of <c>lint</c>.</summary>
+internal sealed class LintArguments
+{
+    private static readonly ImmutableArray<string> Thresholds = ["error", "warning", "info", "style", "none"];
+    private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
+
+    private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
+        _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour;
+
+    private readonly Option<bool> _noFail, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version;
+    private readonly Argument<string[]> _paths;
+
+    /// <summary>The command, named or implied.</summary>
+    public LintArguments(bool isNamed)
+    {
+        Line = new CommandLine(isNamed ? "dockerlint lint" : "dockerlint", "Lints Dockerfiles.");
+        _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
+        _format = Line.Option("--format", "-f", "FORMAT", "How findings are written: tty, json, sarif or github [default: tty; github in GitHub Actions]");
+        _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");
+        _profile = Line.Option("--profile", null, "PROFILE", "The rules to start from: recommended, hadolint, buildkit, all or none [default: recommended]");
+        _select = Line.Option("--select", null, "RULES", "Rules that run as well, by code, name or alias");
+        _ignore = Line.Option("--ignore", null, "RULES", "Rules that do not run");
+        _error = Line.Option("--error", null, "RULES", "Rules that run, their findings being errors");
+        _warning = Line.Option("--warning", null, "RULES", "… warnings");
+        _info = Line.Option("--info", null, "RULES", "… of level info");
+        _style = Line.Option("--style", null, "RULES", "… of level style");
+        _threshold = Line.Option("--failure-threshold", "-t", "LEVEL", "The lowest level that fails: error, warning, info, style or none [default: info]");
+        _noFail = Line.Flag("--no-fail", null, "Exit with 0 whatever is found");
+        _noInlineIgnores = Line.Flag("--no-inline-ignores", null, "Comments do not suppress findings");
+        _disableIgnorePragma = Line.Flag("--disable-ignore-pragma", null, "The same, as hadolint calls it");
+        _context = Line.Option("--context", null, "FOLDER", "The build context");
+        _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
+        _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
+        _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
+        _exclude = Line.Option("--exclude", null, "GLOB", "What is left out of folders, as in .gitignore");
+        _stdinName = Line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
+        _jobs = Line.Option("--jobs", null, "N", "Files that are linted side by side [default: one for each processor]");
+        _colour = Line.Option("--color", null, "WHEN", "auto, always or never [default: auto]");
+        _noColour = Line.Flag("--no-color", null, "The same as --color never");
+        _quiet = Line.Flag("--quiet", "-q", "Write nothing but findings");
+        _statistics = Line.Flag("--statistics", null, "Count findings by rule");
+        _verbose = Line.Flag("--verbose", "-V", "Say what is done");
+        _version = Line.Flag("--version", null, "Show the version");
+    }
+
+    /// <summary>How they are read.</summary>
+    public CommandLine Line { get; }
+
+    /// <summary>Whether only the version is asked for.</summary>
+    public bool AsksForVersion => Line.Has(_version);
+
+    /// <summary>Reads what was given.</summary>
+    /// <param name="host">Where the program runs.</param>
+    /// <param name="settings">What was asked for; null unless the result is true.</param>
+    /// <param name="error">Why it makes no sense; null when the result is true.</param>
+    public bool TryRead(Host host, [NotNullWhen(true)] out LintSettings? settings, [NotNullWhen(false)] out string? error)
+    {
+        settings = null;
+        if (!TryReadTargets(host, out ImmutableArray<ReportTarget> targets, out error)
+            || !TryReadRules(out LintOptions? lint, out error)
+            || !TryReadBuild(host, out BuildOptions? build, out error)
+            || !TryReadThreshold(out Severity? threshold, out error)
+            || !TryReadJobs(out int jobs, out error)
+            || !TryReadColour(host, out bool isColoured, out error))
+        {
+            return false;
+        }
+
+        string? context = Line.Last(_context);
+        if (context is not null && !Directory.Exists(context))
+        {
+            error = $"{context}: no such folder";
+            return false;
+        }
+
+        settings = new LintSettings
+        {
+            Paths = Line.All(_paths).ToImmutableArray() is { IsEmpty: false } paths ? paths : ["."],
+            Targets = targets,
+            Lint = lint,
+            Build = build,
+            Threshold = Line.Has(_noFail) ? null : threshold,
+            Context = context,
+            Excludes = [.. Line.All(_exclude)],
+            StdinName = Line.Last(_stdinName),
+            Jobs = jobs,
+            IsColoured = isColoured,
+            IsQuiet = Line.Has(_quiet),
+            HasStatistics = Line.Has(_statistics),
+            IsVerbose = Line.Has(_verbose),
+        };
+        error = null;
+        return true;
+    }
+
+    private bool TryReadTargets(Host host, out ImmutableArray<ReportTarget> targets, [NotNullWhen(false)] out string? error)
+    {
+        error = null;
+        targets = [];
+        ImmutableArray<string> words = [.. Line.All(_format)];
+        ImmutableArray<string> files = [.. Line.All(_output)];
+        if (words.IsEmpty)
+            words = [host.Variable("GITHUB_ACTIONS") == "true" ? "github" : "tty"];
+        if (files.Length > words.Length)
+        {
+            error = $"--output: {files.Length} files for {words.Length} {(words.Length == 1 ? "format" : "formats")}; give each its --format";
+            return false;
+        }
+
+        for (int index = 0; index < words.Length; index++)
+        {
+            if (!ReportFormats.TryParse(words[index], out ReportFormat format))
+            {
+                error = Words.NoneOf("--format", words[index], ReportFormats.Names);
+                return false;
+            }
+
+            string? file = index < files.Length && files[index] != "-" ? files[index] : null;
+            targets = targets.Add(new ReportTarget(format, file));
+        }
+
+        return true;
+    }
+
+    private bool TryReadRules([NotNullWhen(true)] out LintOptions? options, [NotNullWhen(false)] out string? error)
+    {
+        options = null;
+        Profiles profile = Profiles.Recommended;
+        if (Line.Last(_profile) is { } word && !Words.TryParse(word, out profile))
+        {
+            error = Words.NoneOf("--profile", word, Words.ProfileNames);
+            return false;
+        }
+
+        var severities = ImmutableDictionary<string, Severity>.Empty;
+        (Option<string[]> Option, Severity Severity)[] levels =
+            [(_style, Severity.Style), (_info, Severity.Info), (_warning, Severity.Warning), (_error, Severity.Error)];
+        foreach ((Option<string[]> option, Severity severity) in levels)
+        {
+            if (!TryReadCodes(option, out ImmutableHashSet<string> codes, out error))
+                return false;
+            foreach (string code in codes)
+                severities = severities.SetItem(code, severity);
+        }
+
+        if (!TryReadCodes(_select, out ImmutableHashSet<string> selected, out error)
+            || !TryReadCodes(_ignore, out ImmutableHashSet<string> ignored, out error))
+        {
+            return false;
+        }
+
+        options = new LintOptions
+        {
+            Profile = profile,
+            Selected = selected,
+            Ignored = ignored,
+            Severities = severities,
+            InlineIgnores = !Line.Has(_noInlineIgnores) && !Line.Has(_disableIgnorePragma),
+        };
+        return true;
+    }
+
+    private bool TryReadCodes(Option<string[]> option, out ImmutableHashSet<string> codes, [NotNullWhen(false)] out string? error)
+    {
+        codes = [];
+        foreach (string list in Line.All(option))
+        {
+            foreach (string word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!Words.TryFind(word, out RuleInfo? rule, out string? unknown))
+                {
+                    error = $"{option.Name}: {unknown}";
+                    return false;
+                }
+
+                codes = codes.Add(rule.Code);
+            }
+        }
+
+        error = null;
+        return true;
+    }
+
+    private bool TryReadBuild(Host host, [NotNullWhen(true)] out BuildOptions? build, [NotNullWhen(false)] out string? error)
+    {
+        error = null;
+        build = BuildOptions.Default with { Target = Line.Last(_target) };
+        if (Line.Last(_platform) is { } platform)
+        {
+            if (!Platform.TryParse(platform, out Platform? parsed, out ValueError? invalid))
+            {
+                error = $"--platform: {invalid.Message}";
+                return false;
+            }
+
+            build = build with { Platform = parsed.Format() };
+        }
+
+        foreach (string argument in Line.All(_buildArguments))
+        {
+            int equals = argument.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? argument : argument[..equals];
+            if (name.Length == 0)
+            {
+                error = $"--build-arg: '{argument}' has no name; write NAME=VALUE";
+                return false;
+            }
+
+            if ((equals < 0 ? host.Variable(name) : argument[(equals + 1)..]) is { } value)
+                build = build with { BuildArguments = build.BuildArguments.SetItem(name, value) };
+        }
+
+        return true;
+    }
+
+    private bool TryReadThreshold(out Severity? threshold, [NotNullWhen(false)] out string? error)
+    {
+        error = null;
+        string word = Line.Last(_threshold) ?? "info";
+        bool isLevel = Words.TryParse(word, out Severity severity);
+        threshold = isLevel ? severity : null;
+        if (!isLevel && word != "none")
+            error = Words.NoneOf("--failure-threshold", word, Thresholds);
+        return error is null;
+    }
+
+    private bool TryReadJobs(out int jobs, [NotNullWhen(false)] out string? error)
+    {
+        jobs = Environment.ProcessorCount;
+        error = null;
+        if (Line.Last(_jobs) is { } word
+            && (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out jobs) || jobs == 0))
+        {
+            error = $"--jobs: '{word}' is not a number from 1 on";
+        }
+
+        return error is null;
+    }
+
+    private bool TryReadColour(Host host, out bool isColoured, [NotNullWhen(false)] out string? error)
+    {
+        string mode = Line.Has(_noColour) ? "never" : Line.Last(_colour) ?? "auto";
+        isColoured = mode == "always" || (mode == "auto" && host.IsColourTerminal);
+        error = ColourModes.Contains(mode) ? null : Words.NoneOf("--color", mode, ColourModes);
+        return error is null;
+    }
+}

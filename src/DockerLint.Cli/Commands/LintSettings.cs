@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Cli.Output;
+using DockerLint.Semantics;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary>What a call of <c>lint</c> asks for.</summary>
+internal sealed record LintSettings
+{
+    /// <summary>Files, folders and <c>-</c>, as they were given.</summary>
+    public required ImmutableArray<string> Paths { get; init; }
+
+    /// <summary>Where findings go, and how they are written.</summary>
+    public required ImmutableArray<ReportTarget> Targets { get; init; }
+
+    /// <summary>Which rules run.</summary>
+    public required LintOptions Lint { get; init; }
+
+    /// <summary>What the build would be called with.</summary>
+    public required BuildOptions Build { get; init; }
+
+    /// <summary>The lowest level that fails; null where nothing fails.</summary>
+    public required Severity? Threshold { get; init; }
+
+    /// <summary>The build context; null where it is not known.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>What is left out of folders, as in <c>.gitignore</c>.</summary>
+    public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>The path that standard input stands for; null where it stands for none.</summary>
+    public string? StdinName { get; init; }
+
+    /// <summary>Files that are linted side by side, from 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether reports for people are coloured.</summary>
+    public bool IsColoured { get; init; }
+
+    /// <summary>Whether nothing but findings is written.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Whether findings are counted by rule.</summary>
+    public bool HasStatistics { get; init; }
+
+    /// <summary>Whether standard error says what is done.</summary>
+    public bool IsVerbose { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using DockerLint.Cli.Terminal;
+
+namespace DockerLint.Cli;
+
+/// <summary>What a command reads, writes and is told besides its arguments.</summary>
+internal sealed class Host : IDisposable
+{
+    private readonly Func<Stream> _openError;
+    private Stream? _error;
+
+    /// <summary>Something to run a command in.</summary>
+    /// <param name="input">Standard input.</param>
+    /// <param name="output">Standard output; findings and nothing else.</param>
+    /// <param name="openError">Opens standard error, when there is something to say.</param>
+    /// <param name="variable">The value of an environment variable; null where it is not set.</param>
+    public Host(Func<Stream> input, Stream output, Func<Stream> openError, Func<string, string?> variable)
+    {
+        Input = input;
+        Output = output;
+        _openError = openError;
+        Variable = variable;
+    }
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; }
+
+    /// <summary>Standard output.</summary>
+    public Stream Output { get; }
+
+    /// <summary>The value of an environment variable; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; }
+
+    /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
+    public int? TerminalWidth { get; init; }
+
+    /// <summary>Whether a program at the terminal understands colours.</summary>
+    public bool IsColourTerminal => TerminalWidth is not null && Variable("TERM") != "dumb" && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    /// <summary>The streams of the process.</summary>
+    public static Host OfProcess() => new(
+        Console.OpenStandardInput, Console.OpenStandardOutput(), Console.OpenStandardError, Environment.GetEnvironmentVariable)
+    {
+        TerminalWidth = Console.IsOutputRedirected ? null : Console.WindowWidth,
+    };
+
+    /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>
+    public void Say(string message) => SayAsIs($"dockerlint: {SafeText.Of(message)}");
+
+    /// <summary>Says why something could not be done.</summary>
+    /// <param name="subject">A path or an option.</param>
+    /// <param name="reason">A lower-case clause.</param>
+    public void Complain(string subject, string reason) => Say($"{subject}: {reason}");
+
+    /// <summary>Writes lines to standard error.</summary>
+    public void SayAsIs(string text)
+    {
+        _error ??= _openError();
+        _error.Write(Encoding.UTF8.GetBytes(text + "\n"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Output.Dispose();
+        _error?.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DockerLint.Cli.Input;
+
+/// <summary>Asks the file system, and says in plain words why it refuses.</summary>
+internal static class Disk
+{
+    /// <summary>The reason for a path at which there is nothing.</summary>
+    public const string NotFound = "no such file or folder";
+
+    /// <summary>Does something with the file system.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="result">What it gives; null unless the result is true.</param>
+    /// <param name="reason">Why it failed; null when the result is true.</param>
+    public static bool TryDo<T>(
+        Func<T> action, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? reason)
+        where T : class
+    {
+        result = null;
+        try
+        {
+            result = action();
+            reason = null;
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            reason = failure switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => NotFound,
+                UnauthorizedAccessException => "permission denied",
+                _ => failure.Message,
+            };
+            return false;
+        }
+    }
+}

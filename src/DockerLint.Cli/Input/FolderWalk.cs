@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using DockerLint.Cli.Commands;
+
+namespace DockerLint.Cli.Input;
+
+/// <summary>Finds the Dockerfiles in a folder and those below it.</summary>
+internal sealed class FolderWalk
+{
+    private static readonly ImmutableArray<string> NeverEntered = [".git", "node_modules", "bin", "obj"];
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    private readonly string _workingFolder;
+    private readonly GitIgnore _excludes;
+    private readonly FailureLog _failures;
+
+    /// <summary>A walk.</summary>
+    /// <param name="workingFolder">What names of files and excludes are relative to.</param>
+    /// <param name="excludes">What is left out, as in <c>.gitignore</c>.</param>
+    /// <param name="failures">Where it is said which folders cannot be read.</param>
+    public FolderWalk(string workingFolder, ImmutableArray<string> excludes, FailureLog failures)
+    {
+        _workingFolder = workingFolder;
+        _excludes = GitIgnore.Of(workingFolder, excludes);
+        _failures = failures;
+    }
+
+    /// <summary>Whether a file of that name is taken for a Dockerfile.</summary>
+    public static bool IsDockerfile(ReadOnlySpan<char> name) =>
+        name is "Dockerfile" or "Containerfile"
+        || (name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal))
+        || name.EndsWith(".Dockerfile", StringComparison.Ordinal)
+        || name.EndsWith(".dockerfile", StringComparison.Ordinal)
+        || name.EndsWith(".containerfile", StringComparison.Ordinal);
+
+    /// <summary>The Dockerfiles, each named relative to the working folder.</summary>
+    /// <param name="folder">Where to start; it is entered whatever its name.</param>
+    public List<InputFile> Find(string folder)
+    {
+        string full = Slashed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        string relative = Slashed(Path.GetRelativePath(_workingFolder, full));
+        List<InputFile> found = [];
+        Enter(full, relative == "." ? "" : relative + "/", GitIgnore.Above(full), found);
+        return found;
+    }
+
+    /// <summary>Looks into a folder. Links to folders are not followed, so that none is entered twice.</summary>
+    private void Enter(string folder, string prefix, ImmutableArray<GitIgnore> ignores, List<InputFile> found)
+    {
+        if (!Disk.TryDo(() => EntriesOf(folder), out List<Entry>? entries, out string? reason))
+        {
+            _failures.Add(prefix.Length == 0 ? "." : prefix.TrimEnd('/'), reason);
+            return;
+        }
+
+        if (entries.Exists(static entry => entry is { Name: ".gitignore", IsFolder: false }) && GitIgnore.In(folder) is { } own)
+            ignores = ignores.Add(own);
+        foreach (Entry entry in entries)
+        {
+            string path = folder == "/" ? "/" + entry.Name : $"{folder}/{entry.Name}";
+            if (entry.IsFolder)
+            {
+                if (!entry.IsLink && !NeverEntered.Contains(entry.Name) && !IsIgnored(path, isFolder: true, ignores))
+                    Enter(path, $"{prefix}{entry.Name}/", ignores, found);
+            }
+            else if (!IsIgnored(path, isFolder: false, ignores) && (!entry.IsLink || File.Exists(path)))
+            {
+                found.Add(new InputFile(prefix + entry.Name, path));
+            }
+        }
+    }
+
+    private bool IsIgnored(string path, bool isFolder, ImmutableArray<GitIgnore> ignores)
+    {
+        if (_excludes.Judge(path, isFolder) == true)
+            return true;
+
+        // The file nearest to the path has the last word.
+        for (int index = ignores.Length - 1; index >= 0; index--)
+        {
+            if (ignores[index].Judge(path, isFolder) is { } isIgnored)
+                return isIgnored;
+        }
+
+        return false;
+    }
+
+    private static List<Entry> EntriesOf(string folder) =>
+    [
+        .. new FileSystemEnumerable<Entry>(
+            folder,
+            static (ref FileSystemEntry entry) =>
+                new Entry(entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
+            Everything)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
+                entry.IsDirectory || IsDockerfile(entry.FileName) || entry.FileName is ".gitignore",
+        },
+    ];
+
+    private static string Slashed(string path) =>
+        Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+
+    private readonly record struct Entry(string Name, bool IsFolder, bool IsLink);
+}

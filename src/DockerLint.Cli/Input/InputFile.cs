@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.Cli.Input;
+
+/// <summary>A file to read.</summary>
+/// <param name="Name">How it is called in reports.</param>
+/// <param name="Path">Where it lies; for standard input, where it would lie, null where that is not known.</param>
+/// <param name="IsStandardInput">Whether it is standard input.</param>
+internal sealed record InputFile(string Name, string? Path, bool IsStandardInput = false)
+{
+    /// <summary>Files that are worth a thread of their own.</summary>
+    private const int FilesOfThread = 8;
+
+    /// <summary>How many threads are worth their start for a number of files.</summary>
+    public static int Workers(int files, int limit) => Math.Min(limit, (files + FilesOfThread - 1) / FilesOfThread);
+
+    /// <summary>Reads the text: UTF-8, or UTF-16 with a byte order mark. What is no text becomes U+FFFD.</summary>
+    /// <param name="host">Where standard input comes from.</param>
+    /// <param name="source">The text, a byte order mark included; null unless the result is true.</param>
+    /// <param name="reason">Why it cannot be read; null when the result is true.</param>
+    public bool TryRead(Host host, [NotNullWhen(true)] out SourceText? source, [NotNullWhen(false)] out string? reason)
+    {
+        source = null;
+        if (!Disk.TryDo(() => IsStandardInput ? ReadAll(host.Input) : File.ReadAllBytes(Path!), out byte[]? bytes, out reason))
+            return false;
+        source = new SourceText(Decode(bytes));
+        return true;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes),
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes),
+        _ => Encoding.UTF8.GetString(bytes),
+    };
+
+    private static byte[] ReadAll(Func<Stream> open)
+    {
+        using Stream stream = open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

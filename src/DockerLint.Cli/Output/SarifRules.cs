@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerLint.Analysis;
+using DockerLint.Cli.Commands;
+
+namespace DockerLint.Cli.Output;
+
+/// <summary>The part of a SARIF log that says what the tool is and what its rules mean.</summary>
+internal static class SarifRules
+{
+    /// <summary>Writes <c>driver</c>.</summary>
+    public static void Write(Utf8JsonWriter json, ImmutableArray<RuleInfo> rules)
+    {
+        json.WriteStartObject("driver"u8);
+        json.WriteString("name"u8, "dockerlint");
+        json.WriteString("version"u8, App.Version);
+        json.WriteString("semanticVersion"u8, App.Version);
+        json.WriteString("informationUri"u8, "https://github.com/dockerlint/dockerlint");
+        json.WriteStartArray("rules"u8);
+        foreach (RuleInfo rule in rules)
+            Write(json, rule);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a property that is an object with a text.</summary>
+    public static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text"u8, text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>SARIF's word for a level.</summary>
+    public static string LevelOf(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+
+    private static void Write(Utf8JsonWriter json, RuleInfo rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, rule.Code);
+        json.WriteString("name"u8, rule.Name);
+        WriteText(json, "shortDescription", rule.Summary);
+        WriteText(json, "fullDescription", rule.Summary);
+        json.WriteString("helpUri"u8, rule.Url);
+        json.WriteStartObject("help"u8);
+        json.WriteString("text"u8, $"{rule.Summary} See {rule.Url}");
+        json.WriteString("markdown"u8, RulePages.Of(rule));
+        json.WriteEndObject();
+        json.WriteStartObject("defaultConfiguration"u8);
+        json.WriteString("level"u8, LevelOf(rule.Severity));
+        json.WriteEndObject();
+        json.WriteStartObject("properties"u8);
+        json.WriteStartArray("tags"u8);
+        json.WriteStringValue("dockerfile"u8);
+        json.WriteStringValue(Words.Of(rule.Category));
+        json.WriteEndArray();
+        json.WriteString("precision"u8, "high");
+        json.WriteString("problem.severity"u8, rule.Severity switch
+        {
+            Severity.Error => "error",
+            Severity.Warning => "warning",
+            _ => "recommendation",
+        });
+        if (rule.Category == Category.Security)
+            json.WriteString("security-severity"u8, SecuritySeverityOf(rule.Severity));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A number from 0 to 10 of which GitHub makes high (from 7.0), medium (from 4.0) and low.</summary>
+    private static string SecuritySeverityOf(Severity severity) => severity switch
+    {
+        Severity.Error => "8.0",
+        Severity.Warning => "5.5",
+        _ => "3.0",
+    };
+}

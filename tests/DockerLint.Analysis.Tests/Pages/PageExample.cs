@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Semantics;
+using DockerLint.Semantics.Patterns;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Tests.Pages;
+
+/// <summary>
+/// A Dockerfile of a page. A fence <c>dockerignore</c> just before it is the build context's <c>.dockerignore</c>.
+/// Words after <c>dockerfile</c> give what else is known:
+/// <list type="bullet">
+/// <item><c>platform=linux/arm64</c>: what the build is for;</item>
+/// <item><c>build-arg=NAME=value</c>;</item>
+/// <item><c>base=linux/arm64</c>: the base images were looked up and are for that platform; with it
+/// <c>base-env=NAME=value</c> (their environment) and <c>base-shell</c> (they have a shell of their own);</item>
+/// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
+/// </list>
+/// </summary>
+/// <param name="Line">The line of the page on which it starts.</param>
+/// <param name="Settings">The words after <c>dockerfile</c>.</param>
+/// <param name="Ignore">The <c>.dockerignore</c>; null where there is none.</param>
+/// <param name="Dockerfile">The text and what is marked in it.</param>
+internal sealed record PageExample(int Line, string[] Settings, string? Ignore, MarkedText Dockerfile)
+{
+    /// <summary>The only profile that shows it; null where all of the rule's do.</summary>
+    public Profiles? OnlyProfile => Value("profile") is { } name ? Enum.Parse<Profiles>(name, ignoreCase: true) : null;
+
+    /// <summary>The findings when only these rules run.</summary>
+    public ImmutableArray<Diagnostic> Lint(params IEnumerable<string> codes) =>
+        Lint(new LintOptions { Profile = Profiles.None, Selected = [.. codes] });
+
+    public ImmutableArray<Diagnostic> Lint(LintOptions options)
+    {
+        var facts = new FactSet { Ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore) };
+        return new Linter(options).Lint(Model(), facts);
+    }
+
+    public SourceText Source => new(Dockerfile.Text);
+
+    private DockerfileModel Model()
+    {
+        var syntax = DockerfileSyntax.Parse(Dockerfile.Text);
+        BuildOptions options = BuildOptions.Default with { BuildArguments = Pairs("build-arg") };
+        if (Value("platform") is { } platform)
+            options = options with { Platform = platform };
+        DockerfileModel model = DockerfileModel.Create(syntax, options);
+        if (Value("base") is not { } basePlatform)
+            return model;
+        var known = new BaseImage(basePlatform, Pairs("base-env"), Settings.Contains("base-shell"));
+        return DockerfileModel.Create(syntax, options with
+        {
+            BaseImages = model.Stages.Select(stage => stage.BaseImage?.Reference).OfType<References.ImageReference>()
+                .Select(reference => reference.ToResolvedString()).Distinct().ToImmutableDictionary(name => name, _ => known),
+        });
+    }
+
+    private string? Value(string key) => Values(key).FirstOrDefault();
+
+    private ImmutableDictionary<string, string> Pairs(string key) => Values(key)
+        .Select(pair => pair.Split('=', 2)).ToImmutableDictionary(pair => pair[0], pair => pair[1]);
+
+    private IEnumerable<string> Values(string key) => Settings
+        .Where(word => word.StartsWith($"{key}=", StringComparison.Ordinal)).Select(word => word[(key.Length + 1)..]);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using DockerLint.Tests;
+
+namespace DockerLint.Benchmarks;
+
+/// <summary>The texts that are measured.</summary>
+internal static class Corpus
+{
+    /// <summary>All Dockerfiles below a folder; without one, the samples of the tests.</summary>
+    public static ImmutableArray<string> Load(string? folder) => folder is null
+        ? [.. Samples.All.Select(sample => sample.Text)]
+        : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsDockerfile).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
+    private static bool IsDockerfile(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase)
+            && (name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith(".dockerfile", StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>The layer of an update alone is kept, and a later install works with lists that have gone stale.</summary>
 internal sealed class AptUpdateAlone() : Rule(
-    new("DK4001", "AptUpdateAlone", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "apt-get update stands in a RUN that installs nothing.")),
+    new("DK4001", "AptUpdateAlone", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A RUN updates the package lists of apt and installs nothing.")),
     IVisit<RunSyntax>
 {
     private static readonly string[] s_usesLists =

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
+using DockerLint.References;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 using DockerLint.Tests;
@@ -18,6 +20,19 @@ public sealed class HadolintStructureCaseTests
         "DL3025", "DL3026", "DL3029", "DL3043", "DL3044", "DL3045", "DL3048", "DL3049", "DL3050", "DL3051", "DL3052", "DL3053",
         "DL3054", "DL3055", "DL3056", "DL3057", "DL3058", "DL3059", "DL3061", "DL3063", "DL3064", "DL3065", "DL3066", "DL3067",
         "DL4000", "DL4003", "DL4004",
+    ];
+
+    /// <summary>Where we judge otherwise, on purpose.</summary>
+    private static readonly Deviation[] s_deviations =
+    [
+        new("variables are replaced by their values; one without a value may be anything", "DL3000 DL3006 DL3007 DL3020 DL3029 DL3066", static (at, _) =>
+            at.RawText.Contains('$', StringComparison.Ordinal)),
+        new("an image of COPY --from needs a tag too", "DL3006", static (at, _) => at is CopySyntax),
+        new("a reference that cannot be valid is DK2002's", "DL3006", static (at, model) => at is FromSyntax { Image: { } image } && ImageReference.Parse(model.ValueOf(image)).Error is not null),
+        new("the user of a stage whose files alone are taken does not matter", "DL3002", static (at, model) =>
+            model.Stages.Any(stage => stage.Instructions.Contains(at) && model.Stages.Any(other => other.Uses.Any(use => use.Stage == stage)))),
+        new("a user's name and the path of a file are no secrets", "DL3064", static (at, _) =>
+            at.RawText.Contains("USERNAME", StringComparison.OrdinalIgnoreCase) || at.RawText.Contains("FILE", StringComparison.OrdinalIgnoreCase)),
     ];
 
     [Fact]
@@ -47,32 +62,37 @@ public sealed class HadolintStructureCaseTests
     }
 
     [Fact]
-    public void Real_files_give_hadolints_findings()
+    public void Real_files_give_hadolints_findings_but_for_what_we_judge_otherwise()
     {
         var linter = new Linter(new LintOptions { Profile = Profiles.Hadolint });
-        Dictionary<string, (List<string> Hits, List<string> Missed, List<string> Invented)> byCode = s_codes.ToDictionary(
-            code => code, _ => (new List<string>(), new List<string>(), new List<string>()));
+        Dictionary<string, Tally> tallies = s_codes.ToDictionary(code => code, _ => new Tally([], [], []));
+        int files = 0;
         foreach (JsonElement entry in SharedData.Lines("corpus/hadolint.jsonl"))
         {
+            files++;
             string file = entry.GetProperty("file").GetString()!;
-            (int Line, string Code)[] findings = [.. entry.GetProperty("findings").EnumerateArray().Select(finding => (finding[0].GetInt32(), finding[1].GetString()!))];
+            (int Line, string Code)[] findings =
+                [.. entry.GetProperty("findings").EnumerateArray().Select(finding => (finding[0].GetInt32(), finding[1].GetString()!))];
             if (findings.Any(finding => finding.Code == "DL1000"))
                 continue;
-            DockerfileSyntax syntax = DockerfileSyntax.Parse(SharedData.Text("corpus/" + file));
-            int StartOf(int offset) => syntax.InstructionAt(offset)?.Extent.Start ?? -1;
-            HashSet<(int At, string Code)> expected = [.. findings.Select(finding => (StartOf(syntax.Source.Lines.SpanOf(finding.Line).End), finding.Code))];
-            HashSet<(int At, string Code)> actual = [.. linter.Lint(Semantics.DockerfileModel.Create(syntax)).Select(finding => (StartOf(finding.Span.Start), finding.Rule.Code))];
-            foreach ((int at, string code) in expected.Union(actual).Where(finding => s_codes.Contains(finding.Code)))
+            var model = DockerfileModel.Create(DockerfileSyntax.Parse(SharedData.Text("corpus/" + file)));
+            (InstructionSyntax? At, string Code)[] expected =
+                [.. findings.Select(finding => (model.Syntax.InstructionAt(model.Syntax.Source.Lines.SpanOf(finding.Line).End), finding.Code))];
+            (InstructionSyntax? At, string Code)[] actual =
+                [.. linter.Lint(model).Select(finding => (model.Syntax.InstructionAt(finding.Span.Start), finding.Rule.Code))];
+            foreach ((InstructionSyntax? at, string code) in expected.Union(actual).Where(finding => s_codes.Contains(finding.Code)))
             {
-                string place = $"{file}:{syntax.Source.PositionOf(Math.Max(at, 0)).Line} {syntax.Source.Slice(syntax.InstructionAt(at)?.Span ?? default)}";
-                bool isExpected = expected.Contains((at, code));
-                (isExpected && actual.Contains((at, code)) ? byCode[code].Hits : isExpected ? byCode[code].Missed : byCode[code].Invented).Add(place);
+                bool isOurs = actual.Contains((at, code));
+                string place = $"{file}:{model.Syntax.Source.PositionOf(at?.Span.Start ?? 0).Line} {at?.RawText}";
+                if (isOurs && expected.Contains((at, code)))
+                    tallies[code].Hits.Add(place);
+                else if (at is null || !s_deviations.Any(deviation => deviation.Codes.Contains(code) && deviation.Holds(at, model)))
+                    (isOurs ? tallies[code].Invented : tallies[code].Missed).Add(place);
             }
         }
 
-        IEnumerable<string> report = byCode.Where(entry => entry.Value.Missed.Count + entry.Value.Invented.Count > 0).Select(entry =>
-            $"{entry.Key}: {entry.Value.Hits.Count} found\n  missed {entry.Value.Missed.Count}\n{string.Join("\n", entry.Value.Missed.Select(place => "    " + place[..Math.Min(place.Length, 160)].ReplaceLineEndings(" ")))}\n  invented {entry.Value.Invented.Count}\n{string.Join("\n", entry.Value.Invented.Select(place => "    " + place[..Math.Min(place.Length, 160)].ReplaceLineEndings(" ")))}");
-        File.WriteAllText("/tmp/hs/report.txt", string.Join("\n", report));
+        Assert.Equal(2957, files);
+        Assert.All(tallies, entry => Assert.True(entry.Value.IsGood, $"{entry.Key}: {entry.Value}"));
     }
 
     private static IEnumerable<string> TextsOf(JsonElement entry)
@@ -94,5 +114,16 @@ public sealed class HadolintStructureCaseTests
         if (config.TryGetProperty("strictLabels", out JsonElement strict))
             policy = policy with { StrictLabels = strict.GetBoolean() };
         return policy;
+    }
+
+    private sealed record Deviation(string Reason, string Codes, Func<InstructionSyntax, DockerfileModel, bool> Holds);
+
+    private sealed record Tally(List<string> Hits, List<string> Missed, List<string> Invented)
+    {
+        /// <summary>At least 95 of 100 of hadolint's are ours, and of ours hadolint's.</summary>
+        public bool IsGood => Missed.Count * 20 <= Hits.Count + Missed.Count && Invented.Count * 20 <= Hits.Count + Invented.Count;
+
+        public override string ToString() =>
+            $"{Hits.Count} found\n  missing:\n{string.Join("\n", Missed)}\n  invented:\n{string.Join("\n", Invented)}";
     }
 }

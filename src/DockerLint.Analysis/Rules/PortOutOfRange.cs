@@ -12,11 +12,9 @@ internal sealed class PortOutOfRange() : Rule(
     {
         foreach (WordSyntax word in expose.Arguments)
         {
-            foreach (string port in context.Model.ValueOf(word).Split([' ', '\t', '-', ':']).Select(static part => part.Split('/')[0]))
-            {
-                if (IsOutOfRange(port))
-                    context.Report(word.Span, $"{port} is no port; the last one is {ushort.MaxValue}");
-            }
+            string? port = context.Model.ValueOf(word).Split([' ', '\t', '-', ':', '/']).FirstOrDefault(IsOutOfRange);
+            if (port is not null)
+                context.Report(word.Span, $"{port} is no port; the last one is {ushort.MaxValue}");
         }
     }
 

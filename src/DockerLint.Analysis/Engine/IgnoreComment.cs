@@ -46,7 +46,7 @@ internal sealed record IgnoreComment(
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return null;
         ReadOnlySpan<char> rest = text[key.Length..].TrimStart();
-        return rest.StartsWith('=') ? rest[1..].Trim().ToString() : null;
+        return rest is ['=', ..] ? rest[1..].Trim().ToString() : null;
     }
 
     private static bool Take(ref ReadOnlySpan<char> rest, string word)
@@ -69,7 +69,7 @@ internal sealed record IgnoreComment(
             if (!name.IsEmpty)
                 names.Add(name.ToString());
             rest = rest[name.Length..].TrimStart();
-            if (!rest.StartsWith(','))
+            if (rest is not [',', ..])
                 return names.DrainToImmutable();
             rest = rest[1..].TrimStart();
         }

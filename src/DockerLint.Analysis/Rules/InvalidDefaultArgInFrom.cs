@@ -12,7 +12,7 @@ internal sealed class InvalidDefaultArgInFrom() : Rule(
     {
         DockerfileModel byDefault = file.Options.BuildArguments.IsEmpty
             ? file
-            : DockerfileModel.Create(file.Syntax, file.Options with { BuildArguments = [] });
+            : DockerfileModel.Create(file.Syntax, file.Options with { BuildArguments = BuildOptions.Default.BuildArguments });
         foreach (Stage stage in byDefault.Stages)
         {
             if (stage.From?.Image is not { } image)

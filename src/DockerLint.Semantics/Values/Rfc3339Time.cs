@@ -22,7 +22,7 @@ public static class Rfc3339Time
     /// <summary>What follows <c>.123…</c>; nothing where the point has no digits, so that no offset is left.</summary>
     private static ReadOnlySpan<char> WithoutFraction(ReadOnlySpan<char> rest)
     {
-        if (!rest.StartsWith('.'))
+        if (rest is not ['.', ..])
             return rest;
         int end = rest[1..].IndexOfAnyExceptInRange('0', '9');
         return end <= 0 ? [] : rest[(end + 1)..];

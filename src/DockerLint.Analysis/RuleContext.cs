@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -13,10 +14,11 @@ public sealed class RuleContext
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
 
-    internal RuleContext(DockerfileModel model, FactSet facts)
+    internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy)
     {
         Model = model;
         Facts = facts;
+        Policy = policy;
     }
 
     /// <summary>What the file means.</summary>
@@ -27,6 +29,9 @@ public sealed class RuleContext
 
     /// <summary>What is known of the world outside.</summary>
     public FactSet Facts { get; }
+
+    /// <summary>What the team asks of its images.</summary>
+    public PolicyOptions Policy { get; }
 
     /// <summary>The stage that the part is in; what stands before the first FROM is one.</summary>
     /// <remarks>Of a FROM it is the stage that it starts. Not for rules that visit a whole file.</remarks>

@@ -84,6 +84,16 @@ public sealed class ImagePattern
         return Matches(image.ToFamiliarString()) || Matches(image.Name);
     }
 
+    /// <summary>
+    /// Whether the pattern describes all of the image's full form (<see cref="ImageReference.ToFullString"/>), or all
+    /// of its <see cref="ImageReference.FullName"/>: names of Docker Hub are written out.
+    /// </summary>
+    public bool MatchesFullName(ImageReference image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Matches(image.ToFullString()) || Matches(image.FullName);
+    }
+
     /// <summary>The pattern as it is written.</summary>
     public override string ToString() => Text;
 

@@ -57,6 +57,7 @@ internal sealed class ModelBuilder
             ReadFrom(stage);
         RefuseInvalidSourceDate();
         Stage? target = FindTarget();
+        ReadPreambleLinks();
         foreach (Stage stage in _stages)
             new StageLinks(this, stage).Read();
         new StageOrder(this, _stages).Check();
@@ -65,8 +66,6 @@ internal sealed class ModelBuilder
             RefuseInvalid(image);
         foreach (Stage stage in _stages)
             ReadInstructions(stage);
-        if (_stages.IsEmpty)
-            ReadInstructions(_preamble);
         return new DockerfileModel(
             _syntax,
             _options,
@@ -163,7 +162,7 @@ internal sealed class ModelBuilder
         if (node is not null)
             _expansions[node] = expansion;
         if (_runsTriggers is null)
-            _expanded.Add(new ExpandedText(stage, instruction, expansion, toSource));
+            _expanded.Add(new ExpandedText(stage?.From is null ? null : stage, instruction, expansion, toSource));
         if (expansion.Error is not { } error)
             return expansion.Value;
         Refuse(toSource(error.Span), error.Message, expansion: expansion);
@@ -226,10 +225,7 @@ internal sealed class ModelBuilder
         return CheckOptions.None;
     }
 
-    /// <summary>
-    /// Global ARGs; everything else must not stand before FROM. A piece of a file without any FROM is read as the
-    /// stage that it is taken from.
-    /// </summary>
+    /// <summary>Global ARGs; everything else must not stand before FROM, and is read so that rules see what it means.</summary>
     private void ReadPreamble()
     {
         _preamble.Scope = new Scope(Platforms.Arguments(_options, _stages));
@@ -238,11 +234,9 @@ internal sealed class ModelBuilder
         for (int index = 0; index < _preamble.Instructions.Length; index++)
         {
             InstructionSyntax instruction = _preamble.Instructions[index];
-            states.Add(states[^1]);
+            StageState after = states[^1];
             if (instruction is ArgSyntax arg)
             {
-                if (_stages.IsEmpty)
-                    continue;
                 foreach (KeyValueSyntax pair in arg.Pairs)
                     _preamble.Scope.Set(Declare(null, arg, pair, name => _preamble.Scope.Find(name, int.MaxValue), null), index);
             }
@@ -252,12 +246,25 @@ internal sealed class ModelBuilder
                     instruction.KeywordSpan,
                     $"{InstructionKeywords.NameOf(instruction.Kind)} stands before the first FROM; only ARG may",
                     BuildPhase.Instruction);
+                int refused = _errors.Count;
+                after = new InstructionReader(this, _preamble, index, after).Read(instruction);
+                // That it stands here is all that is wrong with it for now.
+                _errors.RemoveRange(refused, _errors.Count - refused);
             }
+
+            states.Add(after);
         }
 
         _preamble.States = states.DrainToImmutable();
         if (_stages.IsEmpty && !_syntax.Instructions.IsEmpty)
             Refuse(_syntax.Instructions[0].KeywordSpan, "there is no FROM in this file; start a stage with FROM");
+    }
+
+    private void ReadPreambleLinks()
+    {
+        int refused = _errors.Count;
+        new StageLinks(this, _preamble).Read();
+        _errors.RemoveRange(refused, _errors.Count - refused);
     }
 
     /// <summary>

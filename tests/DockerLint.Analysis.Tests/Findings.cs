@@ -30,7 +30,7 @@ internal static class Findings
     /// <summary>What a rule reports before anything is suppressed or left out.</summary>
     public static IEnumerable<string> Raw(IEnumerable<Rule> rules, DockerfileModel model)
     {
-        var context = new RuleContext(model, FactSet.None);
+        var context = new RuleContext(model, FactSet.None, PolicyOptions.None);
         new Walk(rules).Run(model, context);
         return context.Findings.Select(finding => $"{finding.Rule.Code} {finding.Span} {finding.Message}").Order(StringComparer.Ordinal);
     }

@@ -23,6 +23,9 @@ public sealed record LintOptions
     /// <summary>Whether comments suppress findings.</summary>
     public bool InlineIgnores { get; init; } = true;
 
+    /// <summary>What the team asks of its images.</summary>
+    public PolicyOptions Policy { get; init; } = PolicyOptions.None;
+
     /// <summary>Whether a rule runs.</summary>
     public bool IsEnabled(RuleInfo rule)
     {

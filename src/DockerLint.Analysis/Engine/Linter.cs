@@ -35,14 +35,14 @@ public sealed class Linter
     public ImmutableArray<Diagnostic> Lint(DockerfileModel model, FactSet? facts = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var context = new RuleContext(model, facts ?? FactSet.None);
+        var context = new RuleContext(model, facts ?? FactSet.None, _options.Policy);
         _walk.Run(model, context);
         ImmutableArray<Finding> findings = context.Findings;
         if (findings.IsEmpty)
             return [];
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         bool isTemplate = TemplateFile.MarkIn(model) is not null;
-        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), model, _options)
+        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
             .Select(finding => new Diagnostic(
                 finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
             .Distinct()

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A fixed platform cannot be built for another one.</summary>
 internal sealed class FromPlatformFlagConstDisallowed() : Rule(
-    new("DK1014", "FromPlatformFlagConstDisallowed", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.BuildKit, "FROM --platform has a constant value.")),
+    new("DK1014", "FromPlatformFlagConstDisallowed", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.BuildKit, "FROM --platform has a constant value.") { Supersedes = ["DL3029"] }),
     IVisit<Stage>
 {
     public void Visit(Stage stage, RuleContext context)

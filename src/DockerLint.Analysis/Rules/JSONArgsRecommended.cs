@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>The shell of the shell form is process 1: it gets the signals, and does not pass them on.</summary>
 internal sealed class JSONArgsRecommended() : Rule(
-    new("DK1005", "JSONArgsRecommended", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "CMD or ENTRYPOINT is in shell form.")),
+    new("DK1005", "JSONArgsRecommended", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "CMD or ENTRYPOINT is in shell form.") { Supersedes = ["DL3025"] }),
     IVisit<CommandSyntax>
 {
     public void Visit(CommandSyntax command, RuleContext context)

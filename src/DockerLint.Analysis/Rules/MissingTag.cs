@@ -4,13 +4,15 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Without a tag it is <c>latest</c>, which moves.</summary>
 internal sealed class MissingTag() : Rule(
-    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.")),
+    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.") { Supersedes = ["DL3022"] }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Reference is { Tag: null, Digest: null } reference && !MayBringTag(image))
-            context.Report(image.Span, $"'{image.Text}' has no tag, so it is '{reference.Name}:latest', another image tomorrow; name a version");
+        if (image.Reference is not { Tag: null, Digest: null } reference || MayBringTag(image))
+            return;
+        string why = image.Kind == ImageUseKind.CopySource ? "names no stage and has no tag" : "has no tag";
+        context.Report(image.Span, $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version");
     }
 
     /// <summary>Whether it ends in a variable without a value, which may hold a tag.</summary>

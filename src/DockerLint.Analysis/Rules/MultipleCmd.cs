@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Only the last CMD of a stage counts.</summary>
 internal sealed class MultipleCmd() : Rule(
-    new("DL4003", "MultipleCmd", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "CMD stands more than once in a stage.")),
+    new("DL4003", "MultipleCmd", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "CMD stands more than once in a stage.") { Supersedes = ["DK1009"] }),
     IVisit<CmdSyntax>
 {
     public void Visit(CmdSyntax instruction, RuleContext context)

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Only the last ENTRYPOINT of a stage counts.</summary>
 internal sealed class MultipleEntrypoint() : Rule(
-    new("DL4004", "MultipleEntrypoint", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "ENTRYPOINT stands more than once in a stage.")),
+    new("DL4004", "MultipleEntrypoint", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "ENTRYPOINT stands more than once in a stage.") { Supersedes = ["DK1009"] }),
     IVisit<EntrypointSyntax>
 {
     public void Visit(EntrypointSyntax instruction, RuleContext context)

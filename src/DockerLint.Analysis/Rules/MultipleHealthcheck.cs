@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Only the last HEALTHCHECK of a stage counts.</summary>
 internal sealed class MultipleHealthcheck() : Rule(
-    new("DL3012", "MultipleHealthcheck", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "HEALTHCHECK stands more than once in a stage.")),
+    new("DL3012", "MultipleHealthcheck", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "HEALTHCHECK stands more than once in a stage.") { Supersedes = ["DK1009"] }),
     IVisit<HealthcheckSyntax>
 {
     public void Visit(HealthcheckSyntax instruction, RuleContext context)

@@ -11,8 +11,7 @@ internal sealed class RelativeCopyDestination() : Rule(
     {
         if (copy.Destination is not { } destination || context.State.WorkdirAt is not null)
             return;
-        string path = context.Model.ValueOf(destination).Trim('"', '\'');
-        if (path is not (['/' or '\\', ..] or [_, ':', ..]) && !destination.Text.TrimStart('"', '\'').StartsWith('$'))
-            context.Report(destination.Span, $"'{path}' is relative, and no WORKDIR says to what; set WORKDIR first or start with '/'");
+        if (!Paths.IsAbsolute(destination, context.Model))
+            context.Report(destination.Span, $"'{context.Model.ValueOf(destination)}' is relative, and no WORKDIR says to what; set WORKDIR first or start with '/'");
     }
 }

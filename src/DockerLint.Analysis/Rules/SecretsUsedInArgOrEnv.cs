@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Arguments and variables stay in the history and configuration of the image, for everybody to read.</summary>
 internal sealed class SecretsUsedInArgOrEnv() : Rule(
-    new("DK1012", "SecretsUsedInArgOrEnv", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.BuildKit, "The name of an ARG or ENV says that it holds a secret.")),
+    new("DK1012", "SecretsUsedInArgOrEnv", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.BuildKit, "The name of an ARG or ENV says that it holds a secret.") { Supersedes = ["DL3064"] }),
     IVisit<KeyValuesSyntax>
 {
     private static readonly HashSet<string> s_secret = new(

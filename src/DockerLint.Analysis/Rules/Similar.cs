@@ -8,5 +8,9 @@ internal static class Similar
 {
     /// <summary><c>did you mean NAME?</c> where a variable is called nearly so; else what else to do.</summary>
     public static string Advice(string name, Scope scope, int before, string otherwise) =>
-        Suggestion.Nearest(name, scope.NamesBefore(before)) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
+        Advice(name, scope.NamesBefore(before), otherwise);
+
+    /// <summary><c>did you mean NAME?</c> where a known name is nearly so; else what else to do.</summary>
+    public static string Advice(string name, IEnumerable<string> known, string otherwise) =>
+        Suggestion.Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
 }

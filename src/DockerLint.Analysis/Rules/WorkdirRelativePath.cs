@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A relative WORKDIR starts from one that the base image may change.</summary>
 internal sealed class WorkdirRelativePath() : Rule(
-    new("DK1007", "WorkdirRelativePath", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "The first WORKDIR of a stage is relative.")),
+    new("DK1007", "WorkdirRelativePath", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "The first WORKDIR of a stage is relative.") { Supersedes = ["DL3000"] }),
     IVisit<WorkdirSyntax>
 {
     public void Visit(WorkdirSyntax workdir, RuleContext context)

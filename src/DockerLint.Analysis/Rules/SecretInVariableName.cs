@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// The values of ARG and ENV stay in the history and configuration of the image. Judged is the name: one that programs
+/// are known to read a secret from, or one with a word for it, alone or within. A name that says where a secret is, or
+/// what belongs to it, holds none: <c>TOKEN_FILE</c>, <c>PASSWORD_LENGTH</c>.
+/// </summary>
+internal sealed class SecretInVariableName() : Rule(
+    new("DL3064", "SecretInVariableName", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.Hadolint, "The name of an ARG or ENV is one for a secret.") { VisitsOnbuild = true }),
+    IVisit<KeyValuesSyntax>
+{
+    private static readonly FrozenSet<string> s_known = FrozenSet.ToFrozenSet(
+        [
+            "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AZURE_STORAGE_KEY", "AZURE_STORAGE_CONNECTION_STRING", "ARM_ACCESS_KEY",
+            "GOOGLE_CREDENTIALS", "DOCKER_AUTH_CONFIG", "DATABASE_URL", "MONGODB_URI",
+            "MYSQL_PWD", "REDISCLI_AUTH", "SENTRY_DSN", "SENDGRID_KEY", "STRIPE_KEY", "TWILIO_AUTH", "NPM_AUTH",
+            "SSH_KEY", "ID_RSA", "SIGNING_KEY", "ENCRYPTION_KEY", "MASTER_KEY", "RAILS_MASTER_KEY",
+            "SLACK_WEBHOOK_URL", "ALGOLIA_ADMIN_KEY", "DD_API_KEY", "DATADOG_API_KEY", "NEW_RELIC_LICENSE_KEY", "CLOUDFLARE_API_KEY",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] s_words =
+        ["password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "client_key", "private_key", "privatekey"];
+
+    private static readonly string[] s_about =
+        ["file", "path", "dir", "directory", "url", "uri", "endpoint", "name", "type", "length", "size", "ttl", "expiry", "lifetime", "public", "version"];
+
+    public void Visit(KeyValuesSyntax instruction, RuleContext context)
+    {
+        if (instruction is LabelSyntax)
+            return;
+        foreach (KeyValueSyntax pair in instruction.Pairs)
+        {
+            string name = context.Model.ValueOf(pair.Name);
+            if (s_known.Contains(name) || IsForSecret(name.ToLowerInvariant()))
+                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret");
+        }
+    }
+
+    private static bool IsForSecret(string name) =>
+        !s_about.Any(word => name.EndsWith(word, StringComparison.Ordinal)) && s_words.Any(word => Holds(name, word));
+
+    /// <summary>Whether a name has a word in it that does not go on, as <c>token</c> does in <c>tokenizers</c>.</summary>
+    private static bool Holds(string name, string word)
+    {
+        int start = name.LastIndexOf(word, StringComparison.Ordinal);
+        return start >= 0 && name[(start + word.Length)..] is "" or ['_' or 's' or (>= '0' and <= '9'), ..];
+    }
+}

@@ -1,0 +1,22 @@
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// What is built on or copied from an image is no better than that image. Acts only where trusted registries or allowed
+/// images are configured; stages and <c>scratch</c> are always trusted, an image without a registry is of docker.io.
+/// </summary>
+internal sealed class UntrustedImage() : Rule(
+    new("DL3026", "UntrustedImage", Severity.Error, Category.Security, Profiles.Recommended | Profiles.Hadolint, "An image comes from a registry that is not trusted.")),
+    IVisit<ImageUse>
+{
+    public void Visit(ImageUse image, RuleContext context)
+    {
+        if (image is { Kind: not ImageUseKind.Frontend, Reference: { } reference } && !context.Policy.Allows(reference))
+            context.Report(image.Span, $"'{reference.Domain}' is no trusted registry for '{reference.Name}'; use {Trusted(context)}");
+    }
+
+    private static string Trusted(RuleContext context) =>
+        string.Join(", ", context.Policy.TrustedRegistries.Select(static registry => registry.Text)
+            .Concat(context.Policy.AllowedImages.Select(static pattern => pattern.Text)));
+}

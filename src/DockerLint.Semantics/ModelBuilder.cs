@@ -229,6 +229,7 @@ internal sealed class ModelBuilder
     private void ReadPreamble()
     {
         _preamble.Scope = new Scope(Platforms.Arguments(_options, _stages));
+        var reader = new InstructionReader(this, _preamble);
         ImmutableArray<StageState>.Builder states = ImmutableArray.CreateBuilder<StageState>();
         states.Add(new StageState());
         for (int index = 0; index < _preamble.Instructions.Length; index++)
@@ -247,7 +248,7 @@ internal sealed class ModelBuilder
                     $"{InstructionKeywords.NameOf(instruction.Kind)} stands before the first FROM; only ARG may",
                     BuildPhase.Instruction);
                 int refused = _errors.Count;
-                after = new InstructionReader(this, _preamble, index, after).Read(instruction);
+                after = reader.Read(instruction, index, after);
                 // That it stands here is all that is wrong with it for now.
                 _errors.RemoveRange(refused, _errors.Count - refused);
             }

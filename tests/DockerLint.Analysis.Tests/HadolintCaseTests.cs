@@ -42,7 +42,7 @@ public sealed class HadolintCaseTests
             string id = entry.GetProperty("id").GetString()!;
             string property = entry.TryGetProperty("onbuild_dockerfile", out _) ? "onbuild_dockerfile" : "dockerfile";
             string text = entry.GetProperty(property).GetString()! + "\n";
-            Linter linter = new(new LintOptions { Profile = Profiles.Hadolint, Selected = [rule.Code] });
+            Linter linter = new(new LintOptions { Profile = Profiles.Hadolint, Selected = [rule.Code], Policy = HadolintConfig.PolicyOf(entry) });
             int found = linter.Lint(new SourceText(text)).Count(finding => finding.Rule == rule);
             bool isRight = entry.GetProperty("expect").GetString() == "clean" ? found == 0
                 : entry.TryGetProperty("count", out JsonElement count) ? found == count.GetInt32()

@@ -46,7 +46,7 @@ public sealed class HadolintStructureCaseTests
             if (!s_codes.Contains(code))
                 continue;
             all++;
-            var linter = new Linter(new LintOptions { Profile = Profiles.Hadolint, Selected = [code], Policy = PolicyOf(entry) });
+            var linter = new Linter(new LintOptions { Profile = Profiles.Hadolint, Selected = [code], Policy = HadolintConfig.PolicyOf(entry) });
             bool isExpected = entry.GetProperty("expect").GetString() == "catch";
             foreach (string text in TextsOf(entry).Distinct())
             {
@@ -100,20 +100,6 @@ public sealed class HadolintStructureCaseTests
         yield return entry.GetProperty("dockerfile").GetString()!;
         if (entry.TryGetProperty("onbuild_dockerfile", out JsonElement onbuild))
             yield return onbuild.GetString()!;
-    }
-
-    private static PolicyOptions PolicyOf(JsonElement entry)
-    {
-        if (!entry.TryGetProperty("config", out JsonElement config))
-            return PolicyOptions.None;
-        PolicyOptions policy = PolicyOptions.None;
-        if (config.TryGetProperty("allowedRegistries", out JsonElement registries))
-            policy = policy with { TrustedRegistries = [.. registries.EnumerateArray().Select(registry => new RegistryPattern(registry.GetString()!))] };
-        if (config.TryGetProperty("labelSchema", out JsonElement labels))
-            policy = policy with { Labels = labels.EnumerateObject().ToImmutableDictionary(label => label.Name, label => LabelKinds.Find(label.Value.GetString()!)!.Value) };
-        if (config.TryGetProperty("strictLabels", out JsonElement strict))
-            policy = policy with { StrictLabels = strict.GetBoolean() };
-        return policy;
     }
 
     private sealed record Deviation(string Reason, string Codes, Func<InstructionSyntax, DockerfileModel, bool> Holds);

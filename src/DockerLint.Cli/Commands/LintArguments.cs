@@ -5,6 +5,7 @@ using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Output;
+using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 
@@ -17,9 +18,9 @@ internal sealed class LintArguments
     private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
-        _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour;
+        _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour;
 
-    private readonly Option<bool> _noFail, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version;
+    private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version;
     private readonly Argument<string[]> _paths;
 
     /// <summary>The command, named or implied.</summary>
@@ -41,6 +42,10 @@ internal sealed class LintArguments
         _noInlineIgnores = Line.Flag("--no-inline-ignores", null, "Comments do not suppress findings");
         _disableIgnorePragma = Line.Flag("--disable-ignore-pragma", null, "The same, as hadolint calls it");
         Line.Flag("--no-config", null, "Read no configuration, environment included");
+        _trustedRegistry = Line.Option("--trusted-registry", null, "REGISTRY", "Where images may come from; * stands for anything");
+        _allowedImage = Line.Option("--allowed-image", null, "GLOB", "An image that may be used wherever it comes from");
+        _requiredLabel = Line.Option("--require-label", null, "NAME:KIND", "A label that every image must have, and what its value must be");
+        _strictLabels = Line.Flag("--strict-labels", null, "No other labels than the required ones");
         _context = Line.Option("--context", null, "FOLDER", "The build context");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
@@ -157,7 +162,8 @@ internal sealed class LintArguments
         }
 
         if (!TryReadCodes(_select, out ImmutableHashSet<string> selected, out error)
-            || !TryReadCodes(_ignore, out ImmutableHashSet<string> ignored, out error))
+            || !TryReadCodes(_ignore, out ImmutableHashSet<string> ignored, out error)
+            || !TryReadPolicy(out PolicyOptions? policy, out error))
         {
             return false;
         }
@@ -168,17 +174,55 @@ internal sealed class LintArguments
             Selected = selected,
             Ignored = ignored,
             Severities = severities,
+            Policy = policy,
             InlineIgnores = !Line.Has(_noInlineIgnores) && !Line.Has(_disableIgnorePragma),
         };
         return true;
     }
+
+    private bool TryReadPolicy([NotNullWhen(true)] out PolicyOptions? policy, [NotNullWhen(false)] out string? error)
+    {
+        policy = PolicyOptions.None with
+        {
+            TrustedRegistries = [.. Line.All(_trustedRegistry).SelectMany(InList).Select(static registry => new RegistryPattern(registry))],
+            StrictLabels = Line.Has(_strictLabels),
+        };
+        foreach (string glob in Line.All(_allowedImage).SelectMany(InList))
+        {
+            if (ImagePattern.Parse(glob) is not { } pattern)
+            {
+                error = $"--allowed-image: '{glob}' is not a pattern of images; write one such as example.com/team/*";
+                return false;
+            }
+
+            policy = policy with { AllowedImages = policy.AllowedImages.Add(pattern) };
+        }
+
+        foreach (string label in Line.All(_requiredLabel).SelectMany(InList))
+        {
+            int colon = label.LastIndexOf(':');
+            if (colon <= 0 || LabelKinds.Find(label.AsSpan(colon + 1)) is not { } kind)
+            {
+                error = $"--require-label: '{label}' is not NAME:KIND; the kinds are {string.Join(", ", LabelKinds.Words)}";
+                return false;
+            }
+
+            policy = policy with { Labels = policy.Labels.SetItem(label[..colon], kind) };
+        }
+
+        error = null;
+        return true;
+    }
+
+    private static string[] InList(string list) =>
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private bool TryReadCodes(Option<string[]> option, out ImmutableHashSet<string> codes, [NotNullWhen(false)] out string? error)
     {
         codes = [];
         foreach (string list in Line.All(option))
         {
-            foreach (string word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (string word in InList(list))
             {
                 if (!Words.TryFind(word, out RuleInfo? rule, out string? unknown))
                 {

@@ -52,6 +52,24 @@ public sealed class OptionTests
         Assert.Equal(["-:2:6 DL3007"], run.Findings);
     }
 
+    [Theory]
+    [InlineData("DL3026", "--trusted-registry", "example.com,quay.io")]
+    [InlineData("", "--trusted-registry", "docker.io")]
+    [InlineData("", "--trusted-registry", "example.com", "--allowed-image", "debian")]
+    [InlineData("DL3049", "--require-label", "maintainer:email")]
+    public void A_policy_is_given_by_options(string code, params string[] args)
+    {
+        Run run = Run.Here("FROM debian:13\n", [], ["-f", "json", "--profile", "none", "--select", "DL3026,DL3049", .. args, "-"]);
+        Assert.Equal(code, string.Join(' ', run.Findings.Select(finding => finding.Split(' ')[1])));
+    }
+
+    [Theory]
+    [InlineData("--require-label", "maintainer")]
+    [InlineData("--require-label", "maintainer:mail")]
+    [InlineData("--allowed-image", "[")]
+    public void A_policy_that_makes_no_sense_is_refused(params string[] args) =>
+        Assert.Equal(2, Run.Here("FROM debian:13\n", [], [.. args, "-"]).ExitCode);
+
     [Fact]
     public void A_build_argument_without_a_value_takes_it_from_the_environment()
     {

@@ -11,6 +11,7 @@ internal sealed class Walk
     private readonly List<Visitor<ImageUse>> _images = [];
     private readonly List<Visitor<ExpandedText>> _expanded = [];
     private readonly List<Visitor<ShellCommand>> _commands = [];
+    private readonly List<Visitor<ShellScript>> _scripts = [];
     private readonly List<Visitor<InstructionSyntax>>[] _instructions =
         [.. Enum.GetValues<InstructionKind>().Select(static _ => new List<Visitor<InstructionSyntax>>())];
 
@@ -66,11 +67,16 @@ internal sealed class Walk
     private void Run(InstructionSyntax instruction, RuleContext context, bool isNested)
     {
         Visit(_instructions[(int)instruction.Kind], instruction, context, isNested);
-        if (_commands.Count > 0 && instruction is CommandSyntax command)
+        if (instruction is not CommandSyntax command)
+            return;
+        if (_commands.Count > 0)
         {
             foreach (ShellSimpleCommandSyntax shellCommand in ShellCommand.Of(command, context.State))
                 Visit(_commands, new ShellCommand(shellCommand, command), context, isNested);
         }
+
+        if (_scripts.Count > 0 && ShellScript.Of(command, context) is { } script)
+            Visit(_scripts, script, context, isNested);
     }
 
     private static void Visit<T>(List<Visitor<T>> visitors, T part, RuleContext context, bool isNested = false)
@@ -91,6 +97,7 @@ internal sealed class Walk
         On(rule, _images);
         On(rule, _expanded);
         On(rule, _commands);
+        On(rule, _scripts);
         On<InstructionSyntax>(rule, Enum.GetValues<InstructionKind>());
         On<TransferSyntax>(rule, InstructionKind.Add, InstructionKind.Copy);
         On<KeyValuesSyntax>(rule, InstructionKind.Arg, InstructionKind.Env, InstructionKind.Label);

@@ -84,6 +84,13 @@ public static class RuleCatalog
         new UnquotedExpansion(),
         new UnquotedSubstitution(),
         new UnusedVariable(),
+        new UnquotedFindPattern(),
+        new RedirectionInExec(),
+        new AmbiguousTest(),
+        new LinkWithoutTarget(),
+        new KeywordAsArgument(),
+        new ExprWords(),
+        new ReadWithoutR(),
     ];
 
     /// <summary>What is known of every rule, by code.</summary>

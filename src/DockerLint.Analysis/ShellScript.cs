@@ -43,12 +43,15 @@ public sealed class ShellScript
     internal Rules.Shell.VariableUses Variables => _variables ??= new Rules.Shell.VariableUses(this);
 
     /// <summary>
-    /// Whether the build gives it a variable of that name: by ENV or ARG, or as one of the proxy settings that every
-    /// build may be given. What the base image sets is known only where it was looked up.
+    /// Whether the file gives it a variable of that name, by ENV or ARG, or it is one of the proxy settings that every
+    /// build may be given: what hadolint tells ShellCheck of.
     /// </summary>
     public bool IsDeclared(string name) =>
         name is "HTTP_PROXY" or "http_proxy" or "HTTPS_PROXY" or "https_proxy" or "FTP_PROXY" or "ftp_proxy" or "NO_PROXY" or "no_proxy"
-        || _scope.Find(name, _index) is not null;
+        || _scope.Find(name, _index) is { Declaration: not null };
+
+    /// <summary>Whether the build gives it a variable of that name: declared, or set by a base image that was looked up.</summary>
+    public bool IsKnown(string name) => IsDeclared(name) || _scope.Find(name, _index) is not null;
 
     /// <summary>All nodes of exactly that kind, in the order of the text; a word that is one literal has no parts here.</summary>
     public IReadOnlyList<ShellSite> All<T>()

@@ -130,7 +130,7 @@ internal sealed class PosixDoubleEquals() : BashismRule<ShellSimpleCommandSyntax
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal is not ("[" or "test"))
+        if (node.Name?.Literal != "[")
             return;
         foreach (ShellWordSyntax argument in node.Arguments)
         {

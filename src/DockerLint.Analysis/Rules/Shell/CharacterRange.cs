@@ -54,12 +54,12 @@ internal sealed class CharacterRange() : ShellNodeRule<ShellWordSyntax>(
         return false;
     }
 
-    /// <summary>Whether it is no pattern for words or file names: an argument of an expansion, or an element of an array that a command names.</summary>
+    /// <summary>Whether it is no pattern for words or file names: an argument of an expansion, what tr takes, or an element of an array that a command names.</summary>
     private static bool IsOther(ShellWordSyntax word, ShellSite site) => site.Parent?.Node switch
     {
         ShellParameterExpansionSyntax or ShellMatchSyntax => true,
         ShellSimpleCommandSyntax command => word == command.Name
-            || command.Name?.Literal is "read" or "declare" or "typeset" or "local" or "export" or "readonly",
+            || command.Name?.Literal is "tr" or "read" or "declare" or "typeset" or "local" or "export" or "readonly",
         _ => false,
     };
 }

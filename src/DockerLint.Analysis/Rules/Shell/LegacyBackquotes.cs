@@ -13,10 +13,10 @@ internal sealed class LegacyBackquotes() : ShellNodeRule<ShellCommandSubstitutio
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.IsBackquoted && !node.Statements.IsEmpty)
-            context.Report(node.Span, "backquotes are hard to nest and to read; write $(…)", fix: FixOf(node));
+            context.Report(node.Span, "backquotes are hard to nest and to read; write $(…)", fix: FixOf(node, context));
     }
 
-    private static Fix? FixOf(ShellCommandSubstitutionSyntax node) => node.Characters.Contains('\\')
+    private static Fix? FixOf(ShellCommandSubstitutionSyntax node, RuleContext context) => context.Source.Slice(node.Span).Contains('\\')
         ? null
         : new Fix(
             "Write $(…)",

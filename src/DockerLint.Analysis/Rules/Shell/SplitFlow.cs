@@ -375,12 +375,12 @@ internal sealed class SplitFlow
         return assignment.IsAppend ? shape.Or(ShapeOf(assignment.Name)) : shape;
     }
 
-    /// <summary>What the words of a loop are, one by one.</summary>
+    /// <summary>What the words of a loop are, one by one; any expansion can make many of one, and a pattern too.</summary>
     private ValueShape ShapeOf(ImmutableArray<ShellWordSyntax> words)
     {
         ValueShape shape = ValueShape.Empty;
         foreach (ShellWordSyntax word in words)
-            shape = shape.Or(word.Literal is null ? ValueShape.Any : ShapeOf(word));
+            shape = shape.Or(IsOneWord(word) ? ShapeOf(word) : ValueShape.Any);
         return shape;
     }
 
@@ -395,6 +395,9 @@ internal sealed class SplitFlow
             shape = shape.Or(ShapeOf(part));
         return shape;
     }
+
+    private static bool IsOneWord(ShellWordSyntax word) => word.Literal is not null
+        || word.Parts.All(static part => part is ShellLiteralSyntax or ShellEscapeSyntax or ShellSingleQuotedSyntax or ShellArithmeticExpansionSyntax);
 
     /// <summary>The value of an argument <c>name=value</c>.</summary>
     private ValueShape ShapeAfter(ShellWordSyntax word, int prefix)
@@ -433,9 +436,9 @@ internal sealed class SplitFlow
 
     private ValueShape ShapeOf(ShellParameterExpansionSyntax expansion)
     {
-        if (expansion.IsLength || expansion.Name is "?" or "#" or "$" or "!")
+        if (expansion.IsLength || expansion.Name is "?" or "#" or "$" or "!" or "-")
             return ValueShape.Word;
-        if (expansion.IsIndirect || expansion.Subscript is not null)
+        if (expansion.IsIndirect || expansion.Subscript is not null || !ShellNames.IsName(expansion.Name))
             return ValueShape.Any;
         return expansion.Operator is ":+" or "+" && expansion.Argument?.Literal is { } text ? ShapeOfText(text) : ShapeOf(expansion.Name);
     }

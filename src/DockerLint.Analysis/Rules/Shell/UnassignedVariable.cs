@@ -17,7 +17,7 @@ internal sealed class UnassignedVariable() : ShellCheckRule(
                 && !variables.IsAssigned(name)
                 && !variables.IsChecked(name)
                 && !KnownVariables.IsRead(name)
-                && !script.IsDeclared(name)
+                && !script.IsKnown(name)
                 && reported.Add(name))
             {
                 context.Report(span, $"nothing sets '{name}', so it is empty; set it in this RUN, or with ARG or ENV");

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// <summary>
 /// An unquoted variable is split at blanks and its words are taken for patterns. Not reported: one that is known to
 /// hold a single plain word wherever the script comes there (<see cref="SplitFlow"/>), <c>$?</c>, <c>$#</c>,
-/// <c>$$</c>, <c>$!</c>, lengths, <c>${x:+…}</c>, and <c>$@</c> and <c>${a[@]}</c>, which are numbers of their own.
+/// <c>$$</c>, <c>$!</c>, <c>$-</c>, lengths, <c>${x:+…}</c>, and <c>$@</c> and <c>${a[@]}</c>, which are numbers of their own.
 /// hadolint hides from ShellCheck that the value of an ARG or ENV can be anything, so its profile has none of these.
 /// </summary>
 internal sealed class UnquotedExpansion() : ShellCheckRule(
@@ -41,7 +41,7 @@ internal sealed class UnquotedExpansion() : ShellCheckRule(
         !expansion.IsLength
         && expansion.Operator is not (":+" or "+")
         && !(expansion.Subscript is { Text: "@" or "*" })
-        && expansion.Name is not ("?" or "#" or "$" or "!" or "@" or "");
+        && expansion.Name is not ("?" or "#" or "$" or "!" or "-" or "@" or "");
 
     /// <summary><c>: ${x:=y}</c> is SC2223.</summary>
     private static bool IsDefaultOfNoOp(ShellParameterExpansionSyntax expansion, ShellSite site) =>

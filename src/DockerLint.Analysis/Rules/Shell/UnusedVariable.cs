@@ -17,7 +17,7 @@ internal sealed class UnusedVariable() : ShellCheckRule(
             if (assignment.Name is ['_', ..]
                 || variables.IsReferenced(assignment.Name)
                 || KnownVariables.IsRead(assignment.Name)
-                || script.IsDeclared(assignment.Name)
+                || script.IsKnown(assignment.Name)
                 || !reported.Add(assignment.Name))
             {
                 continue;

@@ -36,7 +36,9 @@ internal sealed class VariableUses
     public VariableUses(ShellScript script)
     {
         foreach (ShellSite site in script.All<ShellParameterExpansionSyntax>())
-            Add((ShellParameterExpansionSyntax)site.Node);
+            Add((ShellParameterExpansionSyntax)site.Node, site);
+        foreach (ShellSite site in script.All<ShellAssignmentSyntax>())
+            AddSubscript(((ShellAssignmentSyntax)site.Node).Subscript);
         foreach (ShellSite site in script.All<ShellForSyntax>())
         {
             ShellWordSyntax variable = ((ShellForSyntax)site.Node).Variable;
@@ -173,18 +175,38 @@ internal sealed class VariableUses
             _referenced.Add(assignment.Name);
     }
 
-    private void Add(ShellParameterExpansionSyntax expansion)
+    private void Add(ShellParameterExpansionSyntax expansion, ShellSite site)
     {
         string name = expansion.Name;
         if (!ShellNames.IsName(name))
             return;
         _referenced.Add(name);
-        if (expansion.Subscript is { Literal: { } } subscript)
-            _referenced.UnionWith(ArithmeticName.In(subscript).Select(static inner => inner.Text));
+        AddSubscript(expansion.Subscript?.Text);
         if (expansion.Operator is ":=" or "=")
             _assigned.Add(name);
-        else if (expansion.Operator is not (":-" or "-" or ":?" or "?" or ":+" or "+"))
+        else if (expansion.Operator is not (":-" or "-" or ":?" or "?" or ":+" or "+") && !IsInExpansion(site))
             _references.Add((name, expansion.Span));
+    }
+
+    /// <summary>Whether it is part of what another expansion may take in its stead.</summary>
+    private static bool IsInExpansion(ShellSite site)
+    {
+        while (site.Parent is { Node: ShellWordSyntax or ShellDoubleQuotedSyntax } around)
+            site = around;
+        return site.Parent?.Node is ShellParameterExpansionSyntax;
+    }
+
+    /// <summary>The key of an array may be an expression; it is text without spans here.</summary>
+    private void AddSubscript(string? subscript)
+    {
+        for (int start = 0; start < subscript?.Length; start++)
+        {
+            int length = ShellNames.LengthOf(subscript.AsSpan(start));
+            if (length == 0)
+                continue;
+            _referenced.Add(subscript.Substring(start, length));
+            start += length;
+        }
     }
 
     private void AddArithmetic(IEnumerable<ShellWordPart> parts)

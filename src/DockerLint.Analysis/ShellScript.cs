@@ -48,7 +48,7 @@ public sealed class ShellScript
     /// </summary>
     public bool IsDeclared(string name) =>
         name is "HTTP_PROXY" or "http_proxy" or "HTTPS_PROXY" or "https_proxy" or "FTP_PROXY" or "ftp_proxy" or "NO_PROXY" or "no_proxy"
-        || _scope.Find(name, _index) is { Declaration: not null };
+        || _scope.Find(name, _index) is { Origin: not VariableOrigin.BaseImage };
 
     /// <summary>Whether the build gives it a variable of that name: declared, or set by a base image that was looked up.</summary>
     public bool IsKnown(string name) => IsDeclared(name) || _scope.Find(name, _index) is not null;

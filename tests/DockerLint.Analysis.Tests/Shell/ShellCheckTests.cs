@@ -81,7 +81,7 @@ public sealed class ShellCheckTests : IDisposable
                     continue;
                 string shell = stage.States[index].Shell is { JsonWords: [var program, ..] } ? program.Text : "/bin/sh";
                 string[] header = [$"#!{shell}", .. s_proxies
-                    .Concat(stage.Scope.NamesBefore(index).Where(name => stage.Scope.Find(name, index) is { Declaration: not null }))
+                    .Concat(stage.Scope.NamesBefore(index).Where(name => stage.Scope.Find(name, index) is { Origin: not VariableOrigin.BaseImage }))
                     .Distinct()
                     .Select(static name => $"export {name}=1")];
                 string path = Path.Combine(_folder.FullName, $"{handed.Count}.sh");

@@ -87,6 +87,8 @@ public sealed class SplittingTests
 
     [Theory]
     [InlineData("ARG DIR\n", "rm $DIR", "$DIR", "")]
+    [InlineData("ARG TARGETARCH\n", "rm $TARGETARCH", "$TARGETARCH", "")]
+    [InlineData("", "rm $TARGETARCH", "$TARGETARCH", "$TARGETARCH")]
     [InlineData("ENV DIR=/a\n", "rm $DIR", "$DIR", "")]
     [InlineData("ENV DIR=/a\n", "x=$DIR/b; rm $x", "$x", "")]
     [InlineData("ENV DIR=/a\n", "DIR=$(b); rm $DIR", "$DIR", "$DIR")]

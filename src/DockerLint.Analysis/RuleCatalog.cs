@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Rules;
+using DockerLint.Analysis.Rules.Shell;
 
 namespace DockerLint.Analysis;
 
@@ -105,6 +106,49 @@ public static class RuleCatalog
         new WgetAndCurl(),
         new LinkToShell(),
         new PipeWithoutPipefail(),
+        new EchoFlags(),
+        new DashEchoFlags(),
+        new PosixBraceExpansion(),
+        new PosixSource(),
+        new PosixPrintfQuote(),
+        new PosixProcessSubstitution(),
+        new PosixSubstring(),
+        new PosixReplacement(),
+        new PosixOutputBoth(),
+        new PosixDoubleBrackets(),
+        new PosixDoubleEquals(),
+        new PosixLocal(),
+        new CharacterRange(),
+        new DashFromGlob(),
+        new FlagAsCommand(),
+        new LegacyBackquotes(),
+        new LoopOverOne(),
+        new MaskedStatus(),
+        new NamesThroughXargs(),
+        new NeedlessBackslash(),
+        new BareControlEscape(),
+        new NegationSkipsErrexit(),
+        new OddCommandName(),
+        new ParsedListing(),
+        new FilteredListing(),
+        new PrefixedComparison(),
+        new PrintfFormat(),
+        new QuotedExpression(),
+        new RemovesRoot(),
+        new SpacedAssignment(),
+        new UnassignedVariable(),
+        new UncheckedCd(),
+        new UnexpandedEcho(),
+        new UnquotedExpansion(),
+        new UnquotedSubstitution(),
+        new UnusedVariable(),
+        new UnquotedFindPattern(),
+        new RedirectionInExec(),
+        new AmbiguousTest(),
+        new LinkWithoutTarget(),
+        new KeywordAsArgument(),
+        new ExprWords(),
+        new ReadWithoutR(),
     ];
 
     /// <summary>What is known of every rule, by code.</summary>

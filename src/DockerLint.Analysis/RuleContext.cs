@@ -90,10 +90,23 @@ public sealed class RuleContext
     /// <param name="related">Another place that explains it.</param>
     /// <param name="fix">A way to put it right.</param>
     /// <param name="asBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
+    /// <param name="isUnknownToHadolint">Whether hadolint's own rule of that code misses it.</param>
     public void Report(
-        TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null, TextSpan? asBuildKit = null) =>
+        TextSpan span,
+        string message,
+        RelatedLocation? related = null,
+        Fix? fix = null,
+        TextSpan? asBuildKit = null,
+        bool isUnknownToHadolint = false) =>
         _findings.Add(new Finding(
-            Rule.Info, span, message, related is null ? [] : [related], fix is null ? [] : [fix], Instruction, asBuildKit));
+            Rule.Info,
+            span,
+            message,
+            related is null ? [] : [related],
+            fix is null ? [] : [fix],
+            Instruction,
+            asBuildKit,
+            isUnknownToHadolint));
 }
 
 /// <summary>What a rule reported, before severities and suppressions.</summary>
@@ -104,6 +117,7 @@ public sealed class RuleContext
 /// <param name="Fixes">Ways to put it right.</param>
 /// <param name="Visited">The instruction that the rule looked at, whose comments can suppress it.</param>
 /// <param name="AsBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
+/// <param name="IsUnknownToHadolint">Whether hadolint's own rule of that code misses it.</param>
 internal sealed record Finding(
     RuleInfo Rule,
     TextSpan Span,
@@ -111,4 +125,5 @@ internal sealed record Finding(
     ImmutableArray<RelatedLocation> Related,
     ImmutableArray<Fix> Fixes,
     InstructionSyntax? Visited,
-    TextSpan? AsBuildKit);
+    TextSpan? AsBuildKit,
+    bool IsUnknownToHadolint);

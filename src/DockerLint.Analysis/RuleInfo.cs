@@ -24,6 +24,9 @@ public sealed record RuleInfo(
     /// <summary>Whether it is one of BuildKit's checks, so that <c># check=</c> comments name it.</summary>
     public bool IsBuildKitCheck => (Profiles & Profiles.BuildKit) != 0;
 
+    /// <summary>Whether it is a finding of ShellCheck, of which hadolint reports one an instruction.</summary>
+    public bool IsShellCheck => Code.StartsWith("SC", StringComparison.Ordinal);
+
     /// <summary>Whether it runs in every profile.</summary>
     public bool IsAlwaysOn { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class Walk
     private readonly List<Visitor<ExpandedText>> _expanded = [];
     private readonly List<Visitor<ShellCommand>> _commands = [];
     private readonly List<Visitor<Invocation>> _programs = [];
+    private readonly List<Visitor<ShellScript>> _scripts = [];
     private readonly List<Visitor<InstructionSyntax>>[] _instructions =
         [.. Enum.GetValues<InstructionKind>().Select(static _ => new List<Visitor<InstructionSyntax>>())];
 
@@ -68,7 +69,9 @@ internal sealed class Walk
     private void Run(InstructionSyntax instruction, RuleContext context, bool isNested)
     {
         Visit(_instructions[(int)instruction.Kind], instruction, context, isNested);
-        if (_commands.Count > 0 && instruction is CommandSyntax command)
+        if (instruction is not CommandSyntax command)
+            return;
+        if (_commands.Count > 0)
         {
             foreach (ShellSimpleCommandSyntax shellCommand in ShellCommand.Of(command, context.State))
                 Visit(_commands, new ShellCommand(shellCommand, command), context, isNested);
@@ -79,6 +82,9 @@ internal sealed class Walk
             foreach (Invocation program in context.ProgramsOf(run))
                 Visit(_programs, program, context, isNested);
         }
+
+        if (_scripts.Count > 0 && ShellScript.Of(command, context) is { } script)
+            Visit(_scripts, script, context, isNested);
     }
 
     private static void Visit<T>(List<Visitor<T>> visitors, T part, RuleContext context, bool isNested = false)
@@ -100,6 +106,7 @@ internal sealed class Walk
         On(rule, _expanded);
         On(rule, _commands);
         On(rule, _programs);
+        On(rule, _scripts);
         On<InstructionSyntax>(rule, Enum.GetValues<InstructionKind>());
         On<TransferSyntax>(rule, InstructionKind.Add, InstructionKind.Copy);
         On<KeyValuesSyntax>(rule, InstructionKind.Arg, InstructionKind.Env, InstructionKind.Label);

@@ -22,40 +22,48 @@ public enum ShellKind
 public static class Shells
 {
     /// <summary>What runs an instruction's shell form, by the SHELL in force and the first line of its here-document.</summary>
-    public static ShellKind KindOf(CommandSyntax command, StageState state)
+    public static ShellKind KindOf(CommandSyntax command, StageState state) => NameOf(command, state) switch
+    {
+        "powershell" or "pwsh" => ShellKind.PowerShell,
+        "cmd" => ShellKind.Cmd,
+        "sh" or "bash" or "ash" or "dash" or "ksh" or "mksh" or "zsh" => ShellKind.Posix,
+        _ => ShellKind.Other,
+    };
+
+    /// <summary>The language of an instruction's shell form; of use only where its kind is <see cref="ShellKind.Posix"/>.</summary>
+    public static ShellDialect DialectOf(CommandSyntax command, StageState state) => NameOf(command, state) switch
+    {
+        "bash" => ShellDialect.Bash,
+        "ash" or "dash" => ShellDialect.Dash,
+        "ksh" or "mksh" => ShellDialect.Ksh,
+        "zsh" => ShellDialect.Zsh,
+        _ => ShellDialect.Sh,
+    };
+
+    /// <summary>Whether the shell is started so that it ends at the first command that fails: <c>-e</c>, <c>-o errexit</c>.</summary>
+    public static bool EndsOnError(CommandSyntax command, StageState state) =>
+        Invocation(command, state).Skip(1).Any(static word =>
+            word == "errexit" || (word is ['-', not '-', ..] && word.Contains('e', StringComparison.Ordinal)));
+
+    private static string NameOf(CommandSyntax command, StageState state)
+    {
+        string program = Invocation(command, state).FirstOrDefault("sh");
+        string name = program[(program.AsSpan().LastIndexOfAny('/', '\\') + 1)..].ToLowerInvariant();
+        return name.EndsWith(".exe", StringComparison.Ordinal) ? name[..^4] : name;
+    }
+
+    /// <summary>The program that reads the script and its options; empty for the default.</summary>
+    private static IEnumerable<string> Invocation(CommandSyntax command, StageState state)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(state);
-        if (command.ScriptHeredoc is { } script && script.Body.Span.StartsWith("#!"))
-        {
-            ReadOnlySpan<char> line = script.Body.Span;
-            int end = line.IndexOf('\n');
-            return KindOfProgram(ProgramOf((end < 0 ? line : line[..end])[2..].ToString()));
-        }
-
-        return state.Shell is { JsonWords: { IsEmpty: false } words } ? KindOfProgram(words[0].Text) : ShellKind.Posix;
-    }
-
-    /// <summary>The program that a first line names after <c>#!</c>; of env, the one that it starts.</summary>
-    private static string ProgramOf(string line)
-    {
-        string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        bool isEnv = words is [var first, ..] && (first == "env" || first.EndsWith("/env", StringComparison.Ordinal));
-        return words.Skip(isEnv ? 1 : 0).FirstOrDefault(word => !isEnv || !(word.StartsWith('-') || word.Contains('='))) ?? "";
-    }
-
-    private static ShellKind KindOfProgram(string program)
-    {
-        int start = program.AsSpan().LastIndexOfAny("/\\") + 1;
-        string name = program[start..].ToLowerInvariant();
-        if (name.EndsWith(".exe", StringComparison.Ordinal))
-            name = name[..^4];
-        return name switch
-        {
-            "powershell" or "pwsh" => ShellKind.PowerShell,
-            "cmd" => ShellKind.Cmd,
-            "sh" or "bash" or "ash" or "dash" or "ksh" or "mksh" or "zsh" => ShellKind.Posix,
-            _ => ShellKind.Other,
-        };
+        if (command.ScriptHeredoc is not { } script || !script.Body.Span.StartsWith("#!"))
+            return state.Shell is { } shell ? shell.JsonWords.Select(static word => word.Text) : [];
+        ReadOnlySpan<char> line = script.Body.Span[2..];
+        int end = line.IndexOf('\n');
+        string[] words = (end < 0 ? line : line[..end]).ToString()
+            .Split((char[])[' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        bool isEnv = words is [string first, ..] && (first == "env" || first.EndsWith("/env", StringComparison.Ordinal));
+        return isEnv ? words.Skip(1).SkipWhile(static word => word[0] == '-' || word.Contains('=', StringComparison.Ordinal)) : words;
     }
 }

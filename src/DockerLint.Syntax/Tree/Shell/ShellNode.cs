@@ -59,6 +59,17 @@ public abstract class ShellNode
         }
     }
 
+    /// <summary>
+    /// Adds what it directly consists of to a list, for walks that go through a whole script; a word that is one
+    /// literal adds nothing.
+    /// </summary>
+    public void AddPartsTo(List<ShellNode> children)
+    {
+        ArgumentNullException.ThrowIfNull(children);
+        if (this is not ShellWordSyntax { IsPlain: true })
+            AddChildren(children);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

@@ -1,0 +1,29 @@
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>
+/// A file whose name starts with a dash becomes an option when a pattern at the start of a word finds it. Not
+/// reported after <c>--</c>, nor for <c>echo</c>, <c>printf</c> and <c>[</c>.
+/// </summary>
+internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
+    "SC2035", "DashFromGlob", Severity.Info, Category.Correctness, "A pattern at the start of an argument can find names that start with a dash.")
+{
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (node.Name is null || node.Name.Literal is "echo" or "printf" or "[")
+            return;
+        foreach (ShellWordSyntax argument in node.Arguments)
+        {
+            ReadOnlySpan<char> text = argument.Characters;
+            if (text is "--")
+                return;
+            if (text is ['*' or '?', ..] and not [_, '(', ..])
+            {
+                context.Report(
+                    argument.Span,
+                    "a name that starts with a dash would be taken for an option; put ./ before the pattern, or -- before the names");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>The shell replaces the pattern before find sees it, when a file in the current folder fits.</summary>
+internal sealed class UnquotedFindPattern() : ShellNodeRule<ShellSimpleCommandSyntax>(
+    "SC2061", "UnquotedFindPattern", Severity.Warning, Category.Correctness, "A pattern for find is not quoted.")
+{
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (node.Name?.Literal != "find")
+            return;
+        for (int index = 0; index + 1 < node.Arguments.Length; index++)
+        {
+            if (node.Arguments[index].Literal is "-name" or "-iname" or "-path" or "-ipath" or "-wholename" or "-iwholename" or "-regex" or "-iregex" or "-lname" or "-ilname"
+                && IsPattern(node.Arguments[index + 1]))
+            {
+                context.Report(node.Arguments[index + 1].Span, "the shell expands this pattern before find sees it; put it in quotes");
+            }
+        }
+    }
+
+    private static bool IsPattern(ShellWordSyntax word) =>
+        word.Parts.Any(static part => part is ShellLiteralSyntax && part.Characters.ContainsAny('*', '?', '['));
+}
+
+/// <summary>The shell takes the redirection for find itself, once, not for each command that it runs.</summary>
+internal sealed class RedirectionInExec() : ShellNodeRule<ShellSimpleCommandSyntax>(
+    "SC2227", "RedirectionInExec", Severity.Warning, Category.Correctness, "A redirection stands in the middle of what find executes.")
+{
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (node.Name?.Literal != "find" || node.Redirections.IsEmpty)
+            return;
+        int start = -1;
+        foreach (ShellWordSyntax argument in node.Arguments)
+        {
+            if (argument.Literal is "-exec" or "-execdir" or "-ok" or "-okdir")
+            {
+                start = argument.LogicalSpan.End;
+            }
+            else if (start >= 0 && argument.Literal is ";" or "+")
+            {
+                Report(node, TextSpan.Between(start, argument.LogicalSpan.Start), context);
+                start = -1;
+            }
+        }
+    }
+
+    private static void Report(ShellSimpleCommandSyntax command, TextSpan executed, RuleContext context)
+    {
+        foreach (ShellRedirectionSyntax redirection in command.Redirections)
+        {
+            if (executed.Contains(redirection.LogicalSpan))
+                context.Report(redirection.Span, "this redirects the output of find as a whole; move it after the ';', or run sh -c");
+        }
+    }
+}

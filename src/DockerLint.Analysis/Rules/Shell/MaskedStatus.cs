@@ -1,0 +1,34 @@
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>
+/// <c>export x=$(command)</c> succeeds whatever the command does, so that neither <c>set -e</c> nor <c>&amp;&amp;</c>
+/// stops the build. Not reported where a default or an expression stands around the substitution.
+/// </summary>
+internal sealed class MaskedStatus() : ShellNodeRule<ShellSimpleCommandSyntax>(
+    "SC2155", "MaskedStatus", Severity.Warning, Category.Correctness, "A declaration hides the exit status of the command that gives the value.")
+{
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (node.Name?.Literal is not { } name || !ShellNames.IsDeclaration(name) || (name == "local" && HasOption(node, "-r")))
+            return;
+        foreach (ShellWordSyntax argument in node.Arguments)
+        {
+            int length = ShellNames.AssignedBy(argument).Length;
+            if (length > 0 && RunsCommand(argument))
+            {
+                context.Report(
+                    argument.LogicalText.ToSource(argument.LogicalSpan with { Length = length }),
+                    $"'{name}' hides whether the command succeeded; assign first, then {name}");
+            }
+        }
+    }
+
+    private static bool HasOption(ShellSimpleCommandSyntax command, string option) =>
+        command.Arguments.Any(argument => argument.Literal == option);
+
+    private static bool RunsCommand(ShellWordSyntax word) => word.Literal is null && word.Parts.Any(static part =>
+        part is ShellCommandSubstitutionSyntax
+        || (part is ShellDoubleQuotedSyntax quoted && quoted.Parts.Any(static inner => inner is ShellCommandSubstitutionSyntax)));
+}

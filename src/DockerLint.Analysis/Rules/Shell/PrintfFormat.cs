@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>
+/// Percent signs and backslashes of a value mean something in the format of printf. Not reported where the text
+/// around the value has a percent sign of its own.
+/// </summary>
+internal sealed class PrintfFormat() : ShellNodeRule<ShellSimpleCommandSyntax>(
+    "SC2059", "PrintfFormat", Severity.Info, Category.Correctness, "The format of printf holds the value of a variable.")
+{
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (node.Name?.Literal == "printf" && Format(node.Arguments) is { Literal: null } format && !HasDirective(format.Parts))
+            context.Report(format.Span, "percent signs and backslashes of the value would be taken for directives; use printf '%s' \"…\"");
+    }
+
+    private static ShellWordSyntax? Format(ImmutableArray<ShellWordSyntax> arguments)
+    {
+        int index = 0;
+        if (arguments is [{ Literal: "-v" }, _, ..])
+            index = 2;
+        if (index < arguments.Length && arguments[index].Literal == "--")
+            index++;
+        return index < arguments.Length ? arguments[index] : null;
+    }
+
+    private static bool HasDirective(ImmutableArray<ShellWordPart> parts) => parts.Any(static part => part switch
+    {
+        ShellDoubleQuotedSyntax quoted => HasDirective(quoted.Parts),
+        ShellLiteralSyntax or ShellSingleQuotedSyntax => part.Characters.Contains('%'),
+        _ => false,
+    });
+}

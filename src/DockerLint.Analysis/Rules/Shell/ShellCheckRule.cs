@@ -1,0 +1,49 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>
+/// What ShellCheck reports under this number, found in the script of a RUN. When it reports is known from its
+/// public wiki and from what it answers; the variables that hadolint tells it of have the value 1 there.
+/// </summary>
+internal abstract class ShellCheckRule(string code, string name, Severity severity, Category category, string summary) : Rule(
+    new(code, name, severity, category, Profiles.Recommended | Profiles.Hadolint, summary) { VisitsOnbuild = true }),
+    IVisit<ShellScript>
+{
+    public void Visit(ShellScript part, RuleContext context)
+    {
+        if (part.Instruction is RunSyntax && part.Dialect != ShellDialect.Zsh)
+            Check(part, context);
+    }
+
+    protected abstract void Check(ShellScript script, RuleContext context);
+}
+
+/// <summary>A rule that looks at each node of a kind.</summary>
+internal abstract class ShellNodeRule<T>(string code, string name, Severity severity, Category category, string summary)
+    : ShellCheckRule(code, name, severity, category, summary)
+    where T : ShellNode
+{
+    protected sealed override void Check(ShellScript script, RuleContext context)
+    {
+        if (!Concerns(script))
+            return;
+        foreach (ShellSite site in script.All<T>())
+            Check((T)site.Node, site, script, context);
+    }
+
+    protected abstract void Check(T node, ShellSite site, ShellScript script, RuleContext context);
+
+    protected virtual bool Concerns(ShellScript script) => true;
+}
+
+/// <summary>What Bash has and POSIX does not: it fails, or means something else, where sh is dash or BusyBox.</summary>
+internal abstract class BashismRule<T>(string code, string name, string summary)
+    : ShellNodeRule<T>(code, name, Severity.Warning, Category.Correctness, summary)
+    where T : ShellNode
+{
+    protected const string Advice = "or set SHELL to bash";
+
+    protected override bool Concerns(ShellScript script) => script.IsPosixOnly;
+}

@@ -1,0 +1,20 @@
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules.Shell;
+
+/// <summary>
+/// What a command writes is split at blanks, and its words are taken for patterns. Not reported for <c>seq</c> and
+/// <c>pgrep</c> alone, which write numbers.
+/// </summary>
+internal sealed class UnquotedSubstitution() : ShellNodeRule<ShellCommandSubstitutionSyntax>(
+    "SC2046", "UnquotedSubstitution", Severity.Warning, Category.Correctness, "The output of a command that is not quoted is split into words, which are taken for patterns.")
+{
+    protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
+    {
+        if (!node.Statements.IsEmpty && !WritesNumbers(node) && site.IsSplit(script.Dialect))
+            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes");
+    }
+
+    private static bool WritesNumbers(ShellCommandSubstitutionSyntax substitution) => substitution.Statements is
+        [{ Pipelines: [{ Commands: [ShellSimpleCommandSyntax { Name.Literal: "seq" or "pgrep" }] }] }];
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis;
+
+/// <summary>A script that a shell runs for an instruction, read without errors, and what is known of its surroundings.</summary>
+public sealed class ShellScript
+{
+    private readonly Scope _scope;
+    private readonly int _index;
+    private Dictionary<Type, List<ShellSite>>? _sites;
+    private bool? _endsOnError;
+    private Rules.Shell.VariableUses? _variables;
+
+    private ShellScript(ShellScriptSyntax syntax, CommandSyntax instruction, RuleContext context)
+    {
+        Syntax = syntax;
+        Instruction = instruction;
+        Dialect = Shells.DialectOf(instruction, context.State);
+        _scope = context.Stage.Scope;
+        _index = context.Index;
+        if (Shells.EndsOnError(instruction, context.State))
+            _endsOnError = true;
+    }
+
+    /// <summary>The script.</summary>
+    public ShellScriptSyntax Syntax { get; }
+
+    /// <summary>The instruction.</summary>
+    public CommandSyntax Instruction { get; }
+
+    /// <summary>The language that it must be written in.</summary>
+    public ShellDialect Dialect { get; }
+
+    /// <summary>Whether POSIX is all that the shell is known to understand, or little more: it is sh, dash or ash.</summary>
+    public bool IsPosixOnly => Dialect is ShellDialect.Sh or ShellDialect.Dash;
+
+    /// <summary>Whether errexit is switched on anywhere: by SHELL, <c>set -e</c> or <c>set -o errexit</c>.</summary>
+    public bool EndsOnError => _endsOnError ??= All<ShellSimpleCommandSyntax>().Any(SetsErrexit);
+
+    /// <summary>The variables that it assigns and uses.</summary>
+    internal Rules.Shell.VariableUses Variables => _variables ??= new Rules.Shell.VariableUses(this);
+
+    /// <summary>
+    /// Whether the file gives it a variable of that name, by ENV or ARG, or it is one of the proxy settings that every
+    /// build may be given: what hadolint tells ShellCheck of.
+    /// </summary>
+    public bool IsDeclared(string name) =>
+        name is "HTTP_PROXY" or "http_proxy" or "HTTPS_PROXY" or "https_proxy" or "FTP_PROXY" or "ftp_proxy" or "NO_PROXY" or "no_proxy"
+        || _scope.Find(name, _index) is { Origin: not VariableOrigin.BaseImage };
+
+    /// <summary>Whether the build gives it a variable of that name: declared, or set by a base image that was looked up.</summary>
+    public bool IsKnown(string name) => IsDeclared(name) || _scope.Find(name, _index) is not null;
+
+    /// <summary>All nodes of exactly that kind, in the order of the text; a word that is one literal has no parts here.</summary>
+    public IReadOnlyList<ShellSite> All<T>()
+        where T : ShellNode
+    {
+        _sites ??= FindSites();
+        return _sites.TryGetValue(typeof(T), out List<ShellSite>? sites) ? sites : [];
+    }
+
+    /// <summary>The script of an instruction; null where there is none, no shell like sh runs it or it could not be read.</summary>
+    internal static ShellScript? Of(CommandSyntax instruction, RuleContext context) =>
+        instruction.Script is { Errors.IsEmpty: true } script && Shells.KindOf(instruction, context.State) == ShellKind.Posix
+            ? new ShellScript(script, instruction, context)
+            : null;
+
+    private static bool SetsErrexit(ShellSite site)
+    {
+        var command = (ShellSimpleCommandSyntax)site.Node;
+        if (command.Name?.Literal != "set")
+            return false;
+        foreach (ShellWordSyntax argument in command.Arguments)
+        {
+            if (argument.Literal is not { } option)
+                continue;
+            if (option == "errexit" || (option is ['-', not '-', ..] && option.Contains('e', StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private Dictionary<Type, List<ShellSite>> FindSites()
+    {
+        Dictionary<Type, List<ShellSite>> sites = [];
+        Stack<ShellSite> pending = new();
+        List<ShellNode> children = [];
+        pending.Push(new ShellSite(Syntax, null));
+        while (pending.TryPop(out ShellSite? site))
+        {
+            ref List<ShellSite>? sameKind = ref CollectionsMarshal.GetValueRefOrAddDefault(sites, site.Node.GetType(), out _);
+            (sameKind ??= []).Add(site);
+            children.Clear();
+            site.Node.AddPartsTo(children);
+            for (int index = children.Count - 1; index >= 0; index--)
+                pending.Push(new ShellSite(children[index], site));
+        }
+
+        return sites;
+    }
+}

@@ -44,7 +44,7 @@ public sealed class ShellCheckTests : IDisposable
             if (s_marksOfWindows.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
                 continue;
             DockerfileModel model = DockerfileModel.Create(DockerfileSyntax.Parse(new SourceText(text)));
-            var context = new RuleContext(model, FactSet.None);
+            var context = new RuleContext(model, FactSet.None, Configuration.PolicyOptions.None);
             walk.Run(model, context);
             expected[file] = [];
             actual[file] = [.. context.Findings

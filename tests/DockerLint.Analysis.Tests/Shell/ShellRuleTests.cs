@@ -136,7 +136,7 @@ public sealed class ShellRuleTests
     {
         var source = new Syntax.Text.SourceText("FROM a:1\nRUN b \\\n  && rm $x\n");
         Diagnostic finding = Assert.Single(
-            new Engine.Linter().Lint(source), static finding => finding.Rule.Code == "SC2086");
+            new Analysis.Engine.Linter().Lint(source), static finding => finding.Rule.Code == "SC2086");
         Assert.Equal("3:9", source.PositionOf(finding.Span.Start).ToString());
     }
 
@@ -146,7 +146,7 @@ public sealed class ShellRuleTests
     [InlineData("RUN rm `a` \\\n  $x\nRUN cd b\n", "SC2086 SC2164")]
     public void Hadolint_reports_the_last_finding_of_a_RUN_alone(string runs, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', new Engine.Linter(new Configuration.LintOptions { Profile = Profiles.Hadolint })
+        string.Join(' ', new Analysis.Engine.Linter(new Configuration.LintOptions { Profile = Profiles.Hadolint })
             .Lint(new Syntax.Text.SourceText($"FROM a:1\n{runs}"))
             .Where(static finding => finding.Rule.IsShellCheck)
             .Select(static finding => finding.Rule.Code)));
@@ -156,5 +156,5 @@ public sealed class ShellRuleTests
     [InlineData("RUN a=`b \\`c\\``\n", "RUN a=`b \\`c\\``\n")]
     public void Backquotes_are_rewritten_where_nothing_in_them_is_escaped(string text, string expected) => Assert.Equal(
         $"FROM a:1\n{expected}",
-        Engine.Fixer.Apply(new Engine.Linter(), new Syntax.Text.SourceText($"FROM a:1\n{text}"), Engine.FixSafety.Safe).Text.Value);
+        Analysis.Engine.Fixer.Apply(new Analysis.Engine.Linter(), new Syntax.Text.SourceText($"FROM a:1\n{text}"), FixSafety.Safe).Text.Value);
 }

@@ -13,7 +13,7 @@ public sealed class RuleCatalogTests
 
     [Fact]
     public void A_code_has_the_prefix_of_its_kind_and_four_digits() => Assert.All(RuleCatalog.All, rule =>
-        Assert.True(rule.Code is ['D', 'L' or 'K', .. { Length: 4 } digits] && digits.All(char.IsAsciiDigit), rule.Code));
+        Assert.True(rule.Code is (['D', 'L' or 'K', ..] or ['S', 'C', ..]) and [_, _, .. { Length: 4 } digits] && digits.All(char.IsAsciiDigit), rule.Code));
 
     [Fact]
     public void No_word_means_two_rules()

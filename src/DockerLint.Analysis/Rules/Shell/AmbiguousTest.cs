@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>With <c>-a</c> and <c>-o</c> the meaning of <c>[ … ]</c> depends on the values; POSIX has withdrawn them.</summary>
 internal sealed class AmbiguousTest() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2166", "AmbiguousTest", Severity.Warning, Category.Correctness, "-a or -o joins conditions in [ … ].")
+    "SC2166", "AmbiguousTest", Severity.Warning, Category.Correctness, "The text -a or -o joins conditions in [ … ].")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

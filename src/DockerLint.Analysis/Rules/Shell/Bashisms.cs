@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>POSIX leaves open what an option of echo does: dash knows <c>-n</c> only.</summary>
 internal sealed class EchoFlags() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3037", "EchoFlags", "echo is given options although the shell is sh.")
+    "SC3037", "EchoFlags", "An echo is given options although the shell is sh.")
 {
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Sh;
 
@@ -17,7 +17,7 @@ internal sealed class EchoFlags() : BashismRule<ShellSimpleCommandSyntax>(
 
 /// <summary>dash and ash write <c>-e</c> and <c>-E</c> or drop them, as they were built; <c>-n</c> they all know.</summary>
 internal sealed class DashEchoFlags() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3036", "DashEchoFlags", "echo is given options other than -n although the shell is dash or ash.")
+    "SC3036", "DashEchoFlags", "An echo is given options other than -n although the shell is dash or ash.")
 {
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Dash;
 
@@ -55,7 +55,7 @@ internal sealed class PosixBraceExpansion() : BashismRule<ShellWordSyntax>(
 
 /// <summary>POSIX names it <c>.</c>; dash has no <c>source</c>.</summary>
 internal sealed class PosixSource() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3046", "PosixSource", "'source' is used although the shell is sh.")
+    "SC3046", "PosixSource", "The text 'source' is used although the shell is sh.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -66,7 +66,7 @@ internal sealed class PosixSource() : BashismRule<ShellSimpleCommandSyntax>(
 
 /// <summary>The directive <c>%q</c> is Bash's.</summary>
 internal sealed class PosixPrintfQuote() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3050", "PosixPrintfQuote", "printf is given %q although the shell is sh.")
+    "SC3050", "PosixPrintfQuote", "A printf is given %q although the shell is sh.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -85,7 +85,7 @@ internal sealed class PosixProcessSubstitution() : BashismRule<ShellProcessSubst
 
 /// <summary>dash takes no part of a value by position: "bad substitution".</summary>
 internal sealed class PosixSubstring() : BashismRule<ShellParameterExpansionSyntax>(
-    "SC3057", "PosixSubstring", "${name:offset} is used although the shell is sh.")
+    "SC3057", "PosixSubstring", "The text ${name:offset} is used although the shell is sh.")
 {
     protected override void Check(ShellParameterExpansionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -96,7 +96,7 @@ internal sealed class PosixSubstring() : BashismRule<ShellParameterExpansionSynt
 
 /// <summary>dash replaces nothing in a value: "bad substitution".</summary>
 internal sealed class PosixReplacement() : BashismRule<ShellParameterExpansionSyntax>(
-    "SC3060", "PosixReplacement", "${name/pattern/text} is used although the shell is sh.")
+    "SC3060", "PosixReplacement", "The text ${name/pattern/text} is used although the shell is sh.")
 {
     protected override void Check(ShellParameterExpansionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -107,7 +107,7 @@ internal sealed class PosixReplacement() : BashismRule<ShellParameterExpansionSy
 
 /// <summary>dash runs the command before <c>&amp;&gt;</c> in the background and empties the file.</summary>
 internal sealed class PosixOutputBoth() : BashismRule<ShellRedirectionSyntax>(
-    "SC3020", "PosixOutputBoth", "&> is used although the shell is sh.")
+    "SC3020", "PosixOutputBoth", "The text &> is used although the shell is sh.")
 {
     protected override void Check(ShellRedirectionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -118,7 +118,7 @@ internal sealed class PosixOutputBoth() : BashismRule<ShellRedirectionSyntax>(
 
 /// <summary>dash has no <c>[[</c>: "not found", so that the condition never holds.</summary>
 internal sealed class PosixDoubleBrackets() : BashismRule<ShellTestSyntax>(
-    "SC3010", "PosixDoubleBrackets", "[[ … ]] is used although the shell is sh.")
+    "SC3010", "PosixDoubleBrackets", "The text [[ … ]] is used although the shell is sh.")
 {
     protected override void Check(ShellTestSyntax node, ShellSite site, ShellScript script, RuleContext context) =>
         context.Report(node.Span, $"sh has no '[[', so the condition never holds; write '[ … ]' {Advice}");
@@ -126,7 +126,7 @@ internal sealed class PosixDoubleBrackets() : BashismRule<ShellTestSyntax>(
 
 /// <summary><c>test</c> of POSIX compares with one equals sign.</summary>
 internal sealed class PosixDoubleEquals() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3014", "PosixDoubleEquals", "== is used in [ … ] although the shell is sh.")
+    "SC3014", "PosixDoubleEquals", "The text == is used in [ … ] although the shell is sh.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -142,7 +142,7 @@ internal sealed class PosixDoubleEquals() : BashismRule<ShellSimpleCommandSyntax
 
 /// <summary>POSIX has no local variables; dash and ash have, as a shell for Debian must.</summary>
 internal sealed class PosixLocal() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3043", "PosixLocal", "'local' is used although the shell is sh.")
+    "SC3043", "PosixLocal", "The text 'local' is used although the shell is sh.")
 {
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Sh;
 

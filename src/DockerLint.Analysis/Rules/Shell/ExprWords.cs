@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>What these words of expr do, POSIX leaves open.</summary>
 internal sealed class ExprWords() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2308", "ExprWords", Severity.Info, Category.Correctness, "expr is given length, match, substr or index.")
+    "SC2308", "ExprWords", Severity.Info, Category.Correctness, "An expr is given length, match, substr or index.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>ln with one name links it into the current folder.</summary>
 internal sealed class LinkWithoutTarget() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2226", "LinkWithoutTarget", Severity.Warning, Category.Correctness, "ln is given one name only.")
+    "SC2226", "LinkWithoutTarget", Severity.Warning, Category.Correctness, "An ln is given one name only.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

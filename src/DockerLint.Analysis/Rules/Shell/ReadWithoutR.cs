@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>Without <c>-r</c> read takes backslashes away.</summary>
 internal sealed class ReadWithoutR() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2162", "ReadWithoutR", Severity.Info, Category.Correctness, "read is used without -r.")
+    "SC2162", "ReadWithoutR", Severity.Info, Category.Correctness, "A read is used without -r.")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

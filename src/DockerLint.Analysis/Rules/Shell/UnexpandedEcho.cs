@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// reported with <c>-e</c>, nor for dash and ash.
 /// </summary>
 internal sealed class UnexpandedEcho() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2028", "UnexpandedEcho", Severity.Info, Category.Correctness, "echo is given an escape sequence that not every shell expands.")
+    "SC2028", "UnexpandedEcho", Severity.Info, Category.Correctness, "An echo is given an escape sequence that not every shell expands.")
 {
     protected override bool Concerns(ShellScript script) => script.Dialect != ShellDialect.Dash;
 

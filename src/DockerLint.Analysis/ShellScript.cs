@@ -10,6 +10,7 @@ public sealed class ShellScript
     private readonly Scope _scope;
     private readonly int _index;
     private Dictionary<Type, List<ShellSite>>? _sites;
+    private Dictionary<string, List<ShellSite>>? _commands;
     private bool? _endsOnError;
     private Rules.Shell.VariableUses? _variables;
 
@@ -37,7 +38,7 @@ public sealed class ShellScript
     public bool IsPosixOnly => Dialect is ShellDialect.Sh or ShellDialect.Dash;
 
     /// <summary>Whether errexit is switched on anywhere: by SHELL, <c>set -e</c> or <c>set -o errexit</c>.</summary>
-    public bool EndsOnError => _endsOnError ??= All<ShellSimpleCommandSyntax>().Any(SetsErrexit);
+    public bool EndsOnError => _endsOnError ??= SetsErrexit(Commands("set"));
 
     /// <summary>The variables that it assigns and uses.</summary>
     internal Rules.Shell.VariableUses Variables => _variables ??= new Rules.Shell.VariableUses(this);
@@ -53,12 +54,22 @@ public sealed class ShellScript
     /// <summary>Whether the build gives it a variable of that name: declared, or set by a base image that was looked up.</summary>
     public bool IsKnown(string name) => IsDeclared(name) || _scope.Find(name, _index) is not null;
 
-    /// <summary>All nodes of exactly that kind, in the order of the text; a word that is one literal has no parts here.</summary>
-    public IReadOnlyList<ShellSite> All<T>()
+    /// <summary>
+    /// All nodes of exactly that kind, in the order of the text, but for operators, words that are one literal
+    /// without brackets and braces, and the literals of such words.
+    /// </summary>
+    public ReadOnlySpan<ShellSite> All<T>()
         where T : ShellNode
     {
         _sites ??= FindSites();
-        return _sites.TryGetValue(typeof(T), out List<ShellSite>? sites) ? sites : [];
+        return CollectionsMarshal.AsSpan(_sites.GetValueOrDefault(typeof(T)));
+    }
+
+    /// <summary>The commands that run a program, or what the shell itself has, of that name, whatever folder is named with it.</summary>
+    public ReadOnlySpan<ShellSite> Commands(string name)
+    {
+        _commands ??= FindCommands();
+        return CollectionsMarshal.AsSpan(_commands.GetValueOrDefault(name));
     }
 
     /// <summary>The script of an instruction; null where there is none, no shell like sh runs it or it could not be read.</summary>
@@ -67,17 +78,15 @@ public sealed class ShellScript
             ? new ShellScript(script, instruction, context)
             : null;
 
-    private static bool SetsErrexit(ShellSite site)
+    private static bool SetsErrexit(ReadOnlySpan<ShellSite> commands)
     {
-        var command = (ShellSimpleCommandSyntax)site.Node;
-        if (command.Name?.Literal != "set")
-            return false;
-        foreach (ShellWordSyntax argument in command.Arguments)
+        foreach (ShellSite site in commands)
         {
-            if (argument.Literal is not { } option)
-                continue;
-            if (option == "errexit" || (option is ['-', not '-', ..] && option.Contains('e', StringComparison.Ordinal)))
-                return true;
+            foreach (ShellWordSyntax argument in ((ShellSimpleCommandSyntax)site.Node).Arguments)
+            {
+                if (argument.Literal is "errexit" || (argument.Literal is ['-', not '-', ..] option && option.Contains('e', StringComparison.Ordinal)))
+                    return true;
+            }
         }
 
         return false;
@@ -96,9 +105,27 @@ public sealed class ShellScript
             children.Clear();
             site.Node.AddPartsTo(children);
             for (int index = children.Count - 1; index >= 0; index--)
-                pending.Push(new ShellSite(children[index], site));
+            {
+                ShellNode child = children[index];
+                if (child is not (ShellOperatorSyntax or ShellWordSyntax { IsPlain: true }) || child.Characters.ContainsAny('[', '{'))
+                    pending.Push(new ShellSite(child, site));
+            }
         }
 
         return sites;
+    }
+
+    private Dictionary<string, List<ShellSite>> FindCommands()
+    {
+        Dictionary<string, List<ShellSite>> commands = new(StringComparer.Ordinal);
+        foreach (ShellSite site in All<ShellSimpleCommandSyntax>())
+        {
+            if (ShellCommand.NameOf((ShellSimpleCommandSyntax)site.Node) is not { } name)
+                continue;
+            ref List<ShellSite>? sameName = ref CollectionsMarshal.GetValueRefOrAddDefault(commands, name, out _);
+            (sameName ??= []).Add(site);
+        }
+
+        return commands;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime;
 using DockerLint.Syntax.Tree;
 using DockerLint.Tests;
 
@@ -10,16 +9,6 @@ public sealed class LinearTimeTests
 {
     /// <summary>Characters; longer texts are also searched for lines that are too long.</summary>
     private const int Small = 30_000;
-    private const int Factor = 10;
-
-    /// <summary>Enough for one parse: collecting garbage takes longer the more there is that is none.</summary>
-    private const long Memory = 200_000_000;
-
-    /// <summary>
-    /// A long text against as much in short ones: 1.0 to 1.2 on an idle machine, 1.5 where the short one fits a cache
-    /// and the long one does not. Quadratic time would be ten.
-    /// </summary>
-    private const double MostTimes = 2;
 
     public static TheoryData<string, string, string> Texts => new()
     {
@@ -60,7 +49,7 @@ public sealed class LinearTimeTests
     [MemberData(nameof(Texts))]
     public void Parsing_takes_time_in_proportion_to_the_text(string what, string before, string piece)
     {
-        AssertLinear(what, before + Repeated(piece, Small), before + Repeated(piece, Small * Factor));
+        AssertLinear(what, before + Repeated(piece, Small), before + Repeated(piece, Small * Growth.Factor));
     }
 
     [Fact]
@@ -68,7 +57,7 @@ public sealed class LinearTimeTests
     {
         string[] lines = [.. Enumerable.Range(0, Small).Select(number => $"RUN <<E{number}\na\n")];
 
-        AssertLinear("names", string.Concat(lines.Take(Small / Factor)), string.Concat(lines));
+        AssertLinear("names", string.Concat(lines.Take(Small / Growth.Factor)), string.Concat(lines));
     }
 
     [Fact]
@@ -76,33 +65,14 @@ public sealed class LinearTimeTests
     {
         string text = string.Join('\n', Samples.All.Select(sample => sample.Text));
 
-        AssertLinear("samples", Repeated(text, Small), Repeated(text, Small * Factor));
+        AssertLinear("samples", Repeated(text, Small), Repeated(text, Small * Growth.Factor));
     }
 
     private static string Repeated(string piece, int length) =>
         string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
-    private static void AssertLinear(string what, string small, string large)
-    {
-        Parse(small);
-        double ratio = double.MaxValue;
-        for (int attempt = 0; attempt < 10 && ratio > MostTimes; attempt++)
-            ratio = Math.Min(ratio, Fastest(large, 1) / Fastest(small, Factor));
-        Assert.True(ratio <= MostTimes, $"{what}: {Factor} times the text takes {ratio * Factor:F1} times as long");
-    }
-
-    /// <summary>The least processor time in milliseconds: what the runtime does besides only adds to it.</summary>
-    private static double Fastest(string text, int times) => Enumerable.Range(0, 3).Min(_ =>
-    {
-        bool withoutCollection = GC.TryStartNoGCRegion(Memory);
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        for (int time = 0; time < times; time++)
-            Parse(text);
-        TimeSpan end = Environment.CpuUsage.TotalTime;
-        if (withoutCollection && GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
-            GC.EndNoGCRegion();
-        return (end - start).TotalMilliseconds;
-    });
+    private static void AssertLinear(string what, string small, string large) =>
+        Growth.AssertLinear(what, () => Parse(small), () => Parse(large));
 
     /// <summary>All that is made lazily is made.</summary>
     private static void Parse(string text)

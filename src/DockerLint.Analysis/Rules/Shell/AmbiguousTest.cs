@@ -3,13 +3,11 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>With <c>-a</c> and <c>-o</c> the meaning of <c>[ … ]</c> depends on the values; POSIX has withdrawn them.</summary>
-internal sealed class AmbiguousTest() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2166", "AmbiguousTest", Severity.Warning, Category.Correctness, "The text -a or -o joins conditions in [ … ].")
+internal sealed class AmbiguousTest() : ShellCommandRule(
+    "SC2166", "AmbiguousTest", Severity.Warning, Category.Correctness, "The text -a or -o joins conditions in [ … ].", "[")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal != "[")
-            return;
         for (int index = 1; index + 1 < node.Arguments.Length; index++)
         {
             ShellWordSyntax word = node.Arguments[index];

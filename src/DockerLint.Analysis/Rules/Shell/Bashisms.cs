@@ -3,28 +3,32 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>POSIX leaves open what an option of echo does: dash knows <c>-n</c> only.</summary>
-internal sealed class EchoFlags() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3037", "EchoFlags", "An echo is given options although the shell is sh.")
+internal sealed class EchoFlags() : BashCommandRule(
+    "SC3037", "EchoFlags", "An echo is given options although the shell is sh.", "echo")
 {
+    protected override bool ConcernsFolders => true;
+
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Sh;
 
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (EchoOption.Of(node) is { } option)
-            context.Report(option.Span, $"what sh does with options of echo is not defined; use printf {Advice}");
+            context.Report(option.Span, "what sh does with options of echo is not defined; use printf or set SHELL to bash");
     }
 }
 
 /// <summary>dash and ash write <c>-e</c> and <c>-E</c> or drop them, as they were built; <c>-n</c> they all know.</summary>
-internal sealed class DashEchoFlags() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3036", "DashEchoFlags", "An echo is given options other than -n although the shell is dash or ash.")
+internal sealed class DashEchoFlags() : BashCommandRule(
+    "SC3036", "DashEchoFlags", "An echo is given options other than -n although the shell is dash or ash.", "echo")
 {
+    protected override bool ConcernsFolders => true;
+
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Dash;
 
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (EchoOption.Of(node) is { Literal: not "-n" } option)
-            context.Report(option.Span, $"dash's echo knows no option but -n; use printf {Advice}");
+            context.Report(option.Span, "dash's echo knows no option but -n; use printf or set SHELL to bash");
     }
 }
 
@@ -33,8 +37,7 @@ internal static class EchoOption
 {
     /// <summary>The first argument where it consists of options that some echo knows.</summary>
     public static ShellWordSyntax? Of(ShellSimpleCommandSyntax command) =>
-        ShellCommand.NameOf(command) == "echo"
-        && command.Arguments is [{ Literal: ['-', _, ..] option } word, ..]
+        command.Arguments is [{ Literal: ['-', _, ..] option } word, ..]
         && !option.AsSpan(1).ContainsAnyExcept("neE")
             ? word
             : null;
@@ -44,34 +47,36 @@ internal static class EchoOption
 internal sealed class PosixBraceExpansion() : BashismRule<ShellWordSyntax>(
     "SC3009", "PosixBraceExpansion", "A brace expansion is used although the shell is sh.")
 {
+    protected override bool Concerns(ShellScript script) => base.Concerns(script) && script.Syntax.Characters.Contains('{');
+
     protected override void Check(ShellWordSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (site.Parent?.Node is ShellParameterExpansionSyntax)
             return;
         foreach (TextSpan braces in BraceExpansion.In(node))
-            context.Report(braces, $"sh expands no braces, so this is one word; write the words out {Advice}");
+            context.Report(braces, "sh expands no braces, so this is one word; write the words out or set SHELL to bash");
     }
 }
 
 /// <summary>POSIX names it <c>.</c>; dash has no <c>source</c>.</summary>
-internal sealed class PosixSource() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3046", "PosixSource", "The text 'source' is used although the shell is sh.")
+internal sealed class PosixSource() : BashCommandRule(
+    "SC3046", "PosixSource", "The text 'source' is used although the shell is sh.", "source", "command")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal == "source" || (node.Name?.Literal == "command" && node.Arguments is [{ Literal: "source" }, ..]))
-            context.Report(node.Span, $"sh has no 'source'; write '.' {Advice}");
+        if (node.Name!.Literal == "source" || node.Arguments is [{ Literal: "source" }, ..])
+            context.Report(node.Span, "sh has no 'source'; write '.' or set SHELL to bash");
     }
 }
 
 /// <summary>The directive <c>%q</c> is Bash's.</summary>
-internal sealed class PosixPrintfQuote() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3050", "PosixPrintfQuote", "A printf is given %q although the shell is sh.")
+internal sealed class PosixPrintfQuote() : BashCommandRule(
+    "SC3050", "PosixPrintfQuote", "A printf is given %q although the shell is sh.", "printf")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal == "printf" && node.Arguments is [{ Literal: { } format } word, ..] && format.Contains("%q", StringComparison.Ordinal))
-            context.Report(word.Span, $"printf of sh knows no %q; quote the value in another way {Advice}");
+        if (node.Arguments is [{ Literal: { } format } word, ..] && format.Contains("%q", StringComparison.Ordinal))
+            context.Report(word.Span, "printf of sh knows no %q; quote the value in another way or set SHELL to bash");
     }
 }
 
@@ -80,7 +85,7 @@ internal sealed class PosixProcessSubstitution() : BashismRule<ShellProcessSubst
     "SC3001", "PosixProcessSubstitution", "A process substitution is used although the shell is sh.")
 {
     protected override void Check(ShellProcessSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context) =>
-        context.Report(node.Span, $"sh has no process substitution; use a pipe or a file {Advice}");
+        context.Report(node.Span, "sh has no process substitution; use a pipe or a file or set SHELL to bash");
 }
 
 /// <summary>dash takes no part of a value by position: "bad substitution".</summary>
@@ -90,7 +95,7 @@ internal sealed class PosixSubstring() : BashismRule<ShellParameterExpansionSynt
     protected override void Check(ShellParameterExpansionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Operator is ":" && !node.IsLength)
-            context.Report(node.Span, $"sh takes no part of a value by position; use cut, or '#' and '%' {Advice}");
+            context.Report(node.Span, "sh takes no part of a value by position; use cut, or '#' and '%' or set SHELL to bash");
     }
 }
 
@@ -101,7 +106,7 @@ internal sealed class PosixReplacement() : BashismRule<ShellParameterExpansionSy
     protected override void Check(ShellParameterExpansionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Operator is ['/', ..])
-            context.Report(node.Span, $"sh replaces nothing in a value; use sed {Advice}");
+            context.Report(node.Span, "sh replaces nothing in a value; use sed or set SHELL to bash");
     }
 }
 
@@ -112,7 +117,7 @@ internal sealed class PosixOutputBoth() : BashismRule<ShellRedirectionSyntax>(
     protected override void Check(ShellRedirectionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Kind == ShellRedirectionKind.OutputBoth)
-            context.Report(node.Span, $"sh sends the command to the background here; write '> file 2>&1' {Advice}");
+            context.Report(node.Span, "sh sends the command to the background here; write '> file 2>&1' or set SHELL to bash");
     }
 }
 
@@ -121,34 +126,29 @@ internal sealed class PosixDoubleBrackets() : BashismRule<ShellTestSyntax>(
     "SC3010", "PosixDoubleBrackets", "The text [[ … ]] is used although the shell is sh.")
 {
     protected override void Check(ShellTestSyntax node, ShellSite site, ShellScript script, RuleContext context) =>
-        context.Report(node.Span, $"sh has no '[[', so the condition never holds; write '[ … ]' {Advice}");
+        context.Report(node.Span, "sh has no '[[', so the condition never holds; write '[ … ]' or set SHELL to bash");
 }
 
 /// <summary><c>test</c> of POSIX compares with one equals sign.</summary>
-internal sealed class PosixDoubleEquals() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3014", "PosixDoubleEquals", "The text == is used in [ … ] although the shell is sh.")
+internal sealed class PosixDoubleEquals() : BashCommandRule(
+    "SC3014", "PosixDoubleEquals", "The text == is used in [ … ] although the shell is sh.", "[")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal != "[")
-            return;
         foreach (ShellWordSyntax argument in node.Arguments)
         {
             if (argument.Text == "==")
-                context.Report(argument.Span, $"'[' of sh knows no '=='; write '=' {Advice}");
+                context.Report(argument.Span, "'[' of sh knows no '=='; write '=' or set SHELL to bash");
         }
     }
 }
 
 /// <summary>POSIX has no local variables; dash and ash have, as a shell for Debian must.</summary>
-internal sealed class PosixLocal() : BashismRule<ShellSimpleCommandSyntax>(
-    "SC3043", "PosixLocal", "The text 'local' is used although the shell is sh.")
+internal sealed class PosixLocal() : BashCommandRule(
+    "SC3043", "PosixLocal", "The text 'local' is used although the shell is sh.", "local")
 {
     protected override bool Concerns(ShellScript script) => script.Dialect == Semantics.ShellDialect.Sh;
 
-    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
-    {
-        if (node.Name?.Literal == "local")
-            context.Report(node.Span, $"POSIX has no 'local'; leave it out {Advice}");
-    }
+    protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context) =>
+        context.Report(node.Span, "POSIX has no 'local'; leave it out or set SHELL to bash");
 }

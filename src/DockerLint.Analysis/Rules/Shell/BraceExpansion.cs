@@ -6,10 +6,10 @@ namespace DockerLint.Analysis.Rules.Shell;
 internal static class BraceExpansion
 {
     /// <summary>The places in the file, in the order in which they are closed.</summary>
-    public static IEnumerable<TextSpan> In(ShellWordSyntax word)
+    public static IEnumerable<TextSpan> In(ShellWordSyntax word) => word.Characters.Contains('{') ? Find(word) : [];
+
+    private static IEnumerable<TextSpan> Find(ShellWordSyntax word)
     {
-        if (!word.Characters.Contains('{'))
-            yield break;
         Stack<(int Start, bool Expands)> open = [];
         foreach (ShellWordPart part in word.Parts)
         {

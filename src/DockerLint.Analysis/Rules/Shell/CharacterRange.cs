@@ -9,6 +9,8 @@ namespace DockerLint.Analysis.Rules.Shell;
 internal sealed class CharacterRange() : ShellNodeRule<ShellWordSyntax>(
     "SC2102", "CharacterRange", Severity.Info, Category.Correctness, "Brackets of a pattern hold a character twice.")
 {
+    protected override bool Concerns(ShellScript script) => script.Syntax.Characters.Contains('[');
+
     protected override void Check(ShellWordSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (!node.Characters.Contains('[') || IsOther(node, site))

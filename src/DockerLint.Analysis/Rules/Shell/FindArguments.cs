@@ -3,13 +3,11 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>The shell replaces the pattern before find sees it, when a file in the current folder fits.</summary>
-internal sealed class UnquotedFindPattern() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2061", "UnquotedFindPattern", Severity.Warning, Category.Correctness, "A pattern for find is not quoted.")
+internal sealed class UnquotedFindPattern() : ShellCommandRule(
+    "SC2061", "UnquotedFindPattern", Severity.Warning, Category.Correctness, "A pattern for find is not quoted.", "find")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal != "find")
-            return;
         for (int index = 0; index + 1 < node.Arguments.Length; index++)
         {
             if (node.Arguments[index].Literal is "-name" or "-iname" or "-path" or "-ipath" or "-wholename" or "-iwholename" or "-regex" or "-iregex" or "-lname" or "-ilname"
@@ -25,34 +23,26 @@ internal sealed class UnquotedFindPattern() : ShellNodeRule<ShellSimpleCommandSy
 }
 
 /// <summary>The shell takes the redirection for find itself, once, not for each command that it runs.</summary>
-internal sealed class RedirectionInExec() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2227", "RedirectionInExec", Severity.Warning, Category.Correctness, "A redirection stands in the middle of what find executes.")
+internal sealed class RedirectionInExec() : ShellCommandRule(
+    "SC2227", "RedirectionInExec", Severity.Warning, Category.Correctness, "A redirection stands in the middle of what find executes.", "find")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal != "find" || node.Redirections.IsEmpty)
-            return;
-        int start = -1;
+        int next = 0;
+        bool isInExec = false;
         foreach (ShellWordSyntax argument in node.Arguments)
         {
-            if (argument.Literal is "-exec" or "-execdir" or "-ok" or "-okdir")
+            while (next < node.Redirections.Length && node.Redirections[next].LogicalSpan.Start < argument.LogicalSpan.Start)
             {
-                start = argument.LogicalSpan.End;
+                ShellRedirectionSyntax redirection = node.Redirections[next++];
+                if (isInExec)
+                    context.Report(redirection.Span, "this redirects the output of find as a whole; move it after the ';', or run sh -c");
             }
-            else if (start >= 0 && argument.Literal is ";" or "+")
-            {
-                Report(node, TextSpan.Between(start, argument.LogicalSpan.Start), context);
-                start = -1;
-            }
-        }
-    }
 
-    private static void Report(ShellSimpleCommandSyntax command, TextSpan executed, RuleContext context)
-    {
-        foreach (ShellRedirectionSyntax redirection in command.Redirections)
-        {
-            if (executed.Contains(redirection.LogicalSpan))
-                context.Report(redirection.Span, "this redirects the output of find as a whole; move it after the ';', or run sh -c");
+            if (argument.Literal is "-exec" or "-execdir" or "-ok" or "-okdir")
+                isInExec = true;
+            else if (argument.Literal is ";" or "+")
+                isInExec = false;
         }
     }
 }

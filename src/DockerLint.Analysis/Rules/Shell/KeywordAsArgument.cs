@@ -12,7 +12,7 @@ internal sealed class KeywordAsArgument() : ShellNodeRule<ShellSimpleCommandSynt
             return;
         foreach (ShellWordSyntax argument in node.Arguments)
         {
-            if (argument.Text is "do" or "done" or "then" or "fi" or "esac")
+            if (argument.Characters is "do" or "done" or "then" or "fi" or "esac")
                 context.Report(argument.Span, $"'{argument.Text}' is an argument here; put a semicolon or a line end before it, or quote it");
         }
     }

@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// is escaped.
 /// </summary>
 internal sealed class LegacyBackquotes() : ShellNodeRule<ShellCommandSubstitutionSyntax>(
-    "SC2006", "LegacyBackquotes", Severity.Style, Category.Style, "Backquotes are used in place of $(…).")
+    "SC2006", "LegacyBackquotes", Severity.Style, Category.Style, "Backquotes are used in place of $(…).", FixSafety.Safe)
 {
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

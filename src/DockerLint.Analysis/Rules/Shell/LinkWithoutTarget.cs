@@ -3,13 +3,11 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>ln with one name links it into the current folder.</summary>
-internal sealed class LinkWithoutTarget() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2226", "LinkWithoutTarget", Severity.Warning, Category.Correctness, "An ln is given one name only.")
+internal sealed class LinkWithoutTarget() : ShellCommandRule(
+    "SC2226", "LinkWithoutTarget", Severity.Warning, Category.Correctness, "An ln is given one name only.", "ln")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal != "ln")
-            return;
         ShellWordSyntax? only = null;
         foreach (ShellWordSyntax argument in node.Arguments)
         {

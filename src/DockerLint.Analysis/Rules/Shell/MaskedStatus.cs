@@ -6,12 +6,13 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// <c>export x=$(command)</c> succeeds whatever the command does, so that neither <c>set -e</c> nor <c>&amp;&amp;</c>
 /// stops the build. Not reported where a default or an expression stands around the substitution.
 /// </summary>
-internal sealed class MaskedStatus() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2155", "MaskedStatus", Severity.Warning, Category.Correctness, "A declaration hides the exit status of the command that gives the value.")
+internal sealed class MaskedStatus() : ShellCommandRule(
+    "SC2155", "MaskedStatus", Severity.Warning, Category.Correctness, "A declaration hides the exit status of the command that gives the value.", "export", "readonly", "local", "declare", "typeset")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal is not { } name || !ShellNames.IsDeclaration(name) || (name == "local" && HasOption(node, "-r")))
+        string name = node.Name!.Literal!;
+        if (name == "local" && HasOption(node, "-r"))
             return;
         foreach (ShellWordSyntax argument in node.Arguments)
         {

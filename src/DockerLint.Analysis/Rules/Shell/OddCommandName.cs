@@ -11,7 +11,7 @@ internal sealed class OddCommandName() : ShellNodeRule<ShellSimpleCommandSyntax>
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name is { } name && LastOf(name) is { } last && name.Literal is not ("." or "["))
+        if (node.Name is { } name && !char.IsAsciiLetterOrDigit(name.Characters[^1]) && LastOf(name) is { } last && name.Literal is not ("." or "["))
             context.Report(name.Span, $"this is run as a command whose name ends with '{last}'; are quotes or a continuation wrong?");
     }
 

@@ -8,13 +8,10 @@ internal sealed class PrefixedComparison() : ShellCheckRule(
 {
     protected override void Check(ShellScript script, RuleContext context)
     {
-        foreach (ShellSite site in script.All<ShellSimpleCommandSyntax>())
-        {
-            var command = (ShellSimpleCommandSyntax)site.Node;
-            if (command.Name?.Literal is "[" or "test")
-                Check(command.Arguments, context);
-        }
-
+        foreach (ShellSite site in script.Commands("["))
+            Check(((ShellSimpleCommandSyntax)site.Node).Arguments, context);
+        foreach (ShellSite site in script.Commands("test"))
+            Check(((ShellSimpleCommandSyntax)site.Node).Arguments, context);
         foreach (ShellSite site in script.All<ShellTestSyntax>())
             Check(((ShellTestSyntax)site.Node).Items, context);
     }

@@ -7,12 +7,12 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// Percent signs and backslashes of a value mean something in the format of printf. Not reported where the text
 /// around the value has a percent sign of its own.
 /// </summary>
-internal sealed class PrintfFormat() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2059", "PrintfFormat", Severity.Info, Category.Correctness, "The format of printf holds the value of a variable.")
+internal sealed class PrintfFormat() : ShellCommandRule(
+    "SC2059", "PrintfFormat", Severity.Info, Category.Correctness, "The format of printf holds the value of a variable.", "printf")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name?.Literal == "printf" && Format(node.Arguments) is { Literal: null } format && !HasDirective(format.Parts))
+        if (Format(node.Arguments) is { Literal: null } format && !HasDirective(format.Parts))
             context.Report(format.Span, "percent signs and backslashes of the value would be taken for directives; use printf '%s' \"…\"");
     }
 

@@ -3,15 +3,12 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>Without <c>-r</c> read takes backslashes away.</summary>
-internal sealed class ReadWithoutR() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2162", "ReadWithoutR", Severity.Info, Category.Correctness, "A read is used without -r.")
+internal sealed class ReadWithoutR() : ShellCommandRule(
+    "SC2162", "ReadWithoutR", Severity.Info, Category.Correctness, "A read is used without -r.", "read")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (node.Name is { Literal: "read" } name
-            && !node.Arguments.Any(static argument => argument.Text is ['-', not '-', ..] && argument.Text.Contains('r', StringComparison.Ordinal)))
-        {
-            context.Report(name.Span, "read drops backslashes; add -r");
-        }
+        if (!node.Arguments.Any(static argument => argument.Text is ['-', not '-', ..] && argument.Text.Contains('r', StringComparison.Ordinal)))
+            context.Report(node.Name!.Span, "read drops backslashes; add -r");
     }
 }

@@ -8,9 +8,11 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// <c>rm -r "$x/"</c> removes all there is when the variable is empty. Reported where the path would be the root or
 /// one of its standard folders then; not with <c>${x:?}</c> or a default.
 /// </summary>
-internal sealed class RemovesRoot() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2115", "RemovesRoot", Severity.Warning, Category.Correctness, "A recursive rm would remove the root or a system folder if a variable were empty.")
+internal sealed class RemovesRoot() : ShellCommandRule(
+    "SC2115", "RemovesRoot", Severity.Warning, Category.Correctness, "A recursive rm would remove the root or a system folder if a variable were empty.", "rm", "command")
 {
+    protected override bool ConcernsFolders => true;
+
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (Removed(node) is not { } arguments || !arguments.Any(IsRecursive))

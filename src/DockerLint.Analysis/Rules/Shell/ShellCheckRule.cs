@@ -7,8 +7,9 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// What ShellCheck reports under this number, found in the script of a RUN. When it reports is known from its
 /// public wiki and from what it answers; the variables that hadolint tells it of have the value 1 there.
 /// </summary>
-internal abstract class ShellCheckRule(string code, string name, Severity severity, Category category, string summary) : Rule(
-    new(code, name, severity, category, Profiles.Recommended | Profiles.Hadolint, summary) { VisitsOnbuild = true }),
+internal abstract class ShellCheckRule(
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None) : Rule(
+    new(code, name, severity, category, Profiles.Recommended | Profiles.Hadolint, summary) { VisitsOnbuild = true, Fix = fix }),
     IVisit<ShellScript>
 {
     public void Visit(ShellScript part, RuleContext context)
@@ -21,8 +22,9 @@ internal abstract class ShellCheckRule(string code, string name, Severity severi
 }
 
 /// <summary>A rule that looks at each node of a kind.</summary>
-internal abstract class ShellNodeRule<T>(string code, string name, Severity severity, Category category, string summary)
-    : ShellCheckRule(code, name, severity, category, summary)
+internal abstract class ShellNodeRule<T>(
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None)
+    : ShellCheckRule(code, name, severity, category, summary, fix)
     where T : ShellNode
 {
     protected sealed override void Check(ShellScript script, RuleContext context)
@@ -38,12 +40,45 @@ internal abstract class ShellNodeRule<T>(string code, string name, Severity seve
     protected virtual bool Concerns(ShellScript script) => true;
 }
 
+/// <summary>A rule that looks at the commands of some names.</summary>
+internal abstract class ShellCommandRule(
+    string code, string name, Severity severity, Category category, string summary, params string[] commands)
+    : ShellCheckRule(code, name, severity, category, summary)
+{
+    protected sealed override void Check(ShellScript script, RuleContext context)
+    {
+        if (!Concerns(script))
+            return;
+        foreach (string command in commands)
+        {
+            foreach (ShellSite site in script.Commands(command))
+            {
+                var node = (ShellSimpleCommandSyntax)site.Node;
+                if (ConcernsFolders || node.Name!.Literal == command)
+                    Check(node, site, script, context);
+            }
+        }
+    }
+
+    protected abstract void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context);
+
+    protected virtual bool Concerns(ShellScript script) => true;
+
+    /// <summary>Whether <c>/bin/name</c> is meant too.</summary>
+    protected virtual bool ConcernsFolders => false;
+}
+
 /// <summary>What Bash has and POSIX does not: it fails, or means something else, where sh is dash or BusyBox.</summary>
 internal abstract class BashismRule<T>(string code, string name, string summary)
     : ShellNodeRule<T>(code, name, Severity.Warning, Category.Correctness, summary)
     where T : ShellNode
 {
-    protected const string Advice = "or set SHELL to bash";
+    protected override bool Concerns(ShellScript script) => script.IsPosixOnly;
+}
 
+/// <summary>Commands, or arguments of them, that Bash has and POSIX does not.</summary>
+internal abstract class BashCommandRule(string code, string name, string summary, params string[] commands)
+    : ShellCommandRule(code, name, Severity.Warning, Category.Correctness, summary, commands)
+{
     protected override bool Concerns(ShellScript script) => script.IsPosixOnly;
 }

@@ -11,7 +11,7 @@ internal sealed class SpacedAssignment() : ShellNodeRule<ShellSimpleCommandSynta
         if (node.Name is { } name
             && node.Arguments is [var first, ..]
             && first.Characters is ['=', ..] or ['\\', '=', ..]
-            && first.Text != "=="
+            && first.Characters is not "=="
             && name.Literal != "["
             && (name.Literal is null || !ShellNames.IsDeclaration(name.Literal)))
         {

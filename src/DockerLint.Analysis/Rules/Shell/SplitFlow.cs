@@ -39,6 +39,8 @@ internal sealed class SplitFlow
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ValueShape> _values = new(StringComparer.Ordinal);
     private readonly List<(string Name, ValueShape? Before)> _changes = [];
+    private readonly List<ShellNode> _parts = [];
+    private readonly Dictionary<string, ValueShape> _nothing = [];
     private bool _isDead;
     private bool _hasReturned;
     private int _calls;
@@ -254,8 +256,12 @@ internal sealed class SplitFlow
         bool wasDead = _isDead;
         int start = _changes.Count;
         run();
-        Dictionary<string, ValueShape>? end = null;
-        if (!_isDead || wasDead)
+        Dictionary<string, ValueShape>? end;
+        if (_isDead && !wasDead)
+            end = null;
+        else if (_changes.Count == start)
+            end = _nothing;
+        else
         {
             end = new Dictionary<string, ValueShape>(StringComparer.Ordinal);
             foreach ((string name, _) in CollectionsMarshal.AsSpan(_changes)[start..])
@@ -286,6 +292,8 @@ internal sealed class SplitFlow
     /// <param name="canSkip">Whether it may be that none of them is run.</param>
     private void Join(List<Dictionary<string, ValueShape>?> ends, bool canSkip)
     {
+        if (canSkip && ends.TrueForAll(end => end is null || end == _nothing))
+            return;
         int live = 0;
         Dictionary<string, (ValueShape Shape, int Count)> joined = new(StringComparer.Ordinal);
         foreach (Dictionary<string, ValueShape>? end in ends)
@@ -327,10 +335,12 @@ internal sealed class SplitFlow
                 break;
         }
 
-        List<ShellNode> parts = [];
-        node.AddPartsTo(parts);
-        foreach (ShellNode part in parts)
-            ReadAll(part);
+        int start = _parts.Count;
+        node.AddPartsTo(_parts);
+        int end = _parts.Count;
+        for (int index = start; index < end; index++)
+            ReadAll(_parts[index]);
+        _parts.RemoveRange(start, end - start);
     }
 
     private void ReadArithmetic(ImmutableArray<ShellWordPart> parts)

@@ -6,8 +6,8 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// When <c>cd</c> fails, what follows runs elsewhere. Not reported where errexit is on, where the status decides what
 /// comes next, and for paths of dots and slashes alone.
 /// </summary>
-internal sealed class UncheckedCd() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2164", "UncheckedCd", Severity.Warning, Category.Correctness, "A change of directory can fail unnoticed.")
+internal sealed class UncheckedCd() : ShellCommandRule(
+    "SC2164", "UncheckedCd", Severity.Warning, Category.Correctness, "A change of directory can fail unnoticed.", "cd", "pushd", "popd", "command", "builtin")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

@@ -7,15 +7,15 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// Whether <c>echo</c> makes a line end of <c>\n</c> depends on the shell: dash does, Bash writes it as it is. Not
 /// reported with <c>-e</c>, nor for dash and ash.
 /// </summary>
-internal sealed class UnexpandedEcho() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2028", "UnexpandedEcho", Severity.Info, Category.Correctness, "An echo is given an escape sequence that not every shell expands.")
+internal sealed class UnexpandedEcho() : ShellCommandRule(
+    "SC2028", "UnexpandedEcho", Severity.Info, Category.Correctness, "An echo is given an escape sequence that not every shell expands.", "echo")
 {
+    protected override bool ConcernsFolders => true;
+
     protected override bool Concerns(ShellScript script) => script.Dialect != ShellDialect.Dash;
 
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
-        if (ShellCommand.NameOf(node) != "echo")
-            return;
         foreach (ShellWordSyntax argument in node.Arguments)
         {
             if (argument.Text is ['-', not '-', ..] && argument.Text.Contains('e', StringComparison.Ordinal))

@@ -34,8 +34,8 @@ public sealed class ShellWordSyntax : ShellNode
     public bool IsQuoted => !IsPlain
         && _parts.Any(static part => part is ShellSingleQuotedSyntax or ShellDoubleQuotedSyntax or ShellEscapeSyntax);
 
-    /// <summary>Whether it is one literal, its parts not even made.</summary>
-    internal bool IsPlain => _parts.IsDefault;
+    /// <summary>Whether it is one literal, so that its parts are made only when they are asked for.</summary>
+    public bool IsPlain => _parts.IsDefault;
 
     internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
 

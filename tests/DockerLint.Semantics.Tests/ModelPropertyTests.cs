@@ -1,5 +1,6 @@
 using CsCheck;
 using DockerLint.Syntax.Tree;
+using DockerLint.Tests;
 
 namespace DockerLint.Semantics.Tests;
 
@@ -86,24 +87,9 @@ public sealed class ModelPropertyTests
     [InlineData("patterns in long values", 2_000)]
     public void Time_grows_with_the_text(string shape, int count)
     {
-        // A long file against as much in short ones: 1 where the time is in proportion, 10 where it grows with the square.
-        const int Factor = 10;
-        const double MostTimes = 4;
-        var small = DockerfileSyntax.Parse(Shaped(shape, count / Factor));
+        var small = DockerfileSyntax.Parse(Shaped(shape, count / Growth.Factor));
         var large = DockerfileSyntax.Parse(Shaped(shape, count));
-        Build(small);
-        double ratio = double.MaxValue;
-        for (int attempt = 0; attempt < 5 && ratio > MostTimes; attempt++)
-            ratio = Math.Min(ratio, TimeOf(large, 1) / TimeOf(small, Factor));
-        Assert.True(ratio <= MostTimes, $"{shape}: {Factor} times the text takes {ratio * Factor:F0} times as long");
-    }
-
-    private static double TimeOf(DockerfileSyntax syntax, int times)
-    {
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        for (int time = 0; time < times; time++)
-            Build(syntax);
-        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+        Growth.AssertLinear(shape, () => Build(small), () => Build(large));
     }
 
     private static void Build(DockerfileSyntax syntax)

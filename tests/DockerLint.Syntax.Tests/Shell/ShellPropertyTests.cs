@@ -1,5 +1,6 @@
 using CsCheck;
 using DockerLint.Syntax.Tree;
+using DockerLint.Tests;
 
 namespace DockerLint.Syntax.Tests.Shell;
 
@@ -31,22 +32,10 @@ public sealed class ShellPropertyTests
         string[] hostile = ["((a # \"'\n) )\n", "a[", "`a` ", "\"${a:-'}\" ", "x<<E\nE\n", "if a; then b; fi;", "\\`", "$((1", "a=b "];
         foreach (string piece in hostile)
         {
-            // A long script against as much in short ones: 1 where it is in proportion, 10 where it grows with the square.
             string small = string.Concat(Enumerable.Repeat(piece, 5_000));
             string large = string.Concat(Enumerable.Repeat(piece, 50_000));
-            double ratio = double.MaxValue;
-            for (int attempt = 0; attempt < 5 && ratio > 4; attempt++)
-                ratio = Math.Min(ratio, TimeOf(large, 1) / TimeOf(small, 10));
-            Assert.True(ratio <= 4, $"{piece}: 10 times the text takes {ratio * 10:F0} times as long");
+            Growth.AssertLinear(piece, () => Script.Read(small), () => Script.Read(large));
         }
-    }
-
-    private static double TimeOf(string text, int times)
-    {
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        for (int time = 0; time < times; time++)
-            Script.Read(text);
-        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
     }
 
     private static void Check(string text)

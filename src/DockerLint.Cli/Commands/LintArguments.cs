@@ -5,6 +5,7 @@ using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Output;
+using DockerLint.Cli.ShellCheck;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
@@ -18,7 +19,7 @@ internal sealed class LintArguments
     private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
-        _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour;
+        _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour, _shellCheck;
 
     private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version;
     private readonly Argument<string[]> _paths;
@@ -50,6 +51,7 @@ internal sealed class LintArguments
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
+        _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
         _exclude = Line.Option("--exclude", null, "GLOB", "What is left out of folders, as in .gitignore");
         _stdinName = Line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
         _jobs = Line.Option("--jobs", null, "N", "Files that are linted side by side [default: one for each processor]");
@@ -79,7 +81,8 @@ internal sealed class LintArguments
             || !TryReadBuild(host, out BuildOptions? build, out error)
             || !TryReadThreshold(out Severity? threshold, out error)
             || !TryReadJobs(out int jobs, out error)
-            || !TryReadColour(host, out bool isColoured, out error))
+            || !TryReadColour(host, out bool isColoured, out error)
+            || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out ShellCheckProgram? shellCheck, out error))
         {
             return false;
         }
@@ -99,6 +102,7 @@ internal sealed class LintArguments
             Build = build,
             Threshold = Line.Has(_noFail) ? null : threshold,
             Context = context,
+            ShellCheck = shellCheck,
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,

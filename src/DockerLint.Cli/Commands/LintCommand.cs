@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Semantics;
@@ -86,7 +88,15 @@ internal static class LintCommand
         {
             var syntax = DockerfileSyntax.Parse(source);
             var model = DockerfileModel.Create(syntax, settings.Build);
-            return new LintResult(new FileReport(file, source, linter.Lint(model, contexts.FactsFor(file, syntax))), "");
+            FactSet facts = contexts.FactsFor(file, syntax);
+            if (settings.ShellCheck is { } shellCheck)
+            {
+                if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out string? failure))
+                    return new LintResult(null, failure);
+                facts = facts with { ShellCheck = comments };
+            }
+
+            return new LintResult(new FileReport(file, source, linter.Lint(model, facts)), "");
         }
         catch (Exception bug)
         {

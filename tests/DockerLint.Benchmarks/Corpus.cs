@@ -9,7 +9,11 @@ internal static class Corpus
     /// <summary>All Dockerfiles below a folder; without one, the samples of the tests.</summary>
     public static ImmutableArray<string> Load(string? folder) => folder is null
         ? [.. Samples.All.Select(sample => sample.Text)]
-        : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsDockerfile).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        : [.. PathsIn(folder).Select(File.ReadAllText)];
+
+    /// <summary>The paths of all Dockerfiles below a folder, in order.</summary>
+    public static IEnumerable<string> PathsIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsDockerfile).Order(StringComparer.Ordinal);
 
     private static bool IsDockerfile(string path)
     {

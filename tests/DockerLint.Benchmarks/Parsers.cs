@@ -34,6 +34,21 @@ internal static class Parsers
         return sum;
     }
 
+    /// <summary>All that the grammars can read: the tree, the parts of every word, the scripts.</summary>
+    public static int Everything(string text)
+    {
+        int sum = 0;
+        foreach (InstructionSyntax instruction in DockerfileSyntax.Parse(text).Instructions)
+        {
+            foreach (WordSyntax word in instruction.Arguments)
+                sum += word.Parts.Length;
+            if (instruction is CommandSyntax { Script: { } script })
+                sum += script.Statements.Length;
+        }
+
+        return sum;
+    }
+
     /// <summary>The tree and all tokens.</summary>
     public static int Tokens(string text) => SyntaxToken.Of(DockerfileSyntax.Parse(text)).Count();
 }

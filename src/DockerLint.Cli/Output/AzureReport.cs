@@ -38,10 +38,10 @@ internal sealed class AzureReport(Stream stream) : IReport
         _text.Flush();
     }
 
-    private static string Data(string text) => text
+    private static string Data(string text) => SafeText.Of(text
         .Replace("%", "%AZP25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
-        .Replace("\n", "%0A", StringComparison.Ordinal);
+        .Replace("\n", "%0A", StringComparison.Ordinal));
 
     private static string Property(string text) => Data(text)
         .Replace(";", "%3B", StringComparison.Ordinal)

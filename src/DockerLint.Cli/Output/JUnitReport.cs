@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml;
 using DockerLint.Analysis;
+using DockerLint.Cli.Terminal;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Output;
@@ -64,9 +65,10 @@ internal sealed class JUnitReport : IReport
         _xml.WriteStartElement("failure");
         _xml.Attribute("type", Words.Of(finding.Severity));
         _xml.Attribute("message", finding.Message);
+        // Its lines may be read in a log, where some servers obey what is at the start of one.
         _xml.WriteString(ReportXml.Text(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.File.Name}:{start.Line}:{start.Column} {Words.Of(finding.Severity)} {finding.Rule.Code}: {finding.Message}\n{finding.Rule.Url}")));
+            $"{SafeText.Of(file.File.Name)}:{start.Line}:{start.Column} {Words.Of(finding.Severity)} {finding.Rule.Code}: {SafeText.Of(finding.Message)}\n{finding.Rule.Url}")));
         _xml.WriteEndElement();
         _xml.WriteEndElement();
     }

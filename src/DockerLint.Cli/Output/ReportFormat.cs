@@ -60,7 +60,7 @@ internal readonly record struct ReportTarget(ReportFormat Format, string? File);
 internal static class ReportFormats
 {
     /// <summary>All names, in the order of the formats.</summary>
-    public static ImmutableArray<string> Names { get; } = 
+    public static ImmutableArray<string> Names { get; } =
     [
         "tty", "json", "sarif", "github", "gitlab", "codeclimate", "azure", "msbuild", "rdjson", "checkstyle", "sonarqube", "junit", "gnu",
         "teamcity", "codacy",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DockerLint.Cli.Output;
 
 namespace DockerLint.Cli.Tests;
 
@@ -98,6 +99,20 @@ public sealed class FormatOptionTests
         Assert.Equal("checkstyle", XDocument.Parse(folder.Read("c.xml")).Root!.Name.LocalName);
         Assert.Equal("testsuites", XDocument.Parse(folder.Read("j.xml")).Root!.Name.LocalName);
         Assert.Equal(1, JsonDocument.Parse(folder.Read("g.json")).RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void The_page_on_formats_shows_all_of_them_as_they_are()
+    {
+        string[][] rows = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Docs", "output-formats.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Skip(1).Select(line => line.Split(" | "))];
+        Assert.Equal(ReportFormats.Names, rows.Select(row => row[0].Trim('|', ' ', '`')));
+        Assert.All(rows, row =>
+        {
+            string output = Run.Here("FROM debian:latest\n", [], [.. s_only, "-f", row[0].Trim('|', ' ', '`'), "--stdin-filename", "Dockerfile", "-"]).Output;
+            Assert.All(row[2].Trim('|', ' ', '`').Split('…'), part => Assert.Contains(part, output, StringComparison.Ordinal));
+        });
     }
 
     private static IEnumerable<string?> FingerprintsOf(IEnumerable<JsonElement> issues) => issues.Select(issue => issue.GetProperty("fingerprint").GetString());

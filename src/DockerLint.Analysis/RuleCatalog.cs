@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Rules;
 using DockerLint.Analysis.Rules.Shell;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Lexing;
 
 namespace DockerLint.Analysis;
@@ -158,7 +159,8 @@ public static class RuleCatalog
         [.. Rules.Select(static rule => rule.Info).OrderBy(static info => info.Code, StringComparer.Ordinal)];
 
     /// <summary>The rule of that code, name or alias, in any case; null where there is none.</summary>
-    public static RuleInfo? Find(string word) => All.FirstOrDefault(info => info.IsNamed(word));
+    /// <remarks>Every number of ShellCheck is a rule: an installed one reports what the catalogue lacks.</remarks>
+    public static RuleInfo? Find(string word) => All.FirstOrDefault(info => info.IsNamed(word)) ?? ShellCheckComment.Find(word);
 
     /// <summary>The code, name or alias that was probably meant; null where none is near.</summary>
     public static string? Nearest(string word)

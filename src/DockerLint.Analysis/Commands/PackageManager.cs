@@ -86,8 +86,18 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     public static PackageManager Gem { get; } = new("gem") { Installing = ["install", "i"] };
 
     /// <summary>Whether a command runs it and says one of these.</summary>
-    public bool Runs(Invocation command, ImmutableArray<string> words) =>
-        Programs.Contains(command.Program) && words.Any(command.Does);
+    public bool Runs(Invocation command, ImmutableArray<string> words)
+    {
+        if (!Programs.AsSpan().Contains(command.Program))
+            return false;
+        foreach (string line in words)
+        {
+            if (command.Does(line))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
     public ImmutableArray<CommandWord> PackagesOf(Invocation command) =>

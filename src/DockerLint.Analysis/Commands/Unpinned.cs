@@ -9,16 +9,24 @@ internal abstract class Unpinned(RuleInfo info, string form) : Rule(info), IVisi
 {
     public void Visit(Invocation command, RuleContext context)
     {
-        ImmutableArray<CommandWord> unpinned =
-            [.. PackagesOf(command).Where(package => package.Text.Length > 0 && !IsPinned(package, context))];
-        if (unpinned is not [var first, .. var more])
+        CommandWord? first = null;
+        int count = 0;
+        foreach (CommandWord package in PackagesOf(command))
+        {
+            if (package.Text.Length == 0 || IsPinned(package, context))
+                continue;
+            first ??= package;
+            count++;
+        }
+
+        if (first is not { } named)
             return;
-        string others = more.Length == 0 ? "" : $" (and {more.Length} more)";
-        context.Report(first.Span, $"'{first.Text}'{others} comes in the version of the day; pin it as {form}");
+        string others = count == 1 ? "" : $" (and {count - 1} more)";
+        context.Report(named.Span, $"'{named.Text}'{others} comes in the version of the day; pin it as {form}");
     }
 
     /// <summary>The packages that a command installs, by whatever name; none where it does something else.</summary>
-    protected abstract IEnumerable<CommandWord> PackagesOf(Invocation command);
+    protected abstract ImmutableArray<CommandWord> PackagesOf(Invocation command);
 
     /// <summary>Whether the version is said, or nothing can say it.</summary>
     protected abstract bool IsPinned(CommandWord package, RuleContext context);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Commands;
@@ -8,11 +9,13 @@ namespace DockerLint.Analysis.Commands;
 /// </summary>
 internal abstract class UnpinnedRpm(RuleInfo info, PackageManager manager) : Unpinned(info, "NAME-VERSION (a module as NAME:STREAM)")
 {
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command)
+    private static readonly ImmutableArray<string> s_moduleInstall = ["module install"];
+
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command)
     {
-        if (manager.Runs(command, ["module install"]))
-            return command.Operands.Skip(2).Where(static module => !module.Text.Contains(':', StringComparison.Ordinal));
-        return manager.PackagesOf(command).Where(static package => !package.Text.StartsWith('@'));
+        if (manager.Runs(command, s_moduleInstall))
+            return [.. command.Operands.Skip(2).Where(static module => !module.Text.Contains(':', StringComparison.Ordinal))];
+        return manager.PackagesOf(command).RemoveAll(static package => package.Text.StartsWith('@'));
     }
 
     protected override bool IsPinned(CommandWord package, RuleContext context)

@@ -37,9 +37,10 @@ public sealed class Linter
         ArgumentNullException.ThrowIfNull(model);
         var context = new RuleContext(model, facts ?? FactSet.None, _options.Policy);
         _walk.Run(model, context);
-        if (context.Findings.IsEmpty)
+        ImmutableArray<Finding> all = [.. context.Findings, .. ShellCheckFindings.Of(context.Facts, _options)];
+        if (all.IsEmpty)
             return [];
-        IEnumerable<Finding> findings = _options.Profile == Profiles.Hadolint ? HadolintView.Apply(context.Findings) : context.Findings;
+        IEnumerable<Finding> findings = _options.Profile == Profiles.Hadolint ? HadolintView.Apply(all) : all;
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
         bool isTemplate = TemplateFile.MarkIn(model) is not null;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Analysis.Facts;
@@ -13,4 +15,7 @@ public sealed record FactSet
 
     /// <summary>The <c>.dockerignore</c> of the build context; null where there is none or it is not known.</summary>
     public IgnoreFile? Ignore { get; init; }
+
+    /// <summary>What an installed ShellCheck says of the scripts; empty where it was not asked.</summary>
+    public ImmutableArray<ShellCheckComment> ShellCheck { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 
 namespace DockerLint.Analysis.Rules;
@@ -10,7 +11,7 @@ internal sealed class PinAptPackages() : Unpinned(
     new("DL3008", "PinAptPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by apt-get without its version.") { VisitsOnbuild = true },
     "NAME=VERSION")
 {
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command) => PackageManager.AptGet.PackagesOf(command);
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) => PackageManager.AptGet.PackagesOf(command);
 
     protected override bool IsPinned(CommandWord package, RuleContext context) =>
         package.Text.IndexOfAny(['=', '/']) >= 0

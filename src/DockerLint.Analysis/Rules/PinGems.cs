@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 
 namespace DockerLint.Analysis.Rules;
@@ -10,8 +11,8 @@ internal sealed class PinGems() : Unpinned(
     new("DL3028", "PinGems", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A gem is installed without its version.") { VisitsOnbuild = true },
     "NAME:VERSION")
 {
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command) =>
-        command.Has("v", "version") ? [] : PackageManager.Gem.PackagesOf(command);
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
+        PackageManager.Gem.PackagesOf(command) is { IsEmpty: false } gems && !command.Has("v", "version") ? gems : [];
 
     protected override bool IsPinned(CommandWord package, RuleContext context) =>
         package.Text.Contains(':', StringComparison.Ordinal) || package.Text.EndsWith(".gem", StringComparison.Ordinal);

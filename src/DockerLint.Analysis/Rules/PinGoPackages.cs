@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 
 namespace DockerLint.Analysis.Rules;
@@ -10,12 +11,12 @@ internal sealed class PinGoPackages() : Unpinned(
     new("DL3062", "PinGoPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is named to go install, get or run without its version.") { VisitsOnbuild = true },
     "MODULE@VERSION")
 {
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command)
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command)
     {
         if (command.Program != "go")
             return [];
         int count = command.Verb switch { "run" => 1, "install" or "get" => command.Operands.Length, _ => 0 };
-        return command.Operands.Skip(1).Take(count);
+        return [.. command.Operands.Skip(1).Take(count)];
     }
 
     protected override bool IsPinned(CommandWord package, RuleContext context)

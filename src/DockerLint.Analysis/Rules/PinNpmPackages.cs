@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 
 namespace DockerLint.Analysis.Rules;
@@ -13,7 +14,7 @@ internal sealed class PinNpmPackages() : Unpinned(
     private static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz"];
     private static readonly string[] s_places = ["/", ".", "~/", "file:"];
 
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command) => PackageManager.Npm.PackagesOf(command);
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) => PackageManager.Npm.PackagesOf(command);
 
     protected override bool IsPinned(CommandWord package, RuleContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 
 namespace DockerLint.Analysis.Rules;
@@ -12,9 +13,9 @@ internal sealed class PinPipPackages() : Unpinned(
 {
     private static readonly string[] s_repositories = ["git+", "hg+", "svn+", "bzr+"];
 
-    protected override IEnumerable<CommandWord> PackagesOf(Invocation command) =>
+    protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
         (Invocation.IsPip(command.Program) || command.Program == "pipx") && command.Verb == "install" && !command.Has("c", "constraint", "r", "requirement")
-            ? command.Operands.Skip(1)
+            ? command.Operands[1..]
             : [];
 
     protected override bool IsPinned(CommandWord package, RuleContext context)

@@ -23,14 +23,16 @@ internal sealed class PipeWithoutPipefail() : Rule(
             Check(run.Script, commands, context);
         foreach (Invocation command in commands)
         {
-            if (!SetsPipefail(command.Words.Select(static word => word.Text)))
-                Check(command.Script, commands, context);
+            if (command.Script is { } script && !SetsPipefail(command.Words.Select(static word => word.Text)))
+                Check(script, commands, context);
         }
     }
 
     private static void Check(ShellScriptSyntax? script, ImmutableArray<Invocation> commands, RuleContext context)
     {
-        ShellPipelineSyntax? pipe = script?.DescendantsAndSelf().OfType<ShellPipelineSyntax>().FirstOrDefault(static pipeline => pipeline.Commands.Length > 1);
+        if (script?.Characters.Contains('|') != true)
+            return;
+        ShellPipelineSyntax? pipe = script.DescendantsAndSelf().OfType<ShellPipelineSyntax>().FirstOrDefault(static pipeline => pipeline.Commands.Length > 1);
         if (pipe is null || commands.Any(command => IsBefore(command, pipe)))
             return;
         context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail");

@@ -16,7 +16,8 @@ internal sealed class UnusedSuppression() : Rule(
     {
         foreach (SuppressedName name in SuppressedName.In(file.Syntax))
         {
-            if (name.Rule is null && !IsOurs(name))
+            // Other tools may know rules that we do not.
+            if (name.Rule is null && name.Origin != SuppressionOrigin.DockerLint)
                 continue;
             string? nearest = name.Rule is null ? RuleCatalog.Nearest(name.Text) : null;
             context.ReportFor(name.Below, name.Span, MessageFor(name, nearest), fix: FixOf(name, nearest));
@@ -32,10 +33,6 @@ internal sealed class UnusedSuppression() : Rule(
             ? new Fix(name.Text.Length == 0 ? "Remove the comment" : $"Remove {name.Text}", IsSafe: true, [removal])
             : null;
     }
-
-    /// <summary>Others may know rules that we do not, and ShellCheck has many.</summary>
-    private static bool IsOurs(SuppressedName name) =>
-        name.Origin == SuppressionOrigin.DockerLint && !(name.Text.Length == 6 && name.Text.StartsWith("SC", StringComparison.OrdinalIgnoreCase));
 
     private static string MessageFor(SuppressedName name, string? nearest)
     {

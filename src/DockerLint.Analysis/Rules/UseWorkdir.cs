@@ -13,17 +13,19 @@ internal sealed class UseWorkdir() : Rule(
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
-        TextSpan[] confined = [.. (run.Script?.DescendantsAndSelf() ?? []).Where(Confines).Select(static node => node.Span)];
         foreach (Invocation command in context.ProgramsOf(run))
         {
             if (command.Program == "cd"
                 && command.Operands is not [{ IsStatic: false } or { Text: "-" }]
-                && !confined.Any(span => span.Contains(command.Name.Span)))
+                && !(run.Script is { } script && IsConfined(command.Name.Span, script)))
             {
                 context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR");
             }
         }
     }
+
+    private static bool IsConfined(TextSpan cd, ShellNode node) =>
+        Confines(node) || node.Children.Any(child => child.Span.Contains(cd) && IsConfined(cd, child));
 
     private static bool Confines(ShellNode node) =>
         node is ShellGroupSyntax { IsSubshell: true } or ShellLoopSyntax or ShellFunctionSyntax or ShellSubstitutionSyntax;

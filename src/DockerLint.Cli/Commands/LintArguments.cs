@@ -7,6 +7,7 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
+using DockerLint.Cli.ShellCheck;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
@@ -21,7 +22,7 @@ internal sealed class LintArguments
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
         _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour,
-        _baseline, _writeBaseline, _since, _pathInReport;
+        _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
     private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version, _fix, _unsafeFixes, _diff;
     private readonly Argument<string[]> _paths;
@@ -54,6 +55,7 @@ internal sealed class LintArguments
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
+        _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
         _fix = Line.Flag("--fix", null, "Apply the safe fixes");
         _unsafeFixes = Line.Flag("--unsafe-fixes", null, "Apply all fixes, also those that may change the image");
         _diff = Line.Flag("--diff", null, "Show what --fix (or --unsafe-fixes) would change, and change nothing");
@@ -89,7 +91,8 @@ internal sealed class LintArguments
             || !TryReadBuild(host, out BuildOptions? build, out error)
             || !TryReadThreshold(out Severity? threshold, out error)
             || !TryReadJobs(out int jobs, out error)
-            || !TryReadColour(host, out bool isColoured, out error))
+            || !TryReadColour(host, out bool isColoured, out error)
+            || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out ShellCheckProgram? shellCheck, out error))
         {
             return false;
         }
@@ -114,6 +117,7 @@ internal sealed class LintArguments
             Selection = new SelectionOptions { Baseline = Line.Last(_baseline), NewBaseline = Line.Last(_writeBaseline), Since = Line.Last(_since) },
             PathInReport = Line.Last(_pathInReport),
             Context = context,
+            ShellCheck = shellCheck,
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
@@ -108,15 +110,24 @@ internal static class LintCommand
             var syntax = DockerfileSyntax.Parse(source);
             var model = DockerfileModel.Create(syntax, settings.Build);
             FactSet facts = contexts.FactsFor(file, syntax);
-            ImmutableArray<Diagnostic> all = linter.Lint(model, facts);
+            if (!TryLint(linter, model, facts, settings, out ImmutableArray<Diagnostic> all, out string? failure))
+                return new LintResult(null, failure);
             var report = new FileReport(file, source, selection.Of(file, source, source, all));
             FixedFile? fixedFile = null;
             if (settings.Fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
                 FixedText result = Fixer.Apply(
                     linter, source, settings.Fixes.Safety, settings.Build, facts, (now, findings) => selection.Of(file, source, now, findings));
-                var left = new FileReport(file, result.Text, selection.Of(file, source, result.Text, result.Findings));
-                fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, left);
+                // What ShellCheck says of the old text is not true of the new one.
+                ImmutableArray<Diagnostic> left = result.Findings;
+                if (settings.ShellCheck is not null
+                    && !TryLint(linter, DockerfileModel.Create(DockerfileSyntax.Parse(result.Text), settings.Build), facts, settings, out left, out failure))
+                {
+                    return new LintResult(null, failure);
+                }
+
+                var leftReport = new FileReport(file, result.Text, selection.Of(file, source, result.Text, left));
+                fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, leftReport);
             }
 
             return new LintResult(new FileFindings(text, all, report, fixedFile), "");
@@ -126,6 +137,27 @@ internal static class LintCommand
             // One file must not take the findings of all others with it.
             return new LintResult(null, $"internal error, please report it: {bug.GetType().Name}: {bug.Message}");
         }
+    }
+
+    private static bool TryLint(
+        Linter linter,
+        DockerfileModel model,
+        FactSet facts,
+        LintSettings settings,
+        out ImmutableArray<Diagnostic> findings,
+        [NotNullWhen(false)] out string? failure)
+    {
+        findings = [];
+        failure = null;
+        if (settings.ShellCheck is { } shellCheck)
+        {
+            if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out failure))
+                return false;
+            facts = facts with { ShellCheck = comments };
+        }
+
+        findings = linter.Lint(model, facts);
+        return true;
     }
 
     /// <summary>What was found in a file.</summary>

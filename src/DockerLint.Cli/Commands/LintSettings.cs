@@ -4,6 +4,7 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
+using DockerLint.Cli.ShellCheck;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
@@ -46,6 +47,9 @@ internal sealed record LintSettings
 
     /// <summary>Files that are linted side by side, from 1.</summary>
     public int Jobs { get; init; } = 1;
+
+    /// <summary>The ShellCheck that joins in; null where none does.</summary>
+    public ShellCheckProgram? ShellCheck { get; init; }
 
     /// <summary>Whether reports for people are coloured.</summary>
     public bool IsColoured { get; init; }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -22,9 +23,6 @@ public sealed class ShellCheckTests : IDisposable
     private const int ScriptsPerRun = 200;
 
     private static readonly string[] s_marksOfWindows = ["powershell", "pwsh", "windowsservercore", "nanoserver", "escape=`"];
-
-    private static readonly string[] s_proxies =
-        ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dockerlint-shellcheck-");
 
@@ -72,22 +70,11 @@ public sealed class ShellCheckTests : IDisposable
 
     private void HandOver(string file, DockerfileModel model, Dictionary<string, Handed> handed)
     {
-        foreach (Stage stage in model.StagesWithPreamble)
+        foreach (ShellCheckScript script in ShellCheckScript.Of(model))
         {
-            for (int index = 0; index < stage.Instructions.Length; index++)
-            {
-                InstructionSyntax instruction = stage.Instructions[index].Nested ?? stage.Instructions[index];
-                if (instruction is not RunSyntax { Script: { } script })
-                    continue;
-                string shell = stage.States[index].Shell is { JsonWords: [var program, ..] } ? program.Text : "/bin/sh";
-                string[] header = [$"#!{shell}", .. s_proxies
-                    .Concat(stage.Scope.NamesBefore(index).Where(name => stage.Scope.Find(name, index) is { Origin: not VariableOrigin.BaseImage }))
-                    .Distinct()
-                    .Select(static name => $"export {name}=1")];
-                string path = Path.Combine(_folder.FullName, $"{handed.Count}.sh");
-                File.WriteAllText(path, $"{string.Join('\n', header)}\n{script.LogicalText}\n");
-                handed.Add(path, new Handed(file, model.Syntax.Source, script.LogicalText, header.Length));
-            }
+            string path = Path.Combine(_folder.FullName, $"{handed.Count}.sh");
+            File.WriteAllText(path, script.Text);
+            handed.Add(path, new Handed(file, model.Syntax.Source, script));
         }
     }
 
@@ -129,23 +116,10 @@ public sealed class ShellCheckTests : IDisposable
     }
 
     /// <summary>A script as it was handed over.</summary>
-    private sealed record Handed(string File, SourceText Source, LogicalText Script, int HeaderLines)
+    private sealed record Handed(string File, SourceText Source, ShellCheckScript Script)
     {
         /// <summary>The line of the file; null for what is said of the header or of the end.</summary>
-        public int? LineOf(int line, int column)
-        {
-            ReadOnlySpan<char> rest = Script.Span;
-            int offset = 0;
-            for (int skipped = line - HeaderLines - 1; skipped > 0; skipped--)
-            {
-                int end = rest[offset..].IndexOf('\n');
-                if (end < 0)
-                    return null;
-                offset += end + 1;
-            }
-
-            offset += column - 1;
-            return line > HeaderLines && offset < Script.Length ? Source.Lines.LineOf(Script.ToSource(offset)) : null;
-        }
+        public int? LineOf(int line, int column) =>
+            Script.SpanOf(line, column, line, column) is { } span ? Source.Lines.LineOf(span.Start) : null;
     }
 }

@@ -187,6 +187,16 @@ public sealed class FixTests
     }
 
     [Fact]
+    [Trait("Category", "ShellCheck")]
+    public void What_ShellCheck_says_stands_where_it_is_after_the_fix()
+    {
+        (string, string)[] path = [("PATH", Environment.GetEnvironmentVariable("PATH")!)];
+        Run run = Run.Here("FROM debian:13\nRUN echo `date`; if [ $? -eq 0 ]; then ls; fi\n", path, [.. s_only, "--select", "SC2181", "--shellcheck", "auto", "--fix", "-f", "gnu", "-"]);
+        Assert.Equal("FROM debian:13\nRUN echo $(date); if [ $? -eq 0 ]; then ls; fi\n", run.Output);
+        Assert.StartsWith("-:2:24: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_what_is_reported_is_fixed()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("Dockerfile", Old);

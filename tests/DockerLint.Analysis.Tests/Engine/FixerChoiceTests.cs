@@ -5,7 +5,8 @@ using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Tests.Engine;
 
-public sealed class FixerTests
+/// <summary>What the fixer puts right, and when it leaves a text as it was.</summary>
+public sealed class FixerChoiceTests
 {
     private static readonly Linter s_linter = new(Findings.Only("SC2006"));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Analysis.Rules;
 using DockerLint.Analysis.Rules.Shell;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Lexing;
 
 namespace DockerLint.Analysis;
 
@@ -32,6 +33,7 @@ public static class RuleCatalog
         new ExposeInvalidFormat(),
         new TemplateFile(),
         new ShellEntrypointIgnoresCmd(),
+        new UnusedSuppression(),
         new TagNamesComponent(),
         new InvalidImageReference(),
         new SourceOutsideContext(),
@@ -159,4 +161,14 @@ public static class RuleCatalog
     /// <summary>The rule of that code, name or alias, in any case; null where there is none.</summary>
     /// <remarks>Every number of ShellCheck is a rule: an installed one reports what the catalogue lacks.</remarks>
     public static RuleInfo? Find(string word) => All.FirstOrDefault(info => info.IsNamed(word)) ?? ShellCheckComment.Find(word);
+
+    /// <summary>The code, name or alias that was probably meant; null where none is near.</summary>
+    public static string? Nearest(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        string[] known = [.. All.SelectMany(static info => info.Aliases.Prepend(info.Name).Prepend(info.Code))];
+        // Letter case says nothing here, so that the distance is measured without it.
+        string? nearest = Suggestion.Nearest(word.ToUpperInvariant(), known.Select(static name => name.ToUpperInvariant()));
+        return known.FirstOrDefault(name => name.Equals(nearest, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -36,6 +36,12 @@ public sealed record RuleInfo(
     /// <summary>Whether it reports only where <c># check=experimental=</c> asks for it, or where it is selected.</summary>
     public bool IsExperimental { get; init; }
 
+    /// <summary>
+    /// Whether it acts only where it is told more than the file says: a policy, the ignore file of the build context,
+    /// what an image holds.
+    /// </summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>Whether it looks at the instruction that ONBUILD puts off.</summary>
     public bool VisitsOnbuild { get; init; }
 

@@ -28,6 +28,9 @@ internal sealed class Host : IDisposable
     /// <summary>Standard output.</summary>
     public Stream Output { get; }
 
+    /// <summary>Standard error.</summary>
+    public Stream Error => _error ??= _openError();
+
     /// <summary>The value of an environment variable; null where it is not set.</summary>
     public Func<string, string?> Variable { get; }
 
@@ -53,11 +56,7 @@ internal sealed class Host : IDisposable
     public void Complain(string subject, string reason) => Say($"{subject}: {reason}");
 
     /// <summary>Writes lines to standard error.</summary>
-    public void SayAsIs(string text)
-    {
-        _error ??= _openError();
-        _error.Write(Encoding.UTF8.GetBytes(text + "\n"));
-    }
+    public void SayAsIs(string text) => Error.Write(Encoding.UTF8.GetBytes(text + "\n"));
 
     /// <inheritdoc/>
     public void Dispose()

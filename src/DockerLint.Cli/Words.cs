@@ -90,10 +90,7 @@ internal static class Words
         error = null;
         if (rule is not null)
             return true;
-        // Letter case says nothing here, so that the distance is measured without it.
-        string? nearest = Suggestion.Nearest(word.ToUpperInvariant(), KnownRules.Select(static known => known.ToUpperInvariant()));
-        nearest = KnownRules.FirstOrDefault(known => known.Equals(nearest, StringComparison.OrdinalIgnoreCase));
-        error = nearest is null ? $"unknown rule '{word}'; see 'dockerlint rules'" : $"unknown rule '{word}'; did you mean '{nearest}'?";
+        error = RuleCatalog.Nearest(word) is not { } nearest ? $"unknown rule '{word}'; see 'dockerlint rules'" : $"unknown rule '{word}'; did you mean '{nearest}'?";
         return false;
     }
 
@@ -106,7 +103,4 @@ internal static class Words
     /// <summary>A number and the word for what is counted.</summary>
     public static string Count(int number, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
-
-    private static IEnumerable<string> KnownRules =>
-        RuleCatalog.All.SelectMany(static known => known.Aliases.Prepend(known.Name).Prepend(known.Code));
 }

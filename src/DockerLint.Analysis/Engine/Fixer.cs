@@ -3,13 +3,24 @@ using System.Text;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
 
 /// <summary>A text after its fixes.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Count">How many findings were put right.</param>
-public sealed record FixedText(SourceText Text, int Count);
+/// <param name="Findings">What is found in the text.</param>
+public sealed record FixedText(SourceText Text, int Count, ImmutableArray<Diagnostic> Findings)
+{
+    /// <summary>Whether the fixes would have brought an error, so that the text is as it was.</summary>
+    public bool IsUndone { get; init; }
+}
+
+/// <summary>Chooses which of the findings in a text are to be put right.</summary>
+/// <param name="source">The text, as it is after the fixes so far.</param>
+/// <param name="findings">What is found in it.</param>
+public delegate ImmutableArray<Diagnostic> FixChoice(SourceText source, ImmutableArray<Diagnostic> findings);
 
 /// <summary>Applies the fixes of findings until there is none left to apply.</summary>
 public static class Fixer
@@ -17,28 +28,33 @@ public static class Fixer
     /// <summary>One fix can make room for another; more rounds than this and two rules are undoing each other.</summary>
     private const int MostRounds = 10;
 
-    /// <summary>Fixes a text.</summary>
+    /// <summary>Fixes a text. What would bring an error is undone as a whole.</summary>
     /// <param name="linter">Finds what there is to fix.</param>
     /// <param name="source">The text.</param>
     /// <param name="safety"><see cref="FixSafety.Safe"/> or, for all fixes, <see cref="FixSafety.Unsafe"/>.</param>
     /// <param name="build">What the build is asked for.</param>
     /// <param name="facts">What is known of the world.</param>
+    /// <param name="choice">Which findings are to be put right; all where it is null.</param>
     public static FixedText Apply(
-        Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null)
+        Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null, FixChoice? choice = null)
     {
         ArgumentNullException.ThrowIfNull(linter);
         ArgumentNullException.ThrowIfNull(source);
+        Linted original = Linted.Of(linter, source, build, facts);
+        Linted current = original;
         int count = 0;
         for (int round = 0; round < MostRounds; round++)
         {
-            ImmutableArray<Fix> chosen = Choose(linter.Lint(source, build, facts), safety);
+            ImmutableArray<Fix> chosen = Choose(choice is null ? current.Findings : choice(current.Source, current.Findings), safety);
             if (chosen.IsEmpty)
                 break;
             count += chosen.Length;
-            source = Apply(source, chosen.SelectMany(static fix => fix.Edits));
+            current = Linted.Of(linter, Apply(current.Source, chosen.SelectMany(static fix => fix.Edits)), build, facts);
+            if (current.HasNewErrors(original))
+                return new FixedText(source, 0, original.Findings) { IsUndone = true };
         }
 
-        return new FixedText(source, count);
+        return new FixedText(current.Source, count, current.Findings);
     }
 
     /// <summary>Makes changes that do not overlap.</summary>
@@ -80,5 +96,28 @@ public static class Fixer
     {
         SortedSet<TextSpan> before = taken.GetViewBetween(default, new TextSpan(span.End, int.MaxValue - span.End));
         return before.Count > 0 && before.Max.End >= span.Start;
+    }
+
+    /// <summary>A text and what is wrong in it.</summary>
+    private sealed record Linted(SourceText Source, int SyntaxErrors, ImmutableArray<Diagnostic> Findings)
+    {
+        public static Linted Of(Linter linter, SourceText source, BuildOptions? build, FactSet? facts)
+        {
+            var model = DockerfileModel.Create(DockerfileSyntax.Parse(source), build);
+            return new Linted(source, model.Errors.Length, linter.Lint(model, facts));
+        }
+
+        public bool HasNewErrors(Linted original)
+        {
+            if (SyntaxErrors > original.SyntaxErrors)
+                return true;
+            Dictionary<string, int> known = original.ErrorCounts();
+            return ErrorCounts().Any(entry => entry.Value > known.GetValueOrDefault(entry.Key));
+        }
+
+        private Dictionary<string, int> ErrorCounts() => Findings
+            .Where(static finding => finding.Severity == Severity.Error)
+            .GroupBy(static finding => finding.Rule.Code)
+            .ToDictionary(static group => group.Key, static group => group.Count());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
@@ -16,19 +17,24 @@ internal enum IgnoreScope
     File,
 }
 
+/// <summary>A word of a list that comments give.</summary>
+/// <param name="Text">The word.</param>
+/// <param name="Span">Where it is written.</param>
+internal readonly record struct IgnoredName(string Text, TextSpan Span);
+
 /// <summary><c># dockerlint [stage|global] ignore=RULE[,RULE] [reason]</c>, or the same with <c>hadolint</c>.</summary>
 /// <param name="Syntax">The comment.</param>
 /// <param name="Scope">What it reaches.</param>
 /// <param name="Rules">What it names.</param>
 /// <param name="IsHadolint">Whether it is written for hadolint.</param>
 internal sealed record IgnoreComment(
-    CommentSyntax Syntax, IgnoreScope Scope, ImmutableArray<string> Rules, bool IsHadolint)
+    CommentSyntax Syntax, IgnoreScope Scope, ImmutableArray<IgnoredName> Rules, bool IsHadolint)
 {
     /// <summary>Whether it names a rule.</summary>
-    public bool Names(RuleInfo rule) => Rules.Any(word => rule.IsNamed(word));
+    public bool Names(RuleInfo rule) => Rules.Any(name => rule.IsNamed(name.Text));
 
     /// <summary>Reads a comment; null where it is none of these.</summary>
-    public static IgnoreComment? Parse(CommentSyntax comment)
+    public static IgnoreComment? Parse(CommentSyntax comment, SourceText source)
     {
         ReadOnlySpan<char> rest = comment.Text;
         bool isHadolint = Take(ref rest, "hadolint");
@@ -37,7 +43,7 @@ internal sealed record IgnoreComment(
         IgnoreScope scope = Take(ref rest, "global") ? IgnoreScope.File : Take(ref rest, "stage") ? IgnoreScope.Stage : IgnoreScope.Instruction;
         if (ValueOf(rest, "ignore") is not { } list)
             return null;
-        return new IgnoreComment(comment, scope, NamesIn(list), isHadolint);
+        return new IgnoreComment(comment, scope, NamesIn(list, StartOf(comment, list, source)), isHadolint);
     }
 
     /// <summary>What follows <c>key=</c>, blanks around the <c>=</c> allowed; null where a text does not start so.</summary>
@@ -49,6 +55,10 @@ internal sealed record IgnoreComment(
         return rest is ['=', ..] ? rest[1..].Trim().ToString() : null;
     }
 
+    /// <summary>Where the end of a comment's text starts in the file.</summary>
+    public static int StartOf(CommentSyntax comment, string end, SourceText source) =>
+        comment.Span.Start + source.Slice(comment.Span).TrimEnd().Length - end.Length;
+
     private static bool Take(ref ReadOnlySpan<char> rest, string word)
     {
         if (!rest.StartsWith(word, StringComparison.Ordinal) || rest.Length == word.Length || !char.IsWhiteSpace(rest[word.Length]))
@@ -58,16 +68,16 @@ internal sealed record IgnoreComment(
     }
 
     /// <summary>Names between commas; the first blank that no comma joins ends them.</summary>
-    private static ImmutableArray<string> NamesIn(string list)
+    private static ImmutableArray<IgnoredName> NamesIn(string list, int start)
     {
-        ImmutableArray<string>.Builder names = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<IgnoredName>.Builder names = ImmutableArray.CreateBuilder<IgnoredName>();
         ReadOnlySpan<char> rest = list;
         while (true)
         {
             int length = rest.IndexOfAny(" \t,#");
             ReadOnlySpan<char> name = length < 0 ? rest : rest[..length];
             if (!name.IsEmpty)
-                names.Add(name.ToString());
+                names.Add(new IgnoredName(name.ToString(), new TextSpan(start + list.Length - rest.Length, name.Length)));
             rest = rest[name.Length..].TrimStart();
             if (rest is not [',', ..])
                 return names.DrainToImmutable();

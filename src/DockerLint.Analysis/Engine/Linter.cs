@@ -42,6 +42,7 @@ public sealed class Linter
             return [];
         IEnumerable<Finding> findings = _options.Profile == Profiles.Hadolint ? HadolintView.Apply(all) : all;
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
+        findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
         bool isTemplate = TemplateFile.MarkIn(model) is not null;
         return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
             .Select(finding => new Diagnostic(

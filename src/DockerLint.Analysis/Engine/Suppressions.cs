@@ -13,26 +13,30 @@ namespace DockerLint.Analysis.Engine;
 internal sealed class Suppressions
 {
     private readonly DockerfileSyntax _syntax;
-    private readonly CheckOptions _checks;
-    private readonly bool _isExperimentalSelected;
+    private readonly CheckComment _directive;
     private readonly LintOptions _options;
     private readonly ImmutableArray<IgnoreComment> _comments;
 
     public Suppressions(DockerfileSyntax syntax, CheckOptions checks, LintOptions options)
     {
         _syntax = syntax;
-        _checks = checks;
+        _directive = new CheckComment(checks, syntax.Directive("check")?.ValueSpan.Start ?? 0);
         _options = options;
-        _isExperimentalSelected = options.Profile == Profiles.All;
         _comments = options.InlineIgnores && options.Profile != Profiles.BuildKit
-            ? [.. syntax.Comments.Select(comment => IgnoreComment.Parse(comment)).OfType<IgnoreComment>().Where(Counts)]
+            ? [.. syntax.Comments.Select(comment => IgnoreComment.Parse(comment, syntax.Source)).OfType<IgnoreComment>().Where(Counts)]
             : [];
     }
 
     /// <summary>Whether a finding is suppressed.</summary>
-    public bool Cover(Finding finding) =>
-        (finding.Rule.IsBuildKitCheck && IsSkipped(finding))
-        || _comments.Any(comment => comment.Names(finding.Rule) && IsInScope(comment, finding));
+    public bool Cover(Finding finding) => finding.Rule.IsExperimental && !IsAskedFor(finding) || NamesFor(finding).Any();
+
+    /// <summary>Where comments name the rule of a finding and reach it.</summary>
+    public IEnumerable<TextSpan> NamesFor(Finding finding) =>
+        _comments.Where(comment => comment.Names(finding.Rule) && IsInScope(comment, finding))
+            .SelectMany(static comment => comment.Rules)
+            .Where(name => finding.Rule.IsNamed(name.Text))
+            .Select(static name => name.Span)
+            .Concat(SkippedNamesFor(finding));
 
     /// <summary>Under hadolint's profile only hadolint's own comments count.</summary>
     private bool Counts(IgnoreComment comment) => _options.Profile != Profiles.Hadolint || comment.IsHadolint;
@@ -74,41 +78,24 @@ internal sealed class Suppressions
         return TextSpan.Between(froms[index].Extent.Start, end);
     }
 
-    private bool IsSkipped(Finding finding)
+    /// <summary>An experimental check is not skipped; it has to be asked for.</summary>
+    private IEnumerable<TextSpan> SkippedNamesFor(Finding finding)
     {
-        bool honoursChecks = _options.InlineIgnores && _options.Profile != Profiles.Hadolint;
-        CheckOptions own = OwnChecks(finding);
-        if (finding.Rule.IsExperimental)
-        {
-            return !_isExperimentalSelected
-                && !_options.Selected.Contains(finding.Rule.Code)
-                && !_options.Severities.ContainsKey(finding.Rule.Code)
-                && !Enables(_checks, finding.Rule)
-                && !Enables(own, finding.Rule);
-        }
-
-        return honoursChecks && (Skips(_checks, finding.Rule) || (finding.Rule.IsSkippedByInstruction && Skips(own, finding.Rule)));
+        if (!finding.Rule.IsBuildKitCheck || finding.Rule.IsExperimental || !_options.InlineIgnores || _options.Profile == Profiles.Hadolint)
+            return [];
+        IEnumerable<TextSpan> names = _directive.NamesFor(finding.Rule);
+        return finding.Rule.IsSkippedByInstruction && OwnChecks(finding) is { } own ? names.Concat(own.NamesFor(finding.Rule)) : names;
     }
 
-    private static bool Skips(CheckOptions options, RuleInfo rule) =>
-        options.SkipsAll || options.Skipped.Any(skipped => skipped.Name == rule.Name);
+    private bool IsAskedFor(Finding finding) =>
+        _options.Profile == Profiles.All
+        || _options.Selected.Contains(finding.Rule.Code)
+        || _options.Severities.ContainsKey(finding.Rule.Code)
+        || Enables(_directive, finding.Rule)
+        || (OwnChecks(finding) is { } own && Enables(own, finding.Rule));
 
-    private static bool Enables(CheckOptions options, RuleInfo rule) =>
-        options.EnablesAllExperimental || options.Experimental.Any(enabled => enabled.Name == rule.Name);
+    private static bool Enables(CheckComment comment, RuleInfo rule) =>
+        comment.Options.EnablesAllExperimental || comment.Options.Experimental.Any(enabled => enabled.Name == rule.Name);
 
-    /// <summary>The first readable <c># check=</c> among the comments above an instruction.</summary>
-    private static CheckOptions OwnChecks(Finding finding)
-    {
-        foreach (CommentSyntax comment in finding.Visited?.CommentsAbove ?? [])
-        {
-            if (!comment.IsIndented
-                && IgnoreComment.ValueOf(comment.Text, "check") is { } value
-                && CheckOptions.TryParse(value.Split(' ')[0], out CheckOptions? options, out _))
-            {
-                return options;
-            }
-        }
-
-        return CheckOptions.None;
-    }
+    private CheckComment? OwnChecks(Finding finding) => finding.Visited is { } instruction ? CheckComment.Above(instruction, _syntax.Source) : null;
 }

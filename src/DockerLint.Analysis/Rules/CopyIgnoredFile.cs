@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>What .dockerignore leaves out is not in the build context.</summary>
 internal sealed class CopyIgnoredFile() : Rule(
-    new("DK1015", "CopyIgnoredFile", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "COPY or ADD names a file that .dockerignore leaves out.")),
+    new("DK1015", "CopyIgnoredFile", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "COPY or ADD names a file that .dockerignore leaves out.") { IsConditional = true }),
     IVisit<TransferSyntax>
 {
     public void Visit(TransferSyntax transfer, RuleContext context)

@@ -16,8 +16,8 @@ internal sealed class InlineIgnoreUsed() : Rule(
     {
         foreach (CommentSyntax comment in file.Syntax.Comments)
         {
-            if (IgnoreComment.Parse(comment) is { Scope: IgnoreScope.Instruction, Rules: [var first, ..] })
-                context.Report(comment.Span, $"this comment suppresses {first} where nobody looks for it; ignore the rule in the configuration");
+            if (IgnoreComment.Parse(comment, context.Source) is { Scope: IgnoreScope.Instruction, Rules: [var first, ..] })
+                context.Report(comment.Span, $"this comment suppresses {first.Text} where nobody looks for it; ignore the rule in the configuration");
         }
     }
 }

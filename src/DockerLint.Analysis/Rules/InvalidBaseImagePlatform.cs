@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>An image of another platform runs slowly or not at all. Known only where the image was looked up.</summary>
 internal sealed class InvalidBaseImagePlatform() : Rule(
-    new("DK1011", "InvalidBaseImagePlatform", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "The base image is for another platform than the build.") { IsSkippedByInstruction = false }),
+    new("DK1011", "InvalidBaseImagePlatform", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "The base image is for another platform than the build.") { IsConditional = true, IsSkippedByInstruction = false }),
     IVisit<Stage>
 {
     public void Visit(Stage stage, RuleContext context)

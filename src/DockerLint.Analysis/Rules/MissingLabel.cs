@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// label nor start from one that does, nor only serve another stage.
 /// </summary>
 internal sealed class MissingLabel() : Rule(
-    new("DL3049", "MissingLabel", Severity.Info, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A stage lacks a label of the schema.")),
+    new("DL3049", "MissingLabel", Severity.Info, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A stage lacks a label of the schema.") { IsConditional = true }),
     IVisit<DockerfileModel>
 {
     public void Visit(DockerfileModel file, RuleContext context)

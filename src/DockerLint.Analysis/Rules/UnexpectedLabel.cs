@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A label outside of the schema is often one that is mistyped. Acts only where strict labels are configured.</summary>
 internal sealed class UnexpectedLabel() : Rule(
-    new("DL3050", "UnexpectedLabel", Severity.Info, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A label is not in the schema.")),
+    new("DL3050", "UnexpectedLabel", Severity.Info, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A label is not in the schema.") { IsConditional = true }),
     IVisit<LabelSyntax>
 {
     public void Visit(LabelSyntax label, RuleContext context)

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// images are configured; stages and <c>scratch</c> are always trusted, an image without a registry is of docker.io.
 /// </summary>
 internal sealed class UntrustedImage() : Rule(
-    new("DL3026", "UntrustedImage", Severity.Error, Category.Security, Profiles.Recommended | Profiles.Hadolint, "An image comes from a registry that is not trusted.")),
+    new("DL3026", "UntrustedImage", Severity.Error, Category.Security, Profiles.Recommended | Profiles.Hadolint, "An image comes from a registry that is not trusted.") { IsConditional = true }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)

@@ -28,6 +28,7 @@ public sealed record ShellCheckComment(int Code, Severity Severity, string Messa
         {
             Url = $"https://www.shellcheck.net/wiki/{code}",
             VisitsOnbuild = true,
+            IsConditional = true,
         };
     }
 

@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
+using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
+using DockerLint.Cli.Selection;
 using DockerLint.Cli.ShellCheck;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -19,9 +21,10 @@ internal sealed class LintArguments
     private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
-        _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour, _shellCheck;
+        _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour,
+        _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
-    private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version;
+    private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version, _fix, _unsafeFixes, _diff;
     private readonly Argument<string[]> _paths;
 
     /// <summary>The command, named or implied.</summary>
@@ -29,8 +32,9 @@ internal sealed class LintArguments
     {
         Line = new CommandLine(isNamed ? "lint" : null, "Lints Dockerfiles.");
         _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
-        _format = Line.Option("--format", "-f", "FORMAT", "How findings are written: tty, json, sarif or github [default: tty; github in GitHub Actions]");
+        _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: tty; github in GitHub Actions]");
         _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");
+        _pathInReport = Line.Option("--file-path-in-report", null, "PATH", "What all files are called in the formats checkstyle, codeclimate, gitlab, sonarqube and junit");
         _profile = Line.Option("--profile", null, "PROFILE", "The rules to start from: recommended, hadolint, buildkit, all or none [default: recommended]");
         _select = Line.Option("--select", null, "RULES", "Rules that run as well, by code, name or alias");
         _ignore = Line.Option("--ignore", null, "RULES", "Rules that do not run");
@@ -52,6 +56,12 @@ internal sealed class LintArguments
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
         _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
+        _fix = Line.Flag("--fix", null, "Apply the safe fixes");
+        _unsafeFixes = Line.Flag("--unsafe-fixes", null, "Apply all fixes, also those that may change the image");
+        _diff = Line.Flag("--diff", null, "Show what --fix (or --unsafe-fixes) would change, and change nothing");
+        _baseline = Line.Option("--baseline", null, "FILE", "Report only findings that it lacks");
+        _writeBaseline = Line.Option("--write-baseline", null, "FILE", "Write all findings there, as those that are known from now on");
+        _since = Line.Option("--since", null, "REVISION", "Report only findings on lines that have changed since then (git)");
         _exclude = Line.Option("--exclude", null, "GLOB", "What is left out of folders, as in .gitignore");
         _stdinName = Line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
         _jobs = Line.Option("--jobs", null, "N", "Files that are linted side by side [default: one for each processor]");
@@ -60,7 +70,7 @@ internal sealed class LintArguments
         _quiet = Line.Flag("--quiet", "-q", "Write nothing but findings");
         _statistics = Line.Flag("--statistics", null, "Count findings by rule");
         _verbose = Line.Flag("--verbose", "-V", "Say what is done");
-        _version = Line.Flag("--version", null, "Show the version");
+        _version = Line.Flag("--version", "-v", "Show the version");
     }
 
     /// <summary>How they are read.</summary>
@@ -101,6 +111,11 @@ internal sealed class LintArguments
             Lint = lint,
             Build = build,
             Threshold = Line.Has(_noFail) ? null : threshold,
+            Fixes = new FixMode(
+                Line.Has(_unsafeFixes) ? FixSafety.Unsafe : Line.Has(_fix) || Line.Has(_diff) ? FixSafety.Safe : FixSafety.None,
+                Line.Has(_diff)),
+            Selection = new SelectionOptions { Baseline = Line.Last(_baseline), NewBaseline = Line.Last(_writeBaseline), Since = Line.Last(_since) },
+            PathInReport = Line.Last(_pathInReport),
             Context = context,
             ShellCheck = shellCheck,
             Excludes = [.. Line.All(_exclude)],

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
+using DockerLint.Cli.Selection;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -50,25 +54,31 @@ internal static class LintCommand
     private static int Run(LintSettings settings, Host host)
     {
         var failures = new FailureLog(host);
+        if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
+            return ExitCode.Failure;
         ImmutableArray<InputFile> files = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
         var linter = new Linter(settings.Lint);
         var contexts = new BuildContexts(settings.Context);
         var tally = new Tally();
-        if (!Reports.TryOpen(settings.Targets, settings.IsColoured, host, failures, out Reports? opened))
+        if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;
         using Reports reports = opened;
+        var fixes = new Fixes(settings.Fixes, settings.IsColoured, host, failures);
 
         InOrder.Run(
             files,
             InputFile.Workers(files.Length, settings.Jobs),
-            file => Lint(file, linter, settings, contexts, host),
+            file => Lint(file, linter, settings, contexts, selection, host),
             (file, result) =>
             {
-                if (result.Report is not { } report)
+                if (result.Found is not { } found)
                 {
                     failures.Add(file.Name, result.Failure);
                     return;
                 }
+
+                selection.Note(file, found.Report.Source, found.All);
+                FileReport report = fixes.Settle(found.Report, found.Text, found.Fixed);
 
                 if (settings.IsVerbose)
                     host.Complain(file.Name, Words.Count(report.Findings.Length, "finding", "findings"));
@@ -76,27 +86,51 @@ internal static class LintCommand
                 reports.Write(report);
             });
         reports.Finish(failures);
-        tally.Tell(settings, host, failures);
-        return failures.Any ? ExitCode.Failure : tally.Reaches(settings.Threshold) ? ExitCode.Findings : ExitCode.Success;
+        selection.Finish(settings.Lint, settings.IsQuiet, host, failures);
+        tally.Tell(settings, fixes, host, failures);
+        bool fails = settings.Fixes.IsDiff ? fixes.Count > 0 && settings.Threshold is not null : tally.Reaches(settings.Threshold);
+        return failures.Any ? ExitCode.Failure : fails ? ExitCode.Findings : ExitCode.Success;
     }
 
-    private static LintResult Lint(InputFile file, Linter linter, LintSettings settings, BuildContexts contexts, Host host)
+    /// <summary>Where reports without a file go: a diff, or the fixed text of standard input, has standard output to itself.</summary>
+    private static Stream? OutputOf(LintSettings settings, Host host) => settings.Fixes switch
     {
-        if (!file.TryRead(host, out SourceText? source, out string? reason))
+        { IsDiff: true } => null,
+        { IsOn: true } when settings.Paths.Contains("-") => host.Error,
+        _ => host.Output,
+    };
+
+    private static LintResult Lint(InputFile file, Linter linter, LintSettings settings, BuildContexts contexts, FindingSelection selection, Host host)
+    {
+        if (!file.TryRead(host, out FileText? text, out string? reason))
             return new LintResult(null, reason);
+        SourceText source = text.Source;
         try
         {
             var syntax = DockerfileSyntax.Parse(source);
             var model = DockerfileModel.Create(syntax, settings.Build);
             FactSet facts = contexts.FactsFor(file, syntax);
-            if (settings.ShellCheck is { } shellCheck)
+            if (!TryLint(linter, model, facts, settings, out ImmutableArray<Diagnostic> all, out string? failure))
+                return new LintResult(null, failure);
+            var report = new FileReport(file, source, selection.Of(file, source, source, all));
+            FixedFile? fixedFile = null;
+            if (settings.Fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
-                if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out string? failure))
+                FixedText result = Fixer.Apply(
+                    linter, source, settings.Fixes.Safety, settings.Build, facts, (now, findings) => selection.Of(file, source, now, findings));
+                // What ShellCheck says of the old text is not true of the new one.
+                ImmutableArray<Diagnostic> left = result.Findings;
+                if (settings.ShellCheck is not null
+                    && !TryLint(linter, DockerfileModel.Create(DockerfileSyntax.Parse(result.Text), settings.Build), facts, settings, out left, out failure))
+                {
                     return new LintResult(null, failure);
-                facts = facts with { ShellCheck = comments };
+                }
+
+                var leftReport = new FileReport(file, result.Text, selection.Of(file, source, result.Text, left));
+                fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, leftReport);
             }
 
-            return new LintResult(new FileReport(file, source, linter.Lint(model, facts)), "");
+            return new LintResult(new FileFindings(text, all, report, fixedFile), "");
         }
         catch (Exception bug)
         {
@@ -105,5 +139,33 @@ internal static class LintCommand
         }
     }
 
-    private readonly record struct LintResult(FileReport? Report, string Failure);
+    private static bool TryLint(
+        Linter linter,
+        DockerfileModel model,
+        FactSet facts,
+        LintSettings settings,
+        out ImmutableArray<Diagnostic> findings,
+        [NotNullWhen(false)] out string? failure)
+    {
+        findings = [];
+        failure = null;
+        if (settings.ShellCheck is { } shellCheck)
+        {
+            if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out failure))
+                return false;
+            facts = facts with { ShellCheck = comments };
+        }
+
+        findings = linter.Lint(model, facts);
+        return true;
+    }
+
+    /// <summary>What was found in a file.</summary>
+    /// <param name="Text">Its text.</param>
+    /// <param name="All">All that was found.</param>
+    /// <param name="Report">What of it is asked for.</param>
+    /// <param name="Fixed">What fixes make of the file; null where there are none.</param>
+    private sealed record FileFindings(FileText Text, ImmutableArray<Diagnostic> All, FileReport Report, FixedFile? Fixed);
+
+    private readonly record struct LintResult(FileFindings? Found, string Failure);
 }

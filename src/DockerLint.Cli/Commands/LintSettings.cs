@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
+using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
+using DockerLint.Cli.Selection;
 using DockerLint.Cli.ShellCheck;
 using DockerLint.Semantics;
 
@@ -24,6 +26,15 @@ internal sealed record LintSettings
 
     /// <summary>The lowest level that fails; null where nothing fails.</summary>
     public required Severity? Threshold { get; init; }
+
+    /// <summary>What is done with fixes.</summary>
+    public FixMode Fixes { get; init; }
+
+    /// <summary>Which of the findings are asked for.</summary>
+    public SelectionOptions Selection { get; init; } = new();
+
+    /// <summary>What all files are called in the formats that take it; null for their own names.</summary>
+    public string? PathInReport { get; init; }
 
     /// <summary>The build context; null where it is not known.</summary>
     public string? Context { get; init; }

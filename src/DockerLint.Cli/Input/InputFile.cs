@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Input;
@@ -22,19 +21,21 @@ internal sealed record InputFile(string Name, string? Path, bool IsStandardInput
     /// <param name="reason">Why it cannot be read; null when the result is true.</param>
     public bool TryRead(Host host, [NotNullWhen(true)] out SourceText? source, [NotNullWhen(false)] out string? reason)
     {
-        source = null;
-        if (!Disk.TryDo(() => IsStandardInput ? ReadAll(host.Input) : File.ReadAllBytes(Path!), out byte[]? bytes, out reason))
-            return false;
-        source = new SourceText(Decode(bytes));
-        return true;
+        source = TryRead(host, out FileText? text, out reason) ? text.Source : null;
+        return source is not null;
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
+    /// <inheritdoc cref="TryRead(Host, out SourceText, out string)"/>
+    /// <param name="host">Where standard input comes from.</param>
+    /// <param name="text">The text and its encoding; null unless the result is true.</param>
+    /// <param name="reason">Why it cannot be read; null when the result is true.</param>
+    public bool TryRead(Host host, [NotNullWhen(true)] out FileText? text, [NotNullWhen(false)] out string? reason)
     {
-        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes),
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes),
-        _ => Encoding.UTF8.GetString(bytes),
-    };
+        text = Disk.TryDo(() => IsStandardInput ? ReadAll(host.Input) : File.ReadAllBytes(Path!), out byte[]? bytes, out reason)
+            ? FileText.Decode(bytes)
+            : null;
+        return text is not null;
+    }
 
     private static byte[] ReadAll(Func<Stream> open)
     {

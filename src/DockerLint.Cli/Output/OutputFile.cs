@@ -62,7 +62,11 @@ internal sealed class OutputFile : IDisposable
         string target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(target))!;
         string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
-        return new OutputFile(path, target, temporary, new FileStream(temporary, FileMode.Create, System.IO.FileAccess.Write));
+        var file = new OutputFile(path, target, temporary, new FileStream(temporary, FileMode.Create, System.IO.FileAccess.Write));
+        // Who may read and run the file does not change.
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        return file;
     }
 
     private OutputFile Commit()

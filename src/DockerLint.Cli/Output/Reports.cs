@@ -6,7 +6,7 @@ namespace DockerLint.Cli.Output;
 /// <summary>All reports that a call asks for.</summary>
 internal sealed class Reports : IDisposable
 {
-    private readonly List<(IReport Report, OutputFile? File)> _all = [];
+    private readonly List<(IReport Report, OutputFile? File, string? Path)> _all = [];
 
     private Reports()
     {
@@ -14,12 +14,20 @@ internal sealed class Reports : IDisposable
 
     /// <summary>Opens them.</summary>
     /// <param name="targets">Formats, and where they go.</param>
+    /// <param name="output">Standard output, or what takes its place; null where reports for it are not wanted.</param>
+    /// <param name="path">What all files are called in the formats that take it; null for their own names.</param>
     /// <param name="isColoured">Whether reports for people are coloured.</param>
     /// <param name="host">Where the program runs.</param>
     /// <param name="failures">Where it is said which file cannot be written.</param>
     /// <param name="reports">The reports; null unless the result is true.</param>
     public static bool TryOpen(
-        ImmutableArray<ReportTarget> targets, bool isColoured, Host host, FailureLog failures, [NotNullWhen(true)] out Reports? reports)
+        ImmutableArray<ReportTarget> targets,
+        Stream? output,
+        string? path,
+        bool isColoured,
+        Host host,
+        FailureLog failures,
+        [NotNullWhen(true)] out Reports? reports)
     {
         reports = new Reports();
         foreach (ReportTarget target in targets)
@@ -33,7 +41,8 @@ internal sealed class Reports : IDisposable
                 return false;
             }
 
-            reports._all.Add((Create(target.Format, file?.Stream ?? host.Output, isColoured, host), file));
+            if ((file?.Stream ?? output) is { } stream)
+                reports._all.Add((Create(target.Format, stream, isColoured, host), file, ReportFormats.TakesPath(target.Format) ? path : null));
         }
 
         return true;
@@ -42,14 +51,14 @@ internal sealed class Reports : IDisposable
     /// <summary>Writes what was found in a file.</summary>
     public void Write(FileReport file)
     {
-        foreach ((IReport report, _) in _all)
-            report.Write(file);
+        foreach ((IReport report, _, string? path) in _all)
+            report.Write(path is null ? file : file with { File = file.File with { Name = path } });
     }
 
     /// <summary>Completes them; only now files appear under their names.</summary>
     public void Finish(FailureLog failures)
     {
-        foreach ((IReport report, OutputFile? file) in _all)
+        foreach ((IReport report, OutputFile? file, _) in _all)
         {
             report.Finish(failures.All);
             if (file is not null && !file.TryCommit(out string? reason))
@@ -60,7 +69,7 @@ internal sealed class Reports : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach ((_, OutputFile? file) in _all)
+        foreach ((_, OutputFile? file, _) in _all)
             file?.Dispose();
     }
 
@@ -69,6 +78,17 @@ internal sealed class Reports : IDisposable
         ReportFormat.Json => new JsonReport(stream),
         ReportFormat.Sarif => new SarifReport(stream),
         ReportFormat.GitHub => new GitHubReport(stream, host.Variable("GITHUB_STEP_SUMMARY")),
+        ReportFormat.GitLab => new GitLabReport(stream),
+        ReportFormat.CodeClimate => new CodeClimateReport(stream),
+        ReportFormat.Azure => new AzureReport(stream),
+        ReportFormat.MSBuild => new MSBuildReport(stream),
+        ReportFormat.Rdjson => new RdjsonReport(stream),
+        ReportFormat.Checkstyle => new CheckstyleReport(stream),
+        ReportFormat.SonarQube => new SonarQubeReport(stream),
+        ReportFormat.JUnit => new JUnitReport(stream),
+        ReportFormat.Gnu => new GnuReport(stream),
+        ReportFormat.TeamCity => new TeamCityReport(stream),
+        ReportFormat.Codacy => new CodacyReport(stream),
         _ => new TtyReport(stream, isColoured, host.TerminalWidth),
     };
 }

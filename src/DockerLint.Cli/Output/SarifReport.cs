@@ -160,7 +160,9 @@ internal sealed class SarifReport(Stream stream) : IReport
             {
                 json.WriteStartObject();
                 WriteRegion(json, "deletedRegion", Region.Of(source, edit.Span));
-                SarifRules.WriteText(json, "insertedContent", edit.NewText);
+                // GitHub takes no empty texts; what is absent inserts nothing.
+                if (edit.NewText.Length > 0)
+                    SarifRules.WriteText(json, "insertedContent", edit.NewText);
                 json.WriteEndObject();
             }
 

@@ -26,4 +26,10 @@ internal enum Ink
 
     /// <summary>A matter of style.</summary>
     Style,
+
+    /// <summary>A line that is taken away.</summary>
+    Removed,
+
+    /// <summary>A line that is added.</summary>
+    Added,
 }

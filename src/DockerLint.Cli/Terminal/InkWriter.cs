@@ -44,6 +44,8 @@ internal sealed class InkWriter(Stream stream, bool isColoured)
         Ink.Error => "\u001b[1;31m",
         Ink.Warning => "\u001b[1;33m",
         Ink.Info => "\u001b[1;34m",
+        Ink.Removed => "\u001b[31m",
+        Ink.Added => "\u001b[32m",
         _ => "\u001b[1;35m",
     };
 }

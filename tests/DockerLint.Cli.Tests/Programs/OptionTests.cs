@@ -5,7 +5,11 @@ public sealed class OptionTests
     private static readonly string[] s_only = ["--profile", "none", "--select", "DL3007"];
 
     [Fact]
-    public void The_version_is_one_line() => Assert.Matches(@"^dockerlint \d+\.\d+\.\d+\n$", Run.Here("--version").Output);
+    public void The_version_is_one_line()
+    {
+        Assert.Matches(@"^dockerlint \d+\.\d+\.\d+\n$", Run.Here("--version").Output);
+        Assert.Equal(Run.Here("--version").Output, Run.Here("-v").Output);
+    }
 
     [Theory]
     [InlineData("dockerlint [<PATH>...] [command] [options]", "--help")]

@@ -36,6 +36,20 @@ internal sealed record Run(int ExitCode, string Output, string Error)
         return new Run(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>Calls git as nobody in particular.</summary>
+    public static void Git(string folder, params string[] args)
+    {
+        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(
+            "git", ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgSign=false", "-c", "core.autocrlf=false", .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+        })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error);
+    }
+
     /// <summary>How a process of the program is started.</summary>
     public static ProcessStartInfo Start(string folder, (string Name, string Value)[] variables, string[] args)
     {

@@ -1,0 +1,39 @@
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Rules;
+using DockerLint.Semantics;
+
+namespace DockerLint.Analysis.Engine;
+
+/// <summary>
+/// Knows which comments suppressed something. <see cref="UnusedSuppression"/> reports all of them; those that are of
+/// use, or of which nobody can tell, are left out here.
+/// </summary>
+internal static class UnusedSuppressions
+{
+    /// <summary>The findings, without those on comments that are of use.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="suppressions">What suppresses them.</param>
+    /// <param name="model">The file.</param>
+    /// <param name="options">Which rules ran.</param>
+    public static IEnumerable<Finding> Apply(
+        IEnumerable<Finding> findings, Suppressions suppressions, DockerfileModel model, LintOptions options)
+    {
+        Finding[] all = [.. findings];
+        if (!all.Any(IsCandidate))
+            return all;
+        // What could not be read, rules have not seen.
+        if (model.Errors.Any(static error => !error.NeedsArgument))
+            return all.Where(static finding => !IsCandidate(finding));
+        HashSet<TextSpan> used = [.. all.Where(static finding => !IsCandidate(finding)).SelectMany(suppressions.NamesFor)];
+        HashSet<TextSpan> unused =
+            [.. SuppressedName.In(model.Syntax).Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
+        unused.ExceptWith(used);
+        return all.Where(finding => !IsCandidate(finding) || unused.Contains(finding.Span));
+    }
+
+    private static bool IsCandidate(Finding finding) => finding.Rule.Name == nameof(UnusedSuppression);
+
+    /// <summary>Whether a rule would have found what a comment suppresses; none that exists, never.</summary>
+    private static bool HasRun(RuleInfo? rule, LintOptions options) =>
+        rule is null || (!rule.IsConditional && rule.Name != nameof(UnusedSuppression) && options.IsEnabled(rule));
+}

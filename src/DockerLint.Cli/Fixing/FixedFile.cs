@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Cli.Input;
+using DockerLint.Cli.Output;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.Cli.Fixing;
+
+/// <summary>What fixes make of a file.</summary>
+/// <param name="Before">Its text as it was read.</param>
+/// <param name="After">The text after the fixes; the same where nothing was fixed.</param>
+/// <param name="Count">How many findings they put right.</param>
+/// <param name="IsUndone">Whether they would bring an error, so that the text stays as it was.</param>
+/// <param name="Report">What is left to report.</param>
+internal sealed record FixedFile(FileText Before, SourceText After, int Count, bool IsUndone, FileReport Report)
+{
+    /// <summary>Puts the text in the place of the file, as a whole or not at all.</summary>
+    public bool TryWrite([NotNullWhen(false)] out string? reason)
+    {
+        string path = Report.File.Path!;
+        if (!Disk.TryDo(() => File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path), out FileSystemInfo? target, out reason))
+            return false;
+        // A rename would go around the wish of whoever made the file read-only.
+        if (target is FileInfo { IsReadOnly: true })
+        {
+            reason = "is read-only";
+            return false;
+        }
+
+        if (!OutputFile.TryOpen(path, out OutputFile? opened, out reason))
+            return false;
+        using OutputFile file = opened;
+        return Disk.TryDo(() => Write(file.Stream), out _, out reason) && file.TryCommit(out reason);
+    }
+
+    private FileStream Write(FileStream stream)
+    {
+        stream.Write(Before.Encode(After));
+        stream.Flush(flushToDisk: true);
+        return stream;
+    }
+}

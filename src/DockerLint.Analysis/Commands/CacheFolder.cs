@@ -12,7 +12,14 @@ internal static class CacheFolder
         MountPoints(run, context).Any(target => Covers(target, folder));
 
     /// <summary>The folders over which a RUN mounts a cache or a tmpfs.</summary>
-    public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context)
+    public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context) =>
+        Mounts(run, context).Select(static mount => mount.Target);
+
+    /// <summary>The caches that a RUN mounts.</summary>
+    public static IEnumerable<FolderMount> Caches(RunSyntax run, RuleContext context) =>
+        Mounts(run, context).Where(static mount => mount.Spec.Type == MountType.Cache);
+
+    private static IEnumerable<FolderMount> Mounts(RunSyntax run, RuleContext context)
     {
         foreach (FlagSyntax flag in run.Flags)
         {
@@ -21,7 +28,7 @@ internal static class CacheFolder
                 && MountSpec.TryParse(text, static value => value, context.State.Workdir ?? "/", out MountSpec? mount, out _)
                 && mount is { Type: MountType.Cache or MountType.Tmpfs, MountPoint: { } target })
             {
-                yield return target;
+                yield return new FolderMount(target, mount, flag);
             }
         }
     }
@@ -29,8 +36,8 @@ internal static class CacheFolder
     /// <summary>Whether a command removes the folder, or what is in it.</summary>
     public static bool IsRemovedBy(Invocation command, string folder) => command.Program switch
     {
-        "rm" => command.Operands.Any(operand => Covers(operand.Text, folder)),
-        "find" => command.Operands is [var start, ..] && Covers(start.Text, folder)
+        "rm" => command.Operands.Any(operand => Covers(Unbraced(operand.Text), folder)),
+        "find" => command.Operands is [var start, ..] && Covers(Unbraced(start.Text), folder)
             && command.Words.Any(static word => word.Text is "-delete" or "rm"),
         _ => false,
     };
@@ -40,6 +47,8 @@ internal static class CacheFolder
     {
         string known = folder.StartsWith('~') ? folder[1..] : folder;
         ReadOnlySpan<char> rest = path;
+        if (known != folder && rest.TrimEnd("*/").EndsWith(known))
+            return true;
         int pattern = rest.IndexOfAny("*?[");
         if (pattern >= 0)
         {
@@ -61,4 +70,19 @@ internal static class CacheFolder
 
         return false;
     }
+
+    /// <summary>A path with <c>${NAME}</c> written as <c>$NAME</c>.</summary>
+    private static string Unbraced(string path) => path.StartsWith("${", StringComparison.Ordinal)
+        ? path.Replace("${", "$", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
+        : path;
+}
+
+/// <summary>A cache or a tmpfs that a RUN mounts over a folder.</summary>
+/// <param name="Target">The folder.</param>
+/// <param name="Spec">What is written of it.</param>
+/// <param name="Flag">Where.</param>
+internal sealed record FolderMount(string Target, MountSpec Spec, FlagSyntax Flag)
+{
+    /// <summary>Whether it lies over a folder.</summary>
+    public bool Covers(string folder) => CacheFolder.Covers(Target, folder);
 }

@@ -53,7 +53,7 @@ internal sealed class CopiedFiles
     }
 
     /// <summary>Whether a path is one that they brought; a folder only where all in it is.</summary>
-    public bool Holds(string path, bool isRecursive) => _files.Contains(path) || (isRecursive && _folders.Contains(path));
+    public bool Holds(string path, bool isRecursive) => (isRecursive ? _folders : _files).Contains(path);
 
     /// <summary>Gives the flag to the COPY and takes the RUN away, where that is all there is to do.</summary>
     public Fix? FixOf(RunSyntax run, string?[] paths, string flag, RuleContext context)

@@ -58,7 +58,7 @@ internal sealed class CopyBeforeInstall() : Rule(
     {
         int words = command.Operands.Length;
         return manager == PackageManager.Pip
-            ? command.Verb == "install" && words == 1 && command.Has("r", "requirement")
+            ? command.Verb == "install" && words == 1 && command.Has("r", "requirement") && !command.Has("e", "editable")
             : !command.Has("g", "global") && manager.Restoring.Any(line => command.Does(line) && (words == line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length || manager == PackageManager.DotNet));
     }
 

@@ -36,6 +36,6 @@ internal sealed class VariableInJsonCommand() : Rule(
             return null;
         ReadOnlySpan<char> rest = text.AsSpan(dollar + 1).TrimStart('{');
         int length = ShellNames.LengthOf(rest);
-        return length > 1 ? rest[..length].ToString() : null;
+        return length > 0 ? rest[..length].ToString() : null;
     }
 }

@@ -1,3 +1,4 @@
+using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -13,19 +14,25 @@ internal static class CacheFolder
 
     /// <summary>The folders over which a RUN mounts a cache or a tmpfs.</summary>
     public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context) =>
-        Mounts(run, context).Select(static mount => mount.Target);
+        Mounts(run, context.State, context).Select(static mount => mount.Target);
 
     /// <summary>The caches that a RUN mounts.</summary>
-    public static IEnumerable<FolderMount> Caches(RunSyntax run, RuleContext context) =>
-        Mounts(run, context).Where(static mount => mount.Spec.Type == MountType.Cache);
+    public static IEnumerable<FolderMount> Caches(RunSyntax run, RuleContext context) => Caches(run, context.State, context);
 
-    private static IEnumerable<FolderMount> Mounts(RunSyntax run, RuleContext context)
+    /// <inheritdoc cref="Caches(RunSyntax, RuleContext)"/>
+    /// <param name="run">The RUN.</param>
+    /// <param name="before">What holds before it.</param>
+    /// <param name="context">Of the file.</param>
+    public static IEnumerable<FolderMount> Caches(RunSyntax run, StageState before, RuleContext context) =>
+        Mounts(run, before, context).Where(static mount => mount.Spec.Type == MountType.Cache);
+
+    private static IEnumerable<FolderMount> Mounts(RunSyntax run, StageState before, RuleContext context)
     {
         foreach (FlagSyntax flag in run.Flags)
         {
             if (flag is { Name: "mount" }
                 && context.Model.ValueOf(flag) is { } text
-                && MountSpec.TryParse(text, static value => value, context.State.Workdir ?? "/", out MountSpec? mount, out _)
+                && MountSpec.TryParse(text, static value => value, before.Workdir ?? "/", out MountSpec? mount, out _)
                 && mount is { Type: MountType.Cache or MountType.Tmpfs, MountPoint: { } target })
             {
                 yield return new FolderMount(target, mount, flag);

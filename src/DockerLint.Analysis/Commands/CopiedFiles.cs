@@ -11,8 +11,11 @@ internal sealed class CopiedFiles
     private readonly HashSet<string> _files;
     private readonly HashSet<string> _folders;
 
-    private CopiedFiles(ImmutableArray<TransferSyntax> transfers, HashSet<string> files, HashSet<string> folders)
+    private readonly int _first;
+
+    private CopiedFiles(int first, ImmutableArray<TransferSyntax> transfers, HashSet<string> files, HashSet<string> folders)
     {
+        _first = first;
         _transfers = transfers;
         _files = files;
         _folders = folders;
@@ -45,15 +48,15 @@ internal sealed class CopiedFiles
             if (!isFolder)
                 files.Add(target.Path);
             files.UnionWith(below.Select(static file => file.Path));
-            if (!IsFilledBefore(target.Path, first, context))
-                folders.Add(target.Path);
+            folders.Add(target.Path);
         }
 
-        return new CopiedFiles(transfers.DrainToImmutable(), files, folders);
+        return new CopiedFiles(first, transfers.DrainToImmutable(), files, folders);
     }
 
     /// <summary>Whether a path is one that they brought; a folder only where all in it is.</summary>
-    public bool Holds(string path, bool isRecursive) => (isRecursive ? _folders : _files).Contains(path);
+    public bool Holds(string path, bool isRecursive, RuleContext context) =>
+        isRecursive ? _folders.Contains(path) && !IsFilledBefore(path, _first, context) : _files.Contains(path);
 
     /// <summary>Gives the flag to the COPY and takes the RUN away, where that is all there is to do.</summary>
     public Fix? FixOf(RunSyntax run, string?[] paths, string flag, RuleContext context)

@@ -24,6 +24,9 @@ internal sealed record RemovedFile(string Path, CommandWord Word, bool IsMoved)
         }
     }
 
+    /// <summary>The folder whose files it is a pattern for; null where it is none.</summary>
+    public string? Folder => Path.AsSpan().IndexOfAny("*?[") >= 0 ? ContextPath.Parent(Path) : null;
+
     /// <summary>Whether a file is it, is in it, or is of its pattern.</summary>
     public bool Covers(string file)
     {

@@ -32,7 +32,7 @@ internal sealed class ChmodAfterCopy() : Rule(
                 continue;
             bool isRecursive = command.Has("R", "recursive");
             string?[] paths = [.. command.Operands.Skip(1).Select(word => WorkingFolder.Resolve(word.Text, folder))];
-            if (!paths.All(path => path is not null && copies.Holds(path, isRecursive)))
+            if (!paths.All(path => path is not null && copies.Holds(path, isRecursive, context)))
                 continue;
             string flag = command.Program == "chown" ? $"--chown={setting.Text}" : $"--chmod={ModeOf(setting.Text)}";
             context.Report(

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -10,72 +11,34 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class CopyBeforeInstall() : Rule(
     new("DK3004", "CopyBeforeInstall", Severity.Info, Category.Efficiency, Profiles.Recommended, "The whole source is copied before dependencies are installed.")),
-    IVisit<TransferSyntax>
+    IVisit<Stage>
 {
-    public void Visit(TransferSyntax transfer, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        if (transfer is CopySyntax { From: not null }
-            || transfer.Sources is not [var source]
-            || context.Model.ValueOf(source) is not ("." or "./" or "*" or "./*")
-            || transfer.Destination is not { } destination
-            || context.Model.ValueOf(destination) == "/")
+        TransferSyntax? copy = null;
+        HashSet<string> installers = new(StringComparer.Ordinal);
+        for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            return;
-        }
-
-        for (int index = context.Index + 1; index < context.Stage.Instructions.Length; index++)
-        {
-            if (context.Stage.Instructions[index] is not RunSyntax run)
+            InstructionSyntax instruction = stage.Instructions[index];
+            if (instruction is TransferSyntax transfer && copy is null && IsOfAll(transfer, context.Model))
+                copy = transfer;
+            if (instruction is not RunSyntax run)
                 continue;
-            foreach (Invocation command in context.ProgramsOf(run, context.Stage.States[index]))
+            foreach (DependencyInstall install in context.ProgramsOf(run, stage.States[index]).Select(DependencyInstall.Of).OfType<DependencyInstall>())
             {
-                if (NeedOf(command) is not { } need || IsDoneBefore(command, context))
+                if (!installers.Add(install.Command.Program) || copy is null)
                     continue;
-                string line = $"{command.Program} {command.Verb}".TrimEnd();
-                context.Report(source.Span, $"every change of a file here runs '{line}' again; {need}", new RelatedLocation(command.Span, "this is run again"));
+                string line = $"{install.Command.Program} {install.Command.Verb}".TrimEnd();
+                string advice = install.Manifest is { } manifest ? $"copy {manifest} first, and the rest after it" : "install before the COPY";
+                context.ReportFor(copy, copy.Sources[0].Span, $"every change of a file here runs '{line}' again; {advice}", new RelatedLocation(install.Command.Span, "this is run again"));
                 return;
             }
         }
     }
 
-    /// <summary>What to do, for a command that installs dependencies; null for any other.</summary>
-    private static string? NeedOf(Invocation command)
-    {
-        foreach (PackageManager manager in PackageManagers.All)
-        {
-            if (!manager.Programs.Contains(command.Program))
-                continue;
-            if (IsRestore(manager, command))
-                return $"copy {manager.Manifest} first, and the rest after it";
-            if (manager.PackagesOf(command) is { IsEmpty: false } packages && packages.All(IsNamed))
-                return "install before the COPY";
-        }
-
-        return null;
-    }
-
-    private static bool IsRestore(PackageManager manager, Invocation command)
-    {
-        int words = command.Operands.Length;
-        return manager == PackageManager.Pip
-            ? command.Verb == "install" && words == 1 && command.Has("r", "requirement") && !command.Has("e", "editable")
-            : !command.Has("g", "global") && manager.Restoring.Any(line => command.Does(line) && (words == line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length || manager == PackageManager.DotNet));
-    }
-
-    private static bool IsNamed(CommandWord package) =>
-        package.IsStatic && package.Text.AsSpan().IndexOfAny("/.*[") < 0;
-
-    private static bool IsDoneBefore(Invocation command, RuleContext context)
-    {
-        for (int index = 0; index < context.Index; index++)
-        {
-            if (context.Stage.Instructions[index] is RunSyntax run
-                && context.ProgramsOf(run, context.Stage.States[index]).Any(earlier => earlier.Program == command.Program && NeedOf(earlier) is not null))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOfAll(TransferSyntax transfer, DockerfileModel file) =>
+        transfer is not CopySyntax { From: not null }
+        && transfer is { Sources: [var source], Destination: { } destination }
+        && file.ValueOf(source) is "." or "./" or "*" or "./*"
+        && file.ValueOf(destination) != "/";
 }

@@ -10,32 +10,36 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class DockerCleanKept() : Rule(
     new("DK3012", "DockerCleanKept", Severity.Warning, Category.Efficiency, Profiles.Recommended, "The base image empties the cache that is mounted for apt.")),
-    IVisit<RunSyntax>
+    IVisit<Stage>
 {
     private static readonly string[] s_signs = ["docker-clean", "Keep-Downloaded-Packages", "apt.conf"];
 
-    public void Visit(RunSyntax run, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        if (CacheFolder.Caches(run, context).FirstOrDefault(static mount => mount.Covers("/var/cache/apt/archives")) is not { } mount
-            || !context.ProgramsOf(run).Any(static command => PackageManager.Apt.PackagesOf(command).Length > 0))
+        Stage root = stage;
+        while (root.Parent is { } parent)
         {
-            return;
-        }
-
-        Stage stage = context.Stage;
-        int last = context.Index;
-        while (true)
-        {
-            if (stage.Instructions.Take(last + 1).Any(instruction => IsAboutIt(instruction, context)))
+            root = parent;
+            if (root.Instructions.Any(instruction => IsAboutIt(instruction, context)))
                 return;
-            if (stage.Parent is not { } parent)
-                break;
-            stage = parent;
-            last = stage.Instructions.Length;
         }
 
-        if (stage.BaseImage?.Reference?.FullName.StartsWith("docker.io/library/", StringComparison.Ordinal) == true)
-            context.Report(mount.Flag.Span, "the base image has apt remove each package after its install, so this cache stays empty; first run rm -f /etc/apt/apt.conf.d/docker-clean");
+        if (root.BaseImage?.Reference?.FullName.StartsWith("docker.io/library/", StringComparison.Ordinal) != true)
+            return;
+        for (int index = 0; index < stage.Instructions.Length && !IsAboutIt(stage.Instructions[index], context); index++)
+        {
+            if (stage.Instructions[index] is RunSyntax run)
+                Check(run, stage.States[index], context);
+        }
+    }
+
+    private static void Check(RunSyntax run, StageState before, RuleContext context)
+    {
+        if (CacheFolder.Caches(run, before, context).FirstOrDefault(static mount => mount.Covers("/var/cache/apt/archives")) is { } mount
+            && context.ProgramsOf(run, before).Any(static command => PackageManager.Apt.PackagesOf(command).Length > 0))
+        {
+            context.ReportFor(run, mount.Flag.Span, "the base image has apt remove each package after its install, so this cache stays empty; first run rm -f /etc/apt/apt.conf.d/docker-clean");
+        }
     }
 
     private static bool IsAboutIt(InstructionSyntax instruction, RuleContext context)

@@ -14,33 +14,31 @@ internal sealed class FileRemovedInLaterLayer() : Rule(
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        List<(AddedFile File, InstructionSyntax By)> added = [];
+        var added = new ShippedFiles();
         foreach (Stage stage in Shipping.Layers(file).Reverse())
         {
             for (int index = 0; index < stage.Instructions.Length; index++)
             {
                 InstructionSyntax instruction = stage.Instructions[index];
                 if (instruction is TransferSyntax transfer)
-                    added.AddRange(AddedFiles.Of(transfer, stage.States[index], file).Select(brought => (brought, instruction)));
+                    added.Add(AddedFiles.Of(transfer, stage.States[index], file), instruction);
                 if (instruction is not RunSyntax run)
                     continue;
-                if (added.Count > 0)
+                if (!added.IsEmpty)
                     Check(run, stage.States[index], added, context);
-                added.AddRange(AddedFiles.Of(context.ProgramsOf(run, stage.States[index]), stage.States[index]).Select(fetched => (fetched, instruction)));
+                added.Add(AddedFiles.Of(context.ProgramsOf(run, stage.States[index]), stage.States[index]), instruction);
             }
         }
     }
 
-    private static void Check(RunSyntax run, StageState state, List<(AddedFile File, InstructionSyntax By)> added, RuleContext context)
+    private static void Check(RunSyntax run, StageState state, ShippedFiles added, RuleContext context)
     {
         foreach ((Invocation command, string? folder) in WorkingFolder.Follow(context.ProgramsOf(run, state), state.Workdir))
         {
             foreach (RemovedFile removed in RemovedFile.By(command, folder))
             {
-                if (added.FindIndex(entry => removed.Covers(entry.File.Path)) is not (>= 0 and int found))
+                if (added.Take(removed) is not var (file, by))
                     continue;
-                (AddedFile file, InstructionSyntax by) = added[found];
-                added.RemoveAll(entry => removed.Covers(entry.File.Path));
                 string keyword = by.Keyword.ToUpperInvariant();
                 string what = removed.IsMoved ? $"is in the image twice, here and in the layer of an earlier {keyword}" : $"stays in the image, in the layer of an earlier {keyword}";
                 string advice = by is RunSyntax ? "do both in one RUN" : removed.IsMoved ? "bring it to its place at once" : "leave it out, or mount it with RUN --mount=type=bind";

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -13,21 +14,30 @@ internal sealed class InstallWithoutLock() : Rule(
     {
         Fix = FixSafety.Unsafe,
     }),
-    IVisit<RunSyntax>
+    IVisit<Stage>
 {
-    public void Visit(RunSyntax run, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        foreach (Invocation command in context.ProgramsOf(run))
+        HashSet<string> copied = new(StringComparer.Ordinal);
+        for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            if (RemedyFor(command) is not { } remedy || !remedy.LockFiles.Any(file => IsCopied(file, context)))
+            if (stage.Instructions[index] is TransferSyntax transfer)
+                copied.UnionWith(transfer.Sources.Select(static source => source.Text[(source.Text.LastIndexOf('/') + 1)..]));
+            if (copied.Count == 0 || stage.Instructions[index] is not RunSyntax run)
                 continue;
-            TextSpan place = command.Operands.IsEmpty ? command.Name.Span : command.Operands[0].Span;
-            TextEdit edit = remedy.Option is { } option ? new TextEdit(new TextSpan(place.End, 0), $" {option}") : new TextEdit(place, "ci");
-            context.Report(
-                command.Span,
-                $"this may install other versions than {remedy.LockFiles[0]} says; use {remedy.Option ?? "npm ci"}",
-                fix: new Fix($"Use {remedy.Option ?? "npm ci"}", IsSafe: false, [edit]));
+            foreach (Invocation command in context.ProgramsOf(run, stage.States[index]))
+            {
+                if (RemedyFor(command) is { } remedy && remedy.LockFiles.FirstOrDefault(copied.Contains) is { } file)
+                    context.ReportFor(run, command.Span, $"this may install other versions than {file} says; use {remedy.Option ?? "npm ci"}", fix: FixOf(command, remedy.Option));
+            }
         }
+    }
+
+    private static Fix FixOf(Invocation command, string? option)
+    {
+        TextSpan place = command.Operands.IsEmpty ? command.Name.Span : command.Operands[0].Span;
+        TextEdit edit = option is null ? new TextEdit(place, "ci") : new TextEdit(new TextSpan(place.End, 0), $" {option}");
+        return new Fix($"Use {option ?? "npm ci"}", IsSafe: false, [edit]);
     }
 
     /// <summary>What to use, and the files that it holds to; null where that is done, or no dependencies are installed.</summary>
@@ -39,7 +49,4 @@ internal sealed class InstallWithoutLock() : Rule(
         { Program: "uv", Operands: [{ Text: "sync" }] } when !command.Has("locked", "frozen") => (["uv.lock"], "--locked"),
         _ => null,
     };
-
-    private static bool IsCopied(string file, RuleContext context) => context.Stage.Instructions.Take(context.Index).OfType<TransferSyntax>()
-        .Any(transfer => transfer.Sources.Any(source => source.Text == file || source.Text.EndsWith($"/{file}", StringComparison.Ordinal)));
 }

@@ -26,6 +26,7 @@ internal sealed class UnusedArg() : Rule(
         var names = new ArgNames(file);
         if (names.IsEmpty)
             return;
+        var readers = new EnvironmentReaders(context);
         foreach (Stage stage in file.StagesWithPreamble)
         {
             for (int index = 0; index < stage.Instructions.Length; index++)
@@ -35,7 +36,7 @@ internal sealed class UnusedArg() : Rule(
                 foreach (KeyValueSyntax pair in arg.Pairs)
                 {
                     string name = pair.Name.Text;
-                    if (ShellNames.IsName(name) && !names.IsUsed(name, stage) && !IsSpecial(name) && !MayBeRead(stage, index, context))
+                    if (ShellNames.IsName(name) && !names.IsUsed(name, stage) && !IsSpecial(name) && !readers.MayRead(stage, index))
                         context.ReportFor(arg, pair.Name.Span, $"nothing uses the argument '{name}'; leave it out");
                 }
             }
@@ -46,19 +47,4 @@ internal sealed class UnusedArg() : Rule(
         s_read.Any(start => name.StartsWith(start, StringComparison.Ordinal))
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
         || s_invalidating.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static bool MayBeRead(Stage stage, int index, RuleContext context) =>
-        stage.From is not null && context.Model.Stages.Any(part => (part == stage || part.StartsFrom(stage)) && RunsOther(part, part == stage ? index : 0, context));
-
-    private static bool RunsOther(Stage stage, int first, RuleContext context)
-    {
-        for (int index = first; index < stage.Instructions.Length; index++)
-        {
-            InstructionSyntax instruction = stage.Instructions[index];
-            if ((instruction.Nested ?? instruction) is RunSyntax run && !PlainPrograms.AreAllOf(run, stage.States[index], context))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -81,15 +81,6 @@ public sealed class Stage
             : null;
     }
 
-    /// <summary>Whether it starts from another stage, directly or through others.</summary>
-    public bool StartsFrom(Stage other)
-    {
-        Stage? part = Parent;
-        while (part is not null && part != other)
-            part = part.Parent;
-        return part is not null;
-    }
-
     /// <summary>What to call it in a message: its name, else its number.</summary>
     public string DisplayName => Name ?? $"{Index}";
 

@@ -41,6 +41,23 @@ public sealed record ImageUse(
     public TextSpan SpanOf(TextSpan? part) =>
         part is { } span && Expansion is null && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
 
-    /// <summary>Where the tag stands; the whole where there is none.</summary>
-    public TextSpan TagSpan => SpanOf(Reference?.TagSpan);
+    /// <summary>Where the tag stands, or the variable that brings it; the whole where there is neither.</summary>
+    public TextSpan TagSpan => Ending is { } variable && Instruction is FromSyntax { Image: { } word }
+        ? word.SpanOf(variable.Part.Span)
+        : SpanOf(Reference?.TagSpan);
+
+    /// <summary>The variable that the end of it comes from, and so a tag; null where that is written out.</summary>
+    public VariableUse? Ending
+    {
+        get
+        {
+            foreach (VariableUse use in Expansion?.Uses ?? [])
+            {
+                if (use.Part.Span.End == Expansion!.Text.Length)
+                    return use;
+            }
+
+            return null;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -12,16 +13,29 @@ internal static class CacheFolder
         MountPoints(run, context).Any(target => Covers(target, folder));
 
     /// <summary>The folders over which a RUN mounts a cache or a tmpfs.</summary>
-    public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context)
+    public static IEnumerable<string> MountPoints(RunSyntax run, RuleContext context) =>
+        Mounts(run, context.State, context).Select(static mount => mount.Target);
+
+    /// <summary>The caches that a RUN mounts.</summary>
+    public static IEnumerable<FolderMount> Caches(RunSyntax run, RuleContext context) => Caches(run, context.State, context);
+
+    /// <inheritdoc cref="Caches(RunSyntax, RuleContext)"/>
+    /// <param name="run">The RUN.</param>
+    /// <param name="before">What holds before it.</param>
+    /// <param name="context">Of the file.</param>
+    public static IEnumerable<FolderMount> Caches(RunSyntax run, StageState before, RuleContext context) =>
+        Mounts(run, before, context).Where(static mount => mount.Spec.Type == MountType.Cache);
+
+    private static IEnumerable<FolderMount> Mounts(RunSyntax run, StageState before, RuleContext context)
     {
         foreach (FlagSyntax flag in run.Flags)
         {
             if (flag is { Name: "mount" }
                 && context.Model.ValueOf(flag) is { } text
-                && MountSpec.TryParse(text, static value => value, context.State.Workdir ?? "/", out MountSpec? mount, out _)
+                && MountSpec.TryParse(text, static value => value, before.Workdir ?? "/", out MountSpec? mount, out _)
                 && mount is { Type: MountType.Cache or MountType.Tmpfs, MountPoint: { } target })
             {
-                yield return target;
+                yield return new FolderMount(target, mount, flag);
             }
         }
     }
@@ -29,8 +43,8 @@ internal static class CacheFolder
     /// <summary>Whether a command removes the folder, or what is in it.</summary>
     public static bool IsRemovedBy(Invocation command, string folder) => command.Program switch
     {
-        "rm" => command.Operands.Any(operand => Covers(operand.Text, folder)),
-        "find" => command.Operands is [var start, ..] && Covers(start.Text, folder)
+        "rm" => command.Operands.Any(operand => Covers(Unbraced(operand.Text), folder)),
+        "find" => command.Operands is [var start, ..] && Covers(Unbraced(start.Text), folder)
             && command.Words.Any(static word => word.Text is "-delete" or "rm"),
         _ => false,
     };
@@ -40,6 +54,8 @@ internal static class CacheFolder
     {
         string known = folder.StartsWith('~') ? folder[1..] : folder;
         ReadOnlySpan<char> rest = path;
+        if (known != folder && rest.TrimEnd("*/").EndsWith(known))
+            return true;
         int pattern = rest.IndexOfAny("*?[");
         if (pattern >= 0)
         {
@@ -61,4 +77,19 @@ internal static class CacheFolder
 
         return false;
     }
+
+    /// <summary>A path with <c>${NAME}</c> written as <c>$NAME</c>.</summary>
+    private static string Unbraced(string path) => path.StartsWith("${", StringComparison.Ordinal)
+        ? path.Replace("${", "$", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
+        : path;
+}
+
+/// <summary>A cache or a tmpfs that a RUN mounts over a folder.</summary>
+/// <param name="Target">The folder.</param>
+/// <param name="Spec">What is written of it.</param>
+/// <param name="Flag">Where.</param>
+internal sealed record FolderMount(string Target, MountSpec Spec, FlagSyntax Flag)
+{
+    /// <summary>Whether it lies over a folder.</summary>
+    public bool Covers(string folder) => CacheFolder.Covers(Target, folder);
 }

@@ -22,6 +22,10 @@ internal static class OptionTables
         "python-version", "report", "requirement", "retries", "root", "root-user-action", "src", "suffix", "target",
         "timeout", "trusted-host", "upgrade-strategy", "use-deprecated", "use-feature");
 
+    private static readonly OptionTable s_conda = new("cnpf", "channel", "name", "prefix", "file");
+
+    private static readonly OptionTable s_maven = new("fPDstTl", "file", "settings", "activate-profiles", "define", "threads");
+
     private static readonly OptionTable s_shell = new("oO", "rcfile", "init-file") { EndsAtOperand = true };
 
     private static readonly OptionTable s_go = new(
@@ -51,6 +55,15 @@ internal static class OptionTables
             "cache", "cpu", "include", "install-strategy", "libc", "loglevel", "omit", "only", "os", "otp", "prefix",
             "registry", "tag", "userconfig", "workspace"),
         ["yarn"] = new("", "cwd", "cache-folder", "modules-folder", "mutex", "network-timeout", "network-concurrency", "registry", "use-yarnrc"),
+        ["pnpm"] = new("CF", "dir", "filter", "store-dir", "loglevel", "reporter"),
+        ["composer"] = new("d", "working-dir"),
+        ["poetry"] = new("CP", "directory", "project"),
+        ["uv"] = new("rcp", "cache-dir", "project", "directory", "python", "index-url", "extra-index-url", "requirements"),
+        ["conda"] = s_conda,
+        ["mamba"] = s_conda,
+        ["micromamba"] = s_conda,
+        ["mvn"] = s_maven,
+        ["mvnw"] = s_maven,
         ["gem"] = new(
             "ginpsvBP",
             "bindir", "build-root", "config-file", "file", "http-proxy", "install-dir", "platform", "source",
@@ -67,6 +80,13 @@ internal static class OptionTables
             "append-output", "base", "ca-certificate", "ca-directory", "cut-dirs", "directory-prefix", "execute", "header",
             "http-password", "http-user", "input-file", "limit-rate", "load-cookies", "output-document", "output-file",
             "password", "post-data", "post-file", "save-cookies", "timeout", "tries", "user", "user-agent", "wait"),
+        ["curl"] = new(
+            "AbcCdDeEFHKmoPQrTtuUwxXyYz",
+            "output", "output-dir", "header", "data", "data-binary", "data-raw", "data-urlencode", "user-agent", "cookie", "cookie-jar",
+            "continue-at", "dump-header", "referer", "cert", "key", "cacert", "form", "config", "max-time", "connect-timeout", "retry",
+            "retry-delay", "retry-max-time", "request", "url", "proxy", "user", "write-out", "range", "upload-file", "limit-rate",
+            "resolve", "max-redirs", "proto", "proto-redir", "tls-max", "ciphers", "interface", "socks5", "noproxy"),
+        ["git"] = new("bcCjou", "git-dir", "work-tree", "branch", "depth", "origin", "config", "reference", "filter", "jobs", "template"),
         ["tar"] = new("bfgCIKTVX", "directory", "exclude", "exclude-from", "file", "files-from", "transform", "use-compress-program"),
         ["ln"] = new("tS", "target-directory", "suffix"),
         ["go"] = s_go,

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Commands;
 
 /// <summary>What rules know of a package manager, from its manual.</summary>
 /// <param name="Programs">The programs that it is run by.</param>
-internal sealed record PackageManager(params ImmutableArray<string> Programs)
+internal sealed partial record PackageManager(params ImmutableArray<string> Programs)
 {
     /// <summary>The commands that install packages that they name.</summary>
     public ImmutableArray<string> Installing { get; init; } = ["install"];
@@ -27,6 +27,27 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     /// <summary>What else empties them, to be proposed instead of the first of <see cref="Emptying"/>; null: that.</summary>
     public string? Cleanup { get; init; }
 
+    /// <summary>Whether all its programs have one cache, which any of them empties.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The options, without dashes, that name another folder.</summary>
+    public ImmutableArray<string> FolderOptions { get; init; } = [];
+
+    /// <summary>The variables of the environment that do.</summary>
+    public ImmutableArray<string> FolderVariables { get; init; } = [];
+
+    /// <summary>The options, without dashes, with which nothing is kept.</summary>
+    public ImmutableArray<string> OffOptions { get; init; } = [];
+
+    /// <summary>The variables of the environment by whose true value nothing is kept.</summary>
+    public ImmutableArray<string> OffVariables { get; init; } = [];
+
+    /// <summary>The commands that install what <see cref="Manifest"/> lists when they name no packages.</summary>
+    public ImmutableArray<string> Restoring { get; init; } = [];
+
+    /// <summary>The files that list what a project needs; null: there are none.</summary>
+    public string? Manifest { get; init; }
+
     public static PackageManager AptGet { get; } = new("apt-get")
     {
         Assenting = ["y", "yes", "assume-yes"],
@@ -41,9 +62,19 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
         Cleanup = "rm -rf /var/lib/apt/lists/*",
     };
 
+    /// <summary>The packages themselves, which the images of Debian and Ubuntu remove of their own accord.</summary>
+    public static PackageManager AptArchives { get; } = new("apt-get", "apt", "aptitude")
+    {
+        Emptying = ["clean", "distclean", "dist-clean"],
+        Caches = ["/var/cache/apt/archives"],
+    };
+
     public static PackageManager Apk { get; } = new("apk")
     {
         Installing = ["add"],
+        Filling = ["add"],
+        Emptying = ["cache clean"],
+        OffOptions = ["no-cache"],
         Caches = ["/var/cache/apk"],
     };
 
@@ -72,18 +103,6 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
         Emptying = ["clean", "cc"],
         Caches = ["/var/cache/zypp"],
     };
-
-    /// <summary><c>cache dir</c> names the folder to something that removes it.</summary>
-    public static PackageManager Yarn { get; } = new("yarn", "yarnpkg")
-    {
-        Filling = ["install", "add", ""],
-        Emptying = ["cache clean", "cache dir"],
-        Caches = ["~/.cache/yarn"],
-    };
-
-    public static PackageManager Npm { get; } = new("npm") { Installing = ["install", "i", "add"] };
-
-    public static PackageManager Gem { get; } = new("gem") { Installing = ["install", "i"] };
 
     /// <summary>Whether a command runs it and says one of these.</summary>
     public bool Runs(Invocation command, ImmutableArray<string> words)

@@ -14,12 +14,17 @@ internal static class Shipping
         Stage stage = context.Stage;
         if (stage.From is null || context.Index >= 0 && stage.Instructions[context.Index].Nested is not null)
             return true;
-        for (Stage? part = context.Model.Stages[^1]; part is not null; part = part.Parent)
-        {
-            if (part == stage)
-                return true;
-        }
+        return Layers(context.Model).Contains(stage);
+    }
 
-        return false;
+    /// <summary>The stage that becomes the image; null where there is none.</summary>
+    public static Stage? Target(DockerfileModel file) =>
+        file.Stages.FirstOrDefault(static stage => stage.IsTarget) ?? file.Stages.LastOrDefault();
+
+    /// <summary>The stages whose layers the image is made of, the last first.</summary>
+    public static IEnumerable<Stage> Layers(DockerfileModel file)
+    {
+        for (Stage? part = Target(file); part is not null; part = part.Parent)
+            yield return part;
     }
 }

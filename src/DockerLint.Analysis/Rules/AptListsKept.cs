@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
@@ -11,7 +12,7 @@ namespace DockerLint.Analysis.Rules;
 internal sealed class AptListsKept() : LeavesCache(
     new("DL3009", "AptListsKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The package lists of apt stay in a layer.") { VisitsOnbuild = true }, PackageManager.Apt)
 {
-    protected override bool IsOutside(RunSyntax run, RuleContext context)
+    protected override bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders)
     {
         string[] mounted = [.. CacheFolder.MountPoints(run, context)];
         return !Shipping.IsShipped(context)

@@ -1,4 +1,5 @@
 using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -12,8 +13,17 @@ internal sealed class MissingTag() : Rule(
         if (image.Reference is not { Tag: null, Digest: null } reference || MayBringTag(image))
             return;
         string why = image.Kind == ImageUseKind.CopySource ? "names no stage and has no tag" : "has no tag";
-        context.Report(image.Span, $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version");
+        context.Report(
+            image.Span,
+            $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version",
+            ArgDefaults.Of(image),
+            isUnknownToHadolint: image.Instruction is not FromSyntax { Image: { } word } || StartsWithVariable(word.Text));
     }
+
+    /// <summary>Whether a variable stands for the name, after a registry with a dot if there is one.</summary>
+    private static bool StartsWithVariable(string text) =>
+        text.StartsWith('$')
+        || (text.IndexOf('/', StringComparison.Ordinal) is > 0 and int slash && text[..slash].Contains('.', StringComparison.Ordinal) && text[(slash + 1)..].StartsWith('$'));
 
     /// <summary>Whether it ends in a variable without a value, which may hold a tag.</summary>
     private static bool MayBringTag(ImageUse image) =>

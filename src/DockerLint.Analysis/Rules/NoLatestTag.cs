@@ -10,6 +10,12 @@ internal sealed class NoLatestTag() : Rule(
     public void Visit(ImageUse image, RuleContext context)
     {
         if (image.Reference is { Tag: "latest", Digest: null } reference)
-            context.Report(image.TagSpan, $"'{reference.Name}:latest' is another image tomorrow; name a version");
+        {
+            context.Report(
+                image.TagSpan,
+                $"'{reference.Name}:latest' is another image tomorrow; name a version",
+                ArgDefaults.Of(image),
+                isUnknownToHadolint: ArgDefaults.HideFromHadolint(image));
+        }
     }
 }

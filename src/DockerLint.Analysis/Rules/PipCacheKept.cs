@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
@@ -17,15 +18,17 @@ internal sealed class PipCacheKept() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         bool isOff = IsTrue(context.Stage.Scope.Find(Variable, context.Index)?.Value);
-        foreach (Invocation command in context.ProgramsOf(run))
+        ImmutableArray<Invocation> commands = context.ProgramsOf(run);
+        for (int index = 0; index < commands.Length; index++)
         {
+            Invocation command = commands[index];
             if (command.Sets(Variable) is { } value)
                 isOff = IsTrue(value);
             if (!isOff
                 && Invocation.IsPip(command.Program)
                 && command.Verb == "install"
                 && !command.Has("no-cache-dir")
-                && !CacheFolder.IsMounted("~/.cache/pip", run, context))
+                && !new PackageCache(PackageManager.Pip, commands, index, context).Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
             {
                 context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir");
             }

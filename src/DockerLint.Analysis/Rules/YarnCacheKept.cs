@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
@@ -10,6 +11,6 @@ namespace DockerLint.Analysis.Rules;
 internal sealed class YarnCacheKept() : LeavesCache(
     new("DL3060", "YarnCacheKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of yarn stays in a layer.") { VisitsOnbuild = true }, PackageManager.Yarn)
 {
-    protected override bool IsOutside(RunSyntax run, RuleContext context) =>
-        !Shipping.IsShipped(context) || base.IsOutside(run, context);
+    protected override bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders) =>
+        !Shipping.IsShipped(context) || base.IsOutside(run, context, folders);
 }

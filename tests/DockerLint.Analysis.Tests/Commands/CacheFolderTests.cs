@@ -25,6 +25,7 @@ public sealed class CacheFolderTests
     [InlineData("~/.cache", true)]
     [InlineData("$HOME/.cache/*", true)]
     [InlineData("/root/.cache/pip/*", true)]
+    [InlineData("/x/*/.cache/pip", true)]
     [InlineData("/root/.cache/npm", false)]
     [InlineData("/root/*", false)]
     public void A_folder_in_a_home_is_known_by_its_end(string path, bool covers) =>

@@ -187,9 +187,9 @@ public sealed class SuppressionTests
     [Fact]
     public void An_experimental_check_runs_where_it_is_selected_or_has_a_level_or_all_run()
     {
-        const string Text = "FROM a:1\n# some words\nARG A=1\n";
+        const string Text = "FROM a:1\n# some words\nARG A=1\nLABEL a=$A\n";
         Assert.Equal(["2:1 DK1016"], Findings.Of(Text, Findings.Only("DK1016")));
-        Assert.Equal(["1:1 DL3057", "2:1 DK1016"], Findings.Of(Text, s_all));
+        Assert.Equal(["1:1 DL3057", "1:6 DK2003", "2:1 DK1016"], Findings.Of(Text, s_all));
         Assert.Equal(["2:1 DK1016"], Findings.Of(Text, new LintOptions { Severities = s_all.Severities.Add("DK1016", Severity.Error) }));
         Assert.Empty(Findings.Of(Text));
     }

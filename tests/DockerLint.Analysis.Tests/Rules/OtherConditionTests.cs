@@ -27,7 +27,7 @@ public sealed class OtherConditionTests
     [InlineData("FROM a:Latest")]
     [InlineData("FROM a:latest-1")]
     [InlineData("FROM a:latest@sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36")]
-    [InlineData("ARG TAG=latest\nFROM a:${TAG}", "2:6")]
+    [InlineData("ARG TAG=latest\nFROM a:${TAG}", "2:8")]
     [InlineData("ARG T=latest\nFROM a:\"$T\"", "2:6")]
     public void NoLatestTag(string text, params string[] expected) => Assert.Equal(expected, Findings.OfRule("DL3007", text + "\n"));
 

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>The cache of a package manager as one command of a RUN finds it set up.</summary>
+/// <param name="manager">The package manager.</param>
+/// <param name="commands">The programs of the RUN.</param>
+/// <param name="index">Which of them.</param>
+/// <param name="context">Of the RUN.</param>
+internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invocation> commands, int index, RuleContext context)
+{
+    private static readonly string[] s_false = ["", "0", "false", "no", "off"];
+
+    /// <summary>The folders of which one is filled; that of an option or a variable in place of the usual ones.</summary>
+    public ImmutableArray<string> Folders
+    {
+        get
+        {
+            string? moved = commands[index].ValueOf(manager.FolderOptions.AsSpan())
+                ?? manager.FolderVariables.Select(Value).FirstOrDefault(static value => value is not null);
+            return string.IsNullOrEmpty(moved) ? manager.Caches : [moved];
+        }
+    }
+
+    /// <summary>The option by which nothing is kept; null where there is none.</summary>
+    public Option? OffOption
+    {
+        get
+        {
+            foreach (Option option in commands[index].Options)
+            {
+                if (manager.OffOptions.Contains(option.Name))
+                    return option;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The variable by which nothing is kept; null where there is none.</summary>
+    public string? OffVariable =>
+        manager.OffVariables.FirstOrDefault(variable => Value(variable) is { } value && !s_false.Contains(value.ToLowerInvariant()));
+
+    /// <summary>Whether nothing is kept.</summary>
+    public bool IsOff => OffOption is not null || OffVariable is not null || Folders is ["/dev/null"];
+
+    /// <summary>What a variable of the environment is set to: by the command, an export before it, or the file.</summary>
+    private string? Value(string variable)
+    {
+        if (commands[index].Sets(variable) is { } own)
+            return own;
+        for (int earlier = index - 1; earlier >= 0; earlier--)
+        {
+            if (commands[earlier] is { Program: "export" } export && export.Sets(variable) is { } value)
+                return value;
+        }
+
+        return context.Stage.Scope.Find(variable, context.Index)?.Value;
+    }
+}

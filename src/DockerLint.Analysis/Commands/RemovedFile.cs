@@ -1,0 +1,42 @@
+using DockerLint.Semantics.Patterns;
+
+namespace DockerLint.Analysis.Commands;
+
+/// <summary>A path that a command removes or moves away.</summary>
+/// <param name="Path">The path, which may be a pattern, cleaned.</param>
+/// <param name="Word">Where the command names it.</param>
+/// <param name="IsMoved">Whether it is moved.</param>
+internal sealed record RemovedFile(string Path, CommandWord Word, bool IsMoved)
+{
+    /// <summary>What a command removes or moves away.</summary>
+    public static IEnumerable<RemovedFile> By(Invocation command, string? folder)
+    {
+        IEnumerable<CommandWord> words = command.Program switch
+        {
+            "rm" or "unlink" => command.Operands,
+            "mv" => command.Operands.Take(command.Has("t", "target-directory") ? command.Operands.Length : command.Operands.Length - 1),
+            _ => [],
+        };
+        foreach (CommandWord word in words)
+        {
+            if (WorkingFolder.Resolve(word.Text, folder) is { } path and not ("/" or "."))
+                yield return new RemovedFile(path, word, command.Program == "mv");
+        }
+    }
+
+    /// <summary>The folder whose files it is a pattern for; null where it is none.</summary>
+    public string? Folder => Path.AsSpan().IndexOfAny("*?[") >= 0 ? ContextPath.Parent(Path) : null;
+
+    /// <summary>Whether a file is it, is in it, or is of its pattern.</summary>
+    public bool Covers(string file)
+    {
+        if (file == Path || (file.Length > Path.Length && file[Path.Length] == '/' && file.StartsWith(Path, StringComparison.Ordinal)))
+            return true;
+        int pattern = Path.AsSpan().IndexOfAny("*?[");
+        int folder = Path.LastIndexOf('/') + 1;
+        return pattern >= folder
+            && file.StartsWith(Path[..folder], StringComparison.Ordinal)
+            && PathPattern.TryParse(Path[folder..], out PathPattern? name, out _)
+            && name.IsMatch(file.AsSpan(folder) is var rest && rest.IndexOf('/') is >= 0 and var end ? rest[..end] : rest);
+    }
+}

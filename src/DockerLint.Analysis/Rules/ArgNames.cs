@@ -1,0 +1,75 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>Where a file names the variables that its ARGs declare, other than to declare them.</summary>
+internal sealed class ArgNames
+{
+    private readonly HashSet<string> _declared;
+    private readonly Dictionary<Stage, HashSet<string>> _used = [];
+    private readonly HashSet<string> _usedAnywhere = new(StringComparer.Ordinal);
+
+    public ArgNames(DockerfileModel file)
+    {
+        _declared = new(
+            file.StagesWithPreamble.SelectMany(static stage => stage.Instructions).OfType<ArgSyntax>()
+                .SelectMany(static arg => arg.Pairs).Select(static pair => pair.Name.Text),
+            StringComparer.Ordinal);
+        if (IsEmpty)
+            return;
+        foreach (Stage stage in file.StagesWithPreamble.Reverse())
+        {
+            HashSet<string> used = UsedIn(stage);
+            foreach (InstructionSyntax instruction in stage.Instructions)
+                Add(instruction, file, used);
+            if (stage.Parent is { } parent)
+                UsedIn(parent).UnionWith(used);
+            _usedAnywhere.UnionWith(used);
+            if (stage.From is { } from)
+                AddNames(file.Syntax.Source.Slice(from.Extent), _usedAnywhere);
+            foreach (ArgSyntax arg in stage.From is null ? [] : stage.Instructions.OfType<ArgSyntax>())
+                _usedAnywhere.UnionWith(arg.Pairs.Select(static pair => pair.Name.Text));
+        }
+    }
+
+    /// <summary>Whether there is no ARG.</summary>
+    public bool IsEmpty => _declared.Count == 0;
+
+    /// <summary>
+    /// Whether an argument of a stage is named in it or in one that starts from it; one before the first FROM also
+    /// by a FROM, and by the ARG that takes it into a stage.
+    /// </summary>
+    public bool IsUsed(string name, Stage stage) => (stage.From is null ? _usedAnywhere : _used[stage]).Contains(name);
+
+    private HashSet<string> UsedIn(Stage stage)
+    {
+        if (!_used.TryGetValue(stage, out HashSet<string>? used))
+            _used.Add(stage, used = new(StringComparer.Ordinal));
+        return used;
+    }
+
+    private void Add(InstructionSyntax instruction, DockerfileModel file, HashSet<string> used)
+    {
+        if (instruction is not ArgSyntax arg)
+        {
+            AddNames(file.Syntax.Source.Slice(instruction.Extent), used);
+            return;
+        }
+
+        foreach (KeyValueSyntax pair in arg.Pairs)
+            AddNames(pair.Value?.Text, used);
+    }
+
+    /// <summary>Adds every name in a text that an ARG declares, whatever stands around it.</summary>
+    private void AddNames(ReadOnlySpan<char> text, HashSet<string> used)
+    {
+        while (!text.IsEmpty)
+        {
+            int length = ShellNames.LengthOf(text);
+            if (length > 0 && text[..length].ToString() is var name && _declared.Contains(name))
+                used.Add(name);
+            text = text[Math.Max(length, 1)..];
+        }
+    }
+}

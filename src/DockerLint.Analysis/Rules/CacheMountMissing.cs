@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// A cache mount keeps what package managers download from one build to the next, outside of the image. It costs
+/// something to set up, so nobody is told who has not asked for it. The fix is made for root, and where nothing in the
+/// RUN empties the cache.
+/// </summary>
+internal sealed class CacheMountMissing() : Rule(
+    new("DK3008", "CacheMountMissing", Severity.Info, Category.Efficiency, Profiles.None, "An install downloads everything again in each build.")
+    {
+        Fix = FixSafety.Unsafe,
+    }),
+    IVisit<RunSyntax>
+{
+    private static readonly FrozenDictionary<PackageManager, string[]> s_mounts = new Dictionary<PackageManager, string[]>
+    {
+        [PackageManager.Apt] = ["/var/cache/apt,sharing=locked", "/var/lib/apt,sharing=locked"],
+        [PackageManager.Pip] = ["/root/.cache/pip"],
+        [PackageManager.Npm] = ["/root/.npm"],
+        [PackageManager.Go] = ["/go/pkg/mod", "/root/.cache/go-build"],
+        [PackageManager.Cargo] = ["/usr/local/cargo/registry", "/usr/local/cargo/git/db"],
+    }.ToFrozenDictionary();
+
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        ImmutableArray<Invocation> commands = context.ProgramsOf(run);
+        foreach ((PackageManager manager, string[] mounts) in s_mounts.OrderBy(static entry => entry.Key.Programs[0], StringComparer.Ordinal))
+        {
+            int filling = 0;
+            while (filling < commands.Length && !manager.Runs(commands[filling], manager.Filling))
+                filling++;
+            if (filling == commands.Length)
+                continue;
+            var cache = new PackageCache(manager, commands, filling, context);
+            if (cache.Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+                continue;
+            bool isKept = !cache.IsOff && !commands.Any(command =>
+                command.Verb == "clean" || manager.Runs(command, manager.Emptying) || cache.Folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
+            context.Report(
+                commands[filling].Name.Span,
+                $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
+                fix: isKept && cache.Folders == manager.Caches ? FixOf(manager, mounts, run, context) : null);
+        }
+    }
+
+    private static Fix? FixOf(PackageManager manager, string[] mounts, RunSyntax run, RuleContext context)
+    {
+        if (context.State.User is { Argument.Text: not ("root" or "0") } || run.ScriptHeredoc is not null || run.ShellText is not { } text)
+            return null;
+        TextEdit mount = new(new TextSpan(run.KeywordSpan.End, 0), string.Concat(mounts.Select(static folder => $" --mount=type=cache,target={folder}")));
+        // The images of Debian and Ubuntu remove each package after its install.
+        TextEdit[] keeping = manager == PackageManager.Apt ? [new(new TextSpan(text.Span.Start, 0), "rm -f /etc/apt/apt.conf.d/docker-clean && ")] : [];
+        return new Fix("Mount a cache", IsSafe: false, [mount, .. keeping]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.Commands;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// A cache mount is in no layer, so nothing has to be cleaned up; what is removed there, or never kept, is missing in
+/// the next build.
+/// </summary>
+internal sealed class CleanupBesideCacheMount() : Rule(
+    new("DK3006", "CleanupBesideCacheMount", Severity.Warning, Category.Efficiency, Profiles.Recommended, "A RUN empties the cache that it mounts, or does not fill it.")
+    {
+        Fix = FixSafety.Safe,
+    }),
+    IVisit<RunSyntax>
+{
+    public void Visit(RunSyntax run, RuleContext context)
+    {
+        FolderMount[] mounts = [.. CacheFolder.Caches(run, context)];
+        if (mounts.Length == 0)
+            return;
+        ImmutableArray<Invocation> commands = context.ProgramsOf(run);
+        foreach (PackageManager manager in PackageManagers.All)
+        {
+            for (int index = 0; index < commands.Length; index++)
+            {
+                var cache = new PackageCache(manager, commands, index, context);
+                if (manager.Caches.Concat(cache.Folders).FirstOrDefault(folder => mounts.Any(mount => mount.Covers(folder))) is { } mounted)
+                    Check(manager, commands[index], cache, mounted, context);
+            }
+        }
+    }
+
+    private static void Check(PackageManager manager, Invocation command, PackageCache cache, string folder, RuleContext context)
+    {
+        if (manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folder))
+            context.Report(command.Span, "this empties the cache that the mount keeps for the next build, and which is in no layer; leave it out");
+        else if (!manager.Runs(command, manager.Filling))
+            return;
+        else if (cache.OffOption is { } option)
+            context.Report(option.Word.Span, $"'{option.Word.Text}' leaves the mounted cache empty, and what is in it is in no layer; leave it out", fix: FixOf(option.Word, context.Source));
+        else if (cache.OffVariable is { } variable)
+            context.Report(command.Span, $"'{variable}' leaves the mounted cache empty; unset one of the two");
+    }
+
+    /// <summary>Takes the option out with the blanks before it.</summary>
+    private static Fix? FixOf(CommandWord word, SourceText source)
+    {
+        int start = word.Span.Start;
+        while (start > 0 && source.Value[start - 1] == ' ')
+            start--;
+        bool isWhole = word.Text.StartsWith("--", StringComparison.Ordinal) && start < word.Span.Start && source.Value[start - 1] is not ('\n' or '\r');
+        return isWhole ? new Fix($"Remove {word.Text}", IsSafe: true, [new TextEdit(TextSpan.Between(start, word.Span.End), "")]) : null;
+    }
+}

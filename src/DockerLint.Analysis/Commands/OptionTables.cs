@@ -67,6 +67,12 @@ internal static class OptionTables
             "append-output", "base", "ca-certificate", "ca-directory", "cut-dirs", "directory-prefix", "execute", "header",
             "http-password", "http-user", "input-file", "limit-rate", "load-cookies", "output-document", "output-file",
             "password", "post-data", "post-file", "save-cookies", "timeout", "tries", "user", "user-agent", "wait"),
+        ["curl"] = new(
+            "AbCcDdEeFHhKmoPQrTtUuwXxYyz",
+            "cacert", "capath", "cert", "ciphers", "config", "connect-timeout", "cookie", "cookie-jar", "data", "data-binary", "data-raw",
+            "form", "header", "interface", "key", "limit-rate", "max-time", "output", "output-dir", "proto", "proto-redir", "proxy",
+            "proxy-user", "range", "referer", "request", "resolve", "retry", "retry-delay", "retry-max-time", "upload-file", "url", "user",
+            "user-agent", "write-out"),
         ["tar"] = new("bfgCIKTVX", "directory", "exclude", "exclude-from", "file", "files-from", "transform", "use-compress-program"),
         ["ln"] = new("tS", "target-directory", "suffix"),
         ["go"] = s_go,

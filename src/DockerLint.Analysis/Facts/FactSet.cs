@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Analysis.Facts;
@@ -13,4 +14,7 @@ public sealed record FactSet
 
     /// <summary>The <c>.dockerignore</c> of the build context; null where there is none or it is not known.</summary>
     public IgnoreFile? Ignore { get; init; }
+
+    /// <summary>The sources of COPY and ADD that the build context lacks (<see cref="ContextSources"/>); null where it is not known.</summary>
+    public ImmutableHashSet<string>? MissingSources { get; init; }
 }

@@ -86,7 +86,7 @@ internal static class LintCommand
         {
             var syntax = DockerfileSyntax.Parse(source);
             var model = DockerfileModel.Create(syntax, settings.Build);
-            return new LintResult(new FileReport(file, source, linter.Lint(model, contexts.FactsFor(file, syntax))), "");
+            return new LintResult(new FileReport(file, source, linter.Lint(model, contexts.FactsFor(file, model))), "");
         }
         catch (Exception bug)
         {

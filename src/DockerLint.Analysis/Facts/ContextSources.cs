@@ -27,7 +27,10 @@ public static class ContextSources
         ];
     }
 
-    /// <summary>The paths of the build context that an instruction names, patterns included, and the words that name them.</summary>
+    /// <summary>
+    /// The paths of the build context that an instruction names, patterns included, and the words that name them; not
+    /// those with a backslash, which protects a character here and separates folders there.
+    /// </summary>
     internal static IEnumerable<(WordSyntax Word, string Path)> Of(TransferSyntax transfer, DockerfileModel model)
     {
         if (transfer is CopySyntax { From: not null })
@@ -39,6 +42,7 @@ public static class ContextSources
                 && transfer.HeredocOf(source) is null
                 && !Paths.IsUnknown(source, model)
                 && CopySource.KindOf(path) == SourceKind.Local
+                && !path.Contains('\\', StringComparison.Ordinal)
                 && !(transfer.Flag("parents") is not null && path.Contains("**", StringComparison.Ordinal)))
             {
                 yield return (source, path);
@@ -46,14 +50,14 @@ public static class ContextSources
         }
     }
 
-    /// <summary>Whether a source is a pattern. Without <c>\</c>, which only protects a character.</summary>
+    /// <summary>Whether a source is a pattern.</summary>
     internal static bool IsPattern(string path) => path.AsSpan().IndexOfAny("*?[") >= 0;
 
     private sealed class Search(IBuildContext context, IgnoreFile? ignore)
     {
         public bool Finds(string source)
         {
-            string path = ContextPath.Clean("/" + source.Replace('\\', source.Contains('*', StringComparison.Ordinal) ? '\\' : '/'))[1..];
+            string path = ContextPath.Clean("/" + source)[1..];
             if (path.Length == 0)
                 return true;
             if (!IsPattern(path))

@@ -20,15 +20,15 @@ internal sealed class FolderContext(string folder) : IBuildContext
         if (Directory.Exists(full))
             return IsSpelled(full) ? ContextEntry.Folder : ContextEntry.None;
         // A link to nothing is something too: what it means in the context is for the builder to say.
-        return Path.Exists(full) || new FileInfo(full).LinkTarget is not null
-            ? IsSpelled(full) ? ContextEntry.File : ContextEntry.None
-            : ContextEntry.None;
+        return (Path.Exists(full) || IsLink(full)) && IsSpelled(full) ? ContextEntry.File : ContextEntry.None;
     }
 
     public IEnumerable<string> NamesIn(string path) =>
         Disk.TryDo(() => Directory.GetFileSystemEntries(Path.Combine(folder, path), "*", s_exactly), out string[]? entries, out _)
             ? entries.Select(static entry => Path.GetFileName(entry))
             : [];
+
+    private static bool IsLink(string path) => Disk.TryDo(() => new FileInfo(path).LinkTarget ?? "", out string? target, out _) && target.Length > 0;
 
     /// <summary>Windows and macOS find a file by its name in another case, and the builder does not.</summary>
     private bool IsSpelled(string path)

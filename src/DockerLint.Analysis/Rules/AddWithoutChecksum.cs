@@ -15,7 +15,7 @@ internal sealed class AddWithoutChecksum() : Rule(
     IVisit<AddSyntax>
 {
     private static readonly string[] s_moving =
-        ["/master/", "/main/", "/develop/", "/trunk/", "/head/", "/heads/", "/latest", "-latest", "_latest", "/nightly", "/stable", "://api.", "/api/"];
+        ["/master/", "/master.", "/main/", "/main.", "/develop/", "/trunk/", "/head/", "/heads/", "/latest", "-latest", "_latest", "/nightly", "/stable", "://api.", "/api/"];
 
     public void Visit(AddSyntax add, RuleContext context)
     {

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -27,50 +25,10 @@ internal sealed class HealthcheckToolMissing() : Rule(
             if (tools is [var tool, ..]
                 && tools.All(other => other.Program == tool.Program)
                 && KnownImages.Lacks(image, tool.Program)
-                && !chain.Any(part => MayBring(tool.Program, part, context)))
+                && !chain.Any(part => ToolSources.MayBring(tool.Program, part, context)))
             {
                 context.ReportFor(healthcheck, tool.Name.Span, $"'{tool.Program}' is not in '{image.Name}' and nothing installs it, so the check always fails; install it, or check with what is there");
             }
         }
     }
-
-    private static bool MayBring(string tool, Stage stage, RuleContext context)
-    {
-        for (int index = 0; index < stage.Instructions.Length; index++)
-        {
-            switch (stage.Instructions[index])
-            {
-                case RunSyntax run when MayInstall(tool, run, context.ProgramsOf(run, stage.States[index]), stage.States[index]):
-                case TransferSyntax transfer when transfer.Arguments.Any(word => MayHold(tool, context.Model.ValueOf(word))):
-                case AddSyntax:
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a RUN names the program, or what it runs or installs is not written out.</summary>
-    private static bool MayInstall(string tool, RunSyntax run, ImmutableArray<Invocation> commands, StageState state) =>
-        commands.IsEmpty
-        || Shells.KindOf(run, state) != ShellKind.Posix
-        || commands.Any(command =>
-            command.Program == tool
-            || command.Program is "source" or "." or "bash" or "sh" or "make" or "ansible-playbook" or "xargs"
-            || command.Name.Text.Contains('/', StringComparison.Ordinal)
-            || command.Program.EndsWith(".sh", StringComparison.Ordinal)
-            || command.Words.Any(word => MayName(tool, word, SystemPackages.IsManager(command))));
-
-    private static bool MayName(string tool, CommandWord word, bool isPackage) =>
-        (isPackage && !word.IsStatic)
-        || word.Text.StartsWith(tool, StringComparison.Ordinal)
-        || word.Text.EndsWith("/" + tool, StringComparison.Ordinal)
-        || (isPackage && (word.Text.StartsWith("busybox", StringComparison.Ordinal) || (tool == "nc" && word.Text.Contains("ncat", StringComparison.Ordinal)) || word.Text.StartsWith("netcat", StringComparison.Ordinal)));
-
-    /// <summary>Whether a path names the program, or a folder that programs are looked for in.</summary>
-    private static bool MayHold(string tool, string path) =>
-        path.TrimEnd('/') is "" or "/usr" or "/usr/local" or "/opt"
-        || path.TrimEnd('/').EndsWith("bin", StringComparison.Ordinal)
-        || path.EndsWith("/" + tool, StringComparison.Ordinal)
-        || path == tool;
 }

@@ -46,7 +46,7 @@ internal sealed class SecretValue() : Rule(
 
     private static void Report(string name, TextSpan nameSpan, string value, TextSpan span, RuleContext context)
     {
-        if (SecretInVariableName.IsForSecret(name) && !SecretShapes.IsPlaceholder(value))
+        if (SecretInVariableName.IsForSecret(name) && !Placeholders.IsValue(value))
             context.Report(span, $"'{name}' is given a value here, {Advice}", new RelatedLocation(nameSpan, "the name says that it is secret"));
     }
 

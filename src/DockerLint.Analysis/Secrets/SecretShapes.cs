@@ -23,9 +23,6 @@ internal static class SecretShapes
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<char> s_dotted = s_word;
 
-    /// <summary>What only stands where something else is filled in.</summary>
-    private static readonly SearchValues<char> s_template = SearchValues.Create("$<>{}*%()[]");
-
     private static readonly SearchValues<char> s_beforeAuthorityEnd = SearchValues.Create("/?# \t\r\n\"'`<>\\");
 
     /// <summary>A new kind of token is a line here.</summary>
@@ -72,35 +69,6 @@ internal static class SecretShapes
     /// <summary>What looks like a secret in a text, in order; no part of it twice.</summary>
     public static IEnumerable<SecretMatch> In(string text, TextSpan part) =>
         [.. Tokens(text, part), .. PrivateKeys(text, part), .. Passwords(text, part), .. StorageKeys(text, part)];
-
-    /// <summary>
-    /// Whether a value that a name calls secret is none: too short or too plain to be one, a word to be replaced, a
-    /// path, or put together from something else.
-    /// </summary>
-    public static bool IsPlaceholder(ReadOnlySpan<char> value)
-    {
-        const int ShortestPassword = 8;
-        const int LongEnough = 20;
-        if (value.Length < ShortestPassword || value.ContainsAny(s_template) || value.IndexOfAny(" \t\r\n") >= 0)
-            return true;
-        if (value[0] is '/' or '.' or '~' || value.Contains("://", StringComparison.Ordinal) || Variety(value) < 5)
-            return true;
-        foreach (string word in s_placeholders)
-        {
-            if (value.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        bool hasDigit = value.IndexOfAnyInRange('0', '9') >= 0;
-        bool hasLetter = value.IndexOfAnyInRange('a', 'z') >= 0 || value.IndexOfAnyInRange('A', 'Z') >= 0;
-        return !(hasLetter && hasDigit) && !(value.Length >= LongEnough && hasLetter != hasDigit && value.IndexOfAny("-_.") < 0);
-    }
-
-    private static readonly ImmutableArray<string> s_placeholders =
-    [
-        "change", "example", "placeholder", "password", "passwd", "secret", "token", "your", "dummy", "sample", "xxx", "redacted",
-        "none", "test", "insert", "replace", "default", "fake", "todo", "localhost", "12345", "disabled", "enabled", "unset",
-    ];
 
     private static IEnumerable<SecretMatch> Tokens(string text, TextSpan part)
     {
@@ -191,23 +159,9 @@ internal static class SecretShapes
             ReadOnlySpan<char> authority = end < 0 ? rest : rest[..end];
             int host = authority.LastIndexOf('@');
             int colon = host < 0 ? -1 : authority[..host].IndexOf(':');
-            if (colon >= 0 && !IsPlaceholderInUrl(authority[(colon + 1)..host]))
+            if (colon >= 0 && !Placeholders.IsInAddress(authority[(colon + 1)..host]))
                 yield return new SecretMatch("a password in an address", TextSpan.Between(start + colon + 1, start + host));
         }
-    }
-
-    private static bool IsPlaceholderInUrl(ReadOnlySpan<char> password)
-    {
-        const int Shortest = 5;
-        if (password.Length < Shortest || password.ContainsAny(s_template) || Variety(password) < 4)
-            return true;
-        foreach (string word in s_placeholders)
-        {
-            if (password.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return password is "x-oauth-basic" or "x-oauth";
     }
 
     /// <summary>The key in a connection string of Azure Storage: 64 bytes in base64.</summary>
@@ -226,23 +180,6 @@ internal static class SecretShapes
     private static int IndexOf(string text, string what, int start, int end) =>
         start >= end ? -1 : text.IndexOf(what, start, end - start, StringComparison.Ordinal);
 
-    /// <summary>How many different characters there are, counted up to <see cref="LeastVariety"/>.</summary>
-    private static int Variety(ReadOnlySpan<char> text)
-    {
-        Span<char> seen = stackalloc char[LeastVariety];
-        int count = 0;
-        foreach (char c in text)
-        {
-            if (seen[..count].Contains(c))
-                continue;
-            seen[count++] = c;
-            if (count == LeastVariety)
-                break;
-        }
-
-        return count;
-    }
-
     /// <summary>A token that starts with what only its issuer's start with.</summary>
     /// <param name="Kind">What it is.</param>
     /// <param name="Prefix">How it starts.</param>
@@ -256,7 +193,7 @@ internal static class SecretShapes
             if (!word.StartsWith(Prefix, StringComparison.Ordinal))
                 return false;
             ReadOnlySpan<char> rest = word[Prefix.Length..];
-            return rest.Length >= Least && rest.Length <= Most && !rest.ContainsAnyExcept(Alphabet) && Variety(rest) == LeastVariety
+            return rest.Length >= Least && rest.Length <= Most && !rest.ContainsAnyExcept(Alphabet) && Placeholders.Variety(rest) >= LeastVariety
                 && !rest.Contains("EXAMPLE", StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -77,7 +77,7 @@ public sealed class SecretTests
     [InlineData("aaaaaaaaaaaaaaaaaaa1", true)]
     [InlineData("read-write-everything-here", true)]
     public void A_value_is_a_placeholder_or_could_be_used(string value, bool isPlaceholder) =>
-        Assert.Equal(isPlaceholder, SecretShapes.IsPlaceholder(value));
+        Assert.Equal(isPlaceholder, Placeholders.IsValue(value));
 
     [Theory]
     [InlineData("ENV API_TOKEN=d41d8cd98f00b204", "d41d8cd98f00b204")]

@@ -10,10 +10,11 @@ internal static class SystemPackages
     ];
 
     /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
-    public static IEnumerable<CommandWord> InstalledBy(Invocation command) => s_managers.SelectMany(manager => manager.PackagesOf(command));
+    public static IEnumerable<CommandWord> InstalledBy(Invocation command) =>
+        Array.Find(s_managers, manager => manager.Programs.Contains(command.Program))?.PackagesOf(command) ?? [];
 
     /// <summary>Whether a command is one of a package manager.</summary>
-    public static bool IsManager(Invocation command) => s_managers.Any(manager => manager.Programs.Contains(command.Program));
+    public static bool IsManager(Invocation command) => Array.Exists(s_managers, manager => manager.Programs.Contains(command.Program));
 
     /// <summary>The name of a package, without the version that is asked for.</summary>
     public static string NameOf(CommandWord package)

@@ -16,9 +16,10 @@ internal sealed class JsonLikeShellForm() : Rule(
     {
         if (TextOf(instruction) is not { } span)
             return;
-        string text = context.Source.Slice(span).ToString();
-        if (instruction is RunSyntax ? text is not ['[', '\'' or '"' or '\u201C' or '\u2018', ..] : text is not ['[', ..])
+        ReadOnlySpan<char> start = context.Source.Slice(span);
+        if (instruction is RunSyntax ? start is not ['[', '\'' or '"' or '\u201C' or '\u2018', ..] : start is not ['[', ..])
             return;
+        string text = start.ToString();
         bool isArray = JsonLikeArray.TryParse(text, out JsonLikeArray? array);
         if (instruction is RunSyntax && !isArray)
             return;

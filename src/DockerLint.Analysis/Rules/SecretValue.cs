@@ -15,15 +15,10 @@ internal sealed class SecretValue() : Rule(
 
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
-        List<TextSpan> found = [];
         var part = TextSpan.Between(instruction.Span.Start, instruction.Extent.End);
-        foreach (SecretMatch match in SecretShapes.In(context.Source.Value, part).OrderBy(static match => match.Span))
-        {
-            if (found.Exists(span => span.End > match.Span.Start))
-                continue;
-            found.Add(match.Span);
+        IReadOnlyList<SecretMatch> found = SecretShapes.In(context.Source.Value, part);
+        foreach (SecretMatch match in found)
             context.Report(match.Span, $"this looks like {match.Kind}, {Advice}", NameAround(instruction, match.Span));
-        }
 
         if (found.Count > 0 || (instruction.Nested ?? instruction) is not KeyValuesSyntax pairs || pairs is LabelSyntax)
             return;
@@ -39,7 +34,7 @@ internal sealed class SecretValue() : Rule(
         foreach (ShellSite site in script.All<ShellAssignmentSyntax>())
         {
             var assignment = (ShellAssignmentSyntax)site.Node;
-            if (assignment.Value.Literal is { } value && !SecretShapes.In(value, new TextSpan(0, value.Length)).Any())
+            if (assignment.Value.Literal is { } value && SecretShapes.In(value, new TextSpan(0, value.Length)).Count == 0)
                 Report(assignment.Name, assignment.Span, value, assignment.Value.Span, context);
         }
     }

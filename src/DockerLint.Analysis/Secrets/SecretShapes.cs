@@ -67,22 +67,42 @@ internal static class SecretShapes
     ];
 
     /// <summary>What looks like a secret in a text, in order; no part of it twice.</summary>
-    public static IEnumerable<SecretMatch> In(string text, TextSpan part) =>
-        [.. Tokens(text, part), .. PrivateKeys(text, part), .. Passwords(text, part), .. StorageKeys(text, part)];
+    public static IReadOnlyList<SecretMatch> In(string text, TextSpan part)
+    {
+        List<SecretMatch> found = [];
+        AddTokens(text, part, found);
+        AddPrivateKeys(text, part, found);
+        AddPasswords(text, part, found);
+        AddStorageKeys(text, part, found);
+        found.Sort(static (one, other) => one.Span.CompareTo(other.Span));
+        return WithoutOverlaps(found);
+    }
 
-    private static IEnumerable<SecretMatch> Tokens(string text, TextSpan part)
+    private static List<SecretMatch> WithoutOverlaps(List<SecretMatch> sorted)
+    {
+        int end = 0;
+        sorted.RemoveAll(match =>
+        {
+            bool overlaps = match.Span.Start < end;
+            end = Math.Max(end, match.Span.End);
+            return overlaps;
+        });
+        return sorted;
+    }
+
+    private static void AddTokens(string text, TextSpan part, List<SecretMatch> found)
     {
         int at = part.Start;
         while (at < part.End)
         {
             int start = text.AsSpan(at, part.End - at).IndexOfAny(s_word);
             if (start < 0)
-                yield break;
+                return;
             start += at;
             int length = text.AsSpan(start, part.End - start).IndexOfAnyExcept(s_word);
             at = length < 0 ? part.End : start + length;
             if (at - start >= ShortestToken && TokenIn(text, TextSpan.Between(start, at)) is { } match)
-                yield return match;
+                found.Add(match);
         }
     }
 
@@ -117,7 +137,7 @@ internal static class SecretShapes
     }
 
     /// <summary>PEM blocks (RFC 7468): the line that opens one, where the key follows.</summary>
-    private static IEnumerable<SecretMatch> PrivateKeys(string text, TextSpan part)
+    private static void AddPrivateKeys(string text, TextSpan part, List<SecretMatch> found)
     {
         const string Open = "-----BEGIN ";
         const int LongestKind = 30;
@@ -132,7 +152,7 @@ internal static class SecretShapes
             rest = rest[LengthOfGap(rest)..];
             int length = rest.IndexOfAnyExcept(s_base64);
             if ((length < 0 ? rest.Length : length) >= Shown)
-                yield return new SecretMatch("a private key", TextSpan.Between(at, end));
+                found.Add(new SecretMatch("a private key", TextSpan.Between(at, end)));
         }
     }
 
@@ -148,7 +168,7 @@ internal static class SecretShapes
     private static bool IsEscapedLine(ReadOnlySpan<char> text, int index) => text[index] is 'n' or 'r' && index > 0 && text[index - 1] == '\\';
 
     /// <summary>The password of <c>scheme://user:password@host</c> (RFC 3986, section 3.2.1).</summary>
-    private static IEnumerable<SecretMatch> Passwords(string text, TextSpan part)
+    private static void AddPasswords(string text, TextSpan part, List<SecretMatch> found)
     {
         const string Scheme = "://";
         for (int at = IndexOf(text, Scheme, part.Start, part.End); at >= 0; at = IndexOf(text, Scheme, at + 1, part.End))
@@ -160,12 +180,12 @@ internal static class SecretShapes
             int host = authority.LastIndexOf('@');
             int colon = host < 0 ? -1 : authority[..host].IndexOf(':');
             if (colon >= 0 && !Placeholders.IsInAddress(authority[(colon + 1)..host]))
-                yield return new SecretMatch("a password in an address", TextSpan.Between(start + colon + 1, start + host));
+                found.Add(new SecretMatch("a password in an address", TextSpan.Between(start + colon + 1, start + host)));
         }
     }
 
     /// <summary>The key in a connection string of Azure Storage: 64 bytes in base64.</summary>
-    private static IEnumerable<SecretMatch> StorageKeys(string text, TextSpan part)
+    private static void AddStorageKeys(string text, TextSpan part, List<SecretMatch> found)
     {
         const string Name = "AccountKey=";
         const int Length = 88;
@@ -173,7 +193,7 @@ internal static class SecretShapes
         {
             int start = at + Name.Length;
             if (part.End - start >= Length && !text.AsSpan(start, Length).ContainsAnyExcept(s_base64))
-                yield return new SecretMatch("a key of Azure Storage", new TextSpan(start, Length));
+                found.Add(new SecretMatch("a key of Azure Storage", new TextSpan(start, Length)));
         }
     }
 

@@ -112,8 +112,8 @@ internal sealed class Invocation
     /// <summary>Whether a program is pip, of whatever version of Python: <c>pip</c>, <c>pip3</c>, <c>pip3.12</c>.</summary>
     public static bool IsPip(string program) => IsVersionOf("pip", program);
 
-    /// <summary>The programs that a RUN runs, in the order of the file; none where no shell that we can read runs it.</summary>
-    public static ImmutableArray<Invocation> Of(RunSyntax run, StageState state)
+    /// <summary>The programs that a RUN, or another command, runs, in the order of the file; none where no shell that we can read runs it.</summary>
+    public static ImmutableArray<Invocation> Of(CommandSyntax run, StageState state)
     {
         ImmutableArray<Invocation>.Builder found = ImmutableArray.CreateBuilder<Invocation>();
         if (run.JsonWords is [var name, .. var words])

@@ -83,7 +83,7 @@ internal static class OptionTables
         ["curl"] = new(
             "AbcCdDeEFHKmoPQrTtuUwxXyYz",
             "output", "output-dir", "header", "data", "data-binary", "data-raw", "data-urlencode", "user-agent", "cookie", "cookie-jar",
-            "continue-at", "dump-header", "referer", "cert", "key", "cacert", "form", "config", "max-time", "connect-timeout", "retry",
+            "continue-at", "capath", "proxy-user", "dump-header", "referer", "cert", "key", "cacert", "form", "config", "max-time", "connect-timeout", "retry",
             "retry-delay", "retry-max-time", "request", "url", "proxy", "user", "write-out", "range", "upload-file", "limit-rate",
             "resolve", "max-redirs", "proto", "proto-redir", "tls-max", "ciphers", "interface", "socks5", "noproxy"),
         ["git"] = new("bcCjou", "git-dir", "work-tree", "branch", "depth", "origin", "config", "reference", "filter", "jobs", "template"),

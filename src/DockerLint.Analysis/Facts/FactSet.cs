@@ -18,4 +18,7 @@ public sealed record FactSet
 
     /// <summary>What an installed ShellCheck says of the scripts; empty where it was not asked.</summary>
     public ImmutableArray<ShellCheckComment> ShellCheck { get; init; } = [];
+
+    /// <summary>The sources of COPY and ADD that the build context lacks (<see cref="ContextSources"/>); null where it is not known.</summary>
+    public ImmutableHashSet<string>? MissingSources { get; init; }
 }

@@ -35,13 +35,18 @@ internal sealed class SecretInVariableName() : Rule(
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
             string name = context.Model.ValueOf(pair.Name);
-            if (s_known.Contains(name) || IsForSecret(name.ToLowerInvariant()))
+            if (IsForSecret(name))
                 context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret");
         }
     }
 
-    private static bool IsForSecret(string name) =>
-        !s_about.Any(word => name.EndsWith(word, StringComparison.Ordinal)) && s_words.Any(word => Holds(name, word));
+    /// <summary>Whether a name is one for a secret.</summary>
+    public static bool IsForSecret(string name)
+    {
+        string lower = name.ToLowerInvariant();
+        return s_known.Contains(name)
+            || (!s_about.Any(word => lower.EndsWith(word, StringComparison.Ordinal)) && s_words.Any(word => Holds(lower, word)));
+    }
 
     /// <summary>Whether a name has a word in it that does not go on, as <c>token</c> does in <c>tokenizers</c>.</summary>
     private static bool Holds(string name, string word)

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Facts;
+using DockerLint.Semantics;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Tree;
 
@@ -9,11 +10,17 @@ namespace DockerLint.Cli.Input;
 internal sealed class BuildContexts(string? folder)
 {
     /// <summary>The facts that the rules for a file may ask for.</summary>
-    public FactSet FactsFor(InputFile file, DockerfileSyntax syntax)
+    public FactSet FactsFor(InputFile file, DockerfileModel model)
     {
-        // Only what is copied can be ignored.
-        bool copies = syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax);
-        return copies && IgnoreFileOf(file) is { } ignore ? FactSet.None with { Ignore = ignore } : FactSet.None;
+        // Only what is copied can be ignored or missing.
+        if (!model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax))
+            return FactSet.None;
+        IgnoreFile? ignore = IgnoreFileOf(file);
+        return FactSet.None with
+        {
+            Ignore = ignore,
+            MissingSources = folder is null ? null : ContextSources.Missing(model, new FolderContext(folder), ignore),
+        };
     }
 
     /// <summary>The file of the Dockerfile's own is stronger than that of the context (Docker's documentation of build contexts).</summary>

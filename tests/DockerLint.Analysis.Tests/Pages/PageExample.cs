@@ -18,6 +18,7 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <item><c>base=linux/arm64</c>: the base images were looked up and are for that platform; with it
 /// <c>base-env=NAME=value</c> (their environment) and <c>base-shell</c> (they have a shell of their own);</item>
 /// <item><c>trusted=REGISTRY[,REGISTRY]</c>, <c>label=NAME:KIND</c> and <c>strict-labels</c>: the policy;</item>
+/// <item><c>context=a.txt,src/b</c>: the files of the build context;</item>
 /// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
 /// </list>
 /// </summary>
@@ -36,8 +37,14 @@ internal sealed record PageExample(int Line, string[] Settings, string? Ignore, 
 
     public ImmutableArray<Diagnostic> Lint(LintOptions options)
     {
-        var facts = new FactSet { Ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore) };
-        return new Linter(options with { Policy = Policy() }).Lint(Model(), facts);
+        IgnoreFile? ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore);
+        DockerfileModel model = Model();
+        var facts = new FactSet
+        {
+            Ignore = ignore,
+            MissingSources = Value("context") is { } files ? ContextSources.Missing(model, new ListedContext(files.Split(',')), ignore) : null,
+        };
+        return new Linter(options with { Policy = Policy() }).Lint(model, facts);
     }
 
     private PolicyOptions Policy() => PolicyOptions.None with

@@ -1,4 +1,6 @@
+using DockerLint.Analysis.Facts;
 using DockerLint.Cli.Input;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Tests;
@@ -22,7 +24,7 @@ public sealed class BuildContextTests
 
         string? Pattern(string name, string? context, string text = Copies) =>
             new BuildContexts(context)
-                .FactsFor(new InputFile("Dockerfile", folder.PathOf($"{name}/Dockerfile")), DockerfileSyntax.Parse(text))
+                .FactsFor(new InputFile("Dockerfile", folder.PathOf($"{name}/Dockerfile")), ModelOf(text))
                 .Ignore?.Patterns.Single().Path;
     }
 
@@ -31,7 +33,37 @@ public sealed class BuildContextTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With(".dockerignore", "x");
         var input = new InputFile("-", null, IsStandardInput: true);
-        Assert.Null(new BuildContexts(null).FactsFor(input, DockerfileSyntax.Parse(Copies)).Ignore);
-        Assert.NotNull(new BuildContexts(folder.Path).FactsFor(input, DockerfileSyntax.Parse(Copies)).Ignore);
+        Assert.Null(new BuildContexts(null).FactsFor(input, ModelOf(Copies)).Ignore);
+        Assert.NotNull(new BuildContexts(folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
     }
+
+    [Fact]
+    public void What_the_context_lacks_is_known_only_where_one_is_named()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("a/b.txt").With(".dockerignore", "c.txt\n").With("c.txt");
+        var input = new InputFile("Dockerfile", folder.PathOf("Dockerfile"));
+        DockerfileModel model = ModelOf("FROM a\nCOPY a a/b.txt a/*.txt /x/\nCOPY B.txt a/*.md c.txt /x/\n");
+        Assert.Null(new BuildContexts(null).FactsFor(input, model).MissingSources);
+        Assert.Equal(
+            ["B.txt", "a/*.md", "c.txt"],
+            new BuildContexts(folder.Path).FactsFor(input, model).MissingSources!.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_is_a_context()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("a/b").With("a/c/d");
+        File.CreateSymbolicLink(folder.PathOf("broken"), "nowhere");
+        var context = new FolderContext(folder.Path);
+        Assert.Equal(ContextEntry.Folder, context.Find("."));
+        Assert.Equal(ContextEntry.Folder, context.Find("a/c"));
+        Assert.Equal(ContextEntry.File, context.Find("a/b"));
+        Assert.Equal(ContextEntry.File, context.Find("broken"));
+        Assert.Equal(ContextEntry.None, context.Find("a/B"));
+        Assert.Equal(ContextEntry.None, context.Find("a/\0"));
+        Assert.Equal(["b", "c"], context.NamesIn("a").Order(StringComparer.Ordinal));
+        Assert.Empty(context.NamesIn("x"));
+    }
+
+    private static DockerfileModel ModelOf(string text) => DockerfileModel.Create(DockerfileSyntax.Parse(text));
 }

@@ -12,7 +12,7 @@ public sealed class ValuePropertyTests
                 Gen.OneOf(
                     "type=", "target=", "source=", "from=", "required", "size=", "mode=", "ro", "=", ",", "\"", "/", ":", "-",
                     "80", "tcp", "git@", "https://", ".git", "#", "?", "&", "%", "%2", "ref=", "linux", "arm", "(", "+", ")",
-                    "SIG", "RTMIN", "1h", "5", ".", "s", "u=", "rwX", ";", "skip=", "error=", "all", "\0", "\ud800", "\udc00", "$"),
+                    "SIG", "RTMIN", "1h", "5", ".", "s", "u=", "rwX", ";", "skip=", "error=", "all", "[", "]", "'", "\u201c", "\u201d", "\0", "\ud800", "\udc00", "$"),
                 Gen.Char.Select(c => c.ToString()))
             .Array[0, 12].Select(string.Concat)));
 
@@ -30,6 +30,8 @@ public sealed class ValuePropertyTests
             Check(text, MountSpec.TryParse(text, static _ => null, null, out _, out error), error);
             Check(text, DeviceSpec.TryParse(text, out _, out error), error);
             Check(text, CheckOptions.TryParse(text, out _, out error), error);
+            if (JsonLikeArray.TryParse(text, out JsonLikeArray? array))
+                Assert.All(array.Items, item => Assert.InRange(item.Span.End, item.Span.Start, text.Length));
             // Not to be a git source is no error.
             bool git = GitReference.TryParse(text, out _, out error);
             Check(text, git || error is null, error);

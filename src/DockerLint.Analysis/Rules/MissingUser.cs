@@ -1,0 +1,61 @@
+using DockerLint.Analysis.Facts;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Rules;
+
+/// <summary>
+/// Without USER, what the base image sets holds, which is root for those that are known here; of others nothing is
+/// said. Judged is the stage that is built, where it has a command of its own; not where the file brings a program
+/// that gives up root.
+/// </summary>
+internal sealed class MissingUser() : Rule(
+    new("DK5001", "MissingUser", Severity.Info, Category.Security, Profiles.Recommended, "The image runs as root, since nothing sets a user.")),
+    IVisit<DockerfileModel>
+{
+    private static readonly string[] s_givesUpRoot =
+        ["gosu", "su-exec", "setpriv", "runuser", "s6-setuidgid", "s6-overlay", "chpst", "fixuid", "dockerd", "sshd", "systemd", "nginx", "httpd", "apache2", "php-fpm", "supervisord", "cron", "crond"];
+
+    public void Visit(DockerfileModel file, RuleContext context)
+    {
+        foreach (Stage stage in file.Stages.Where(static stage => stage.IsTarget))
+        {
+            StageState end = stage.End;
+            Stage[] chain = [.. stage.Chain()];
+            if (end.User is not null || (end.Cmd ?? (CommandSyntax?)end.Entrypoint) is null || !RunsAsRoot(chain[^1]) || chain.Any(part => GivesUpRoot(part, context)))
+                continue;
+            string image = chain[^1].IsFromScratch ? "scratch" : chain[^1].BaseImage!.Reference!.Name;
+            context.ReportFor(stage.From!, stage.From!.Image!.Span, $"nothing sets a user, and '{image}' leaves it at root; end with a USER that has fewer rights");
+        }
+    }
+
+    private static bool RunsAsRoot(Stage root) =>
+        root.IsFromScratch || (root.BaseImage?.Reference is { } image && KnownImages.RunsAsRoot(image));
+
+    private static bool GivesUpRoot(Stage stage, RuleContext context)
+    {
+        for (int index = 0; index < stage.Instructions.Length; index++)
+        {
+            IEnumerable<string> words = stage.Instructions[index] switch
+            {
+                RunSyntax run => context.ProgramsOf(run, stage.States[index]).SelectMany(static command => command.Words).Select(static word => word.Text),
+                CommandSyntax command and (CmdSyntax or EntrypointSyntax) => command.Arguments.SelectMany(static word => word.Text.Split(' ')),
+                TransferSyntax transfer => transfer.Arguments.Select(static word => word.Text),
+                _ => [],
+            };
+            if (words.Any(static word => s_givesUpRoot.Any(program => Names(word, program))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a word is a program, a path to it, or a package of it: <c>gosu</c>, <c>/usr/sbin/gosu</c>, <c>gosu=1.17</c>.</summary>
+    private static bool Names(string word, string program)
+    {
+        int start = word.LastIndexOf(program, StringComparison.Ordinal);
+        return start >= 0
+            && (start == 0 || word[start - 1] is '/' or '"' or '\'')
+            && (start + program.Length == word.Length || !char.IsAsciiLetterOrDigit(word[start + program.Length]));
+    }
+}

@@ -76,11 +76,12 @@ public sealed class RuleContext
     }
 
     /// <summary>Says what is wrong with an instruction, found by a rule that looks at more than it.</summary>
-    public void ReportFor(InstructionSyntax instruction, TextSpan span, string message, RelatedLocation? related = null)
+    public void ReportFor(
+        InstructionSyntax instruction, TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null)
     {
         InstructionSyntax? visited = Instruction;
         Instruction = instruction;
-        Report(span, message, related);
+        Report(span, message, related, fix);
         Instruction = visited;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Commands;
@@ -18,9 +19,11 @@ internal abstract class LeavesCache(RuleInfo info, PackageManager manager) : Rul
                 continue;
             if (!IsOutside(run, context))
             {
+                string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
                 context.Report(
                     filling.Name.Span,
-                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}"}'");
+                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}'",
+                    fix: ScriptEdits.Append(run, filling, cleanup, context) is { } edit ? new Fix($"Add {cleanup}", IsSafe: false, [edit]) : null);
             }
 
             return;

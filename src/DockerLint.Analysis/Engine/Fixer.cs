@@ -3,6 +3,7 @@ using System.Text;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
 
@@ -31,7 +32,8 @@ public static class Fixer
         int count = 0;
         for (int round = 0; round < MostRounds; round++)
         {
-            ImmutableArray<Fix> chosen = Choose(linter.Lint(source, build, facts), safety);
+            DockerfileModel model = Read(source, build);
+            ImmutableArray<Fix> chosen = Acceptable(Choose(linter.Lint(model, facts), safety), model);
             if (chosen.IsEmpty)
                 break;
             count += chosen.Length;
@@ -56,6 +58,29 @@ public static class Fixer
 
         return new SourceText(text.Append(source.Value, end, source.Length - end).ToString());
     }
+
+    /// <summary>The fixes after which the builder refuses the file for no more than before.</summary>
+    private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, DockerfileModel model)
+    {
+        int errors = ErrorsOf(model);
+        if (IsAcceptable(chosen))
+            return chosen;
+        ImmutableArray<Fix> accepted = [];
+        foreach (Fix fix in chosen)
+        {
+            if (IsAcceptable(accepted.Add(fix)))
+                accepted = accepted.Add(fix);
+        }
+
+        return accepted;
+
+        bool IsAcceptable(ImmutableArray<Fix> fixes) =>
+            ErrorsOf(Read(Apply(model.Syntax.Source, fixes.SelectMany(static fix => fix.Edits)), model.Options)) <= errors;
+    }
+
+    private static DockerfileModel Read(SourceText source, BuildOptions? build) => DockerfileModel.Create(DockerfileSyntax.Parse(source), build);
+
+    private static int ErrorsOf(DockerfileModel model) => model.Errors.Count(static error => !error.NeedsArgument);
 
     /// <summary>One fix a finding, none that touches what an earlier one changes.</summary>
     private static ImmutableArray<Fix> Choose(ImmutableArray<Diagnostic> findings, FixSafety safety)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Analysis.Facts;
@@ -13,4 +15,10 @@ public sealed record FactSet
 
     /// <summary>The <c>.dockerignore</c> of the build context; null where there is none or it is not known.</summary>
     public IgnoreFile? Ignore { get; init; }
+
+    /// <summary>
+    /// The digests that images are pinned to, by what is fetched (<see cref="ImageReference.ToResolvedString"/>), such as
+    /// <c>docker.io/library/alpine:latest</c>.
+    /// </summary>
+    public ImmutableDictionary<string, Digest> Pins { get; init; } = ImmutableDictionary<string, Digest>.Empty;
 }

@@ -1,10 +1,11 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary>Without a tag it is <c>latest</c>, which moves.</summary>
 internal sealed class MissingTag() : Rule(
-    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.") { Supersedes = ["DL3022"] }),
+    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.") { Supersedes = ["DL3022"], Fix = FixSafety.Unsafe }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
@@ -12,7 +13,7 @@ internal sealed class MissingTag() : Rule(
         if (image.Reference is not { Tag: null, Digest: null } reference || MayBringTag(image))
             return;
         string why = image.Kind == ImageUseKind.CopySource ? "names no stage and has no tag" : "has no tag";
-        context.Report(image.Span, $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version");
+        context.Report(image.Span, $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version", fix: ImageEdits.Pin(image, context));
     }
 
     /// <summary>Whether it ends in a variable without a value, which may hold a tag.</summary>

@@ -1,15 +1,16 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>latest</c> moves: the same Dockerfile builds another image tomorrow.</summary>
 internal sealed class NoLatestTag() : Rule(
-    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.")),
+    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
     {
         if (image.Reference is { Tag: "latest", Digest: null } reference)
-            context.Report(image.TagSpan, $"'{reference.Name}:latest' is another image tomorrow; name a version");
+            context.Report(image.TagSpan, $"'{reference.Name}:latest' is another image tomorrow; name a version", fix: ImageEdits.Pin(image, context));
     }
 }

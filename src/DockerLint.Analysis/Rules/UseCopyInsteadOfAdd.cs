@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -5,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>ADD also downloads and unpacks; where neither is wanted, COPY says so.</summary>
 internal sealed class UseCopyInsteadOfAdd() : Rule(
-    new("DL3020", "UseCopyInsteadOfAdd", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "ADD is used where COPY does.")),
+    new("DL3020", "UseCopyInsteadOfAdd", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "ADD is used where COPY does.") { Fix = FixSafety.Safe }),
     IVisit<AddSyntax>
 {
     private static readonly string[] s_archives =
@@ -16,7 +17,36 @@ internal sealed class UseCopyInsteadOfAdd() : Rule(
         if (add.Sources.IsEmpty || add.Flag("unpack") is not null || add.Flag("checksum") is not null)
             return;
         if (add.Sources.Any(source => IsPlain(add, source, context)))
-            context.Report(add.KeywordSpan, "ADD also downloads and unpacks, which is not wanted here; use COPY");
+            context.Report(add.KeywordSpan, "ADD also downloads and unpacks, which is not wanted here; use COPY", fix: FixOf(add, context));
+    }
+
+    /// <summary>
+    /// ADD looks into a file to see whether it is an archive: sure of it are names of folders, and names that say what
+    /// else they are. None where the COPY would have findings that the ADD has not.
+    /// </summary>
+    private static Fix? FixOf(AddSyntax add, RuleContext context)
+    {
+        if (InstructionEdits.Keyword(add, InstructionEdits.InCaseOf(add, "COPY"), context.Source) is not { } keyword
+            || add.Flags.Any(static flag => flag.Name is not ("chown" or "chmod" or "link" or "exclude"))
+            || add.Sources.Any(source => !IsPlain(add, source, context) || MayBeArchives(context.Model.ValueOf(source)))
+            || RelativeCopyDestination.Concerns(add, context)
+            || DestinationNotDirectory.Concerns(add, context.Model))
+        {
+            return null;
+        }
+
+        bool isSafe = add.Sources.All(source => add.HeredocOf(source) is not null || SaysWhatItIs(context.Model.ValueOf(source)));
+        return new Fix("Use COPY", isSafe, [keyword]);
+    }
+
+    /// <summary>Whether a pattern can fit archives: it ends in a wildcard, or what it names is an address after all.</summary>
+    private static bool MayBeArchives(string path) =>
+        path.Contains("://", StringComparison.Ordinal) || path.AsSpan(path.LastIndexOf('.') + 1).ContainsAny("*?[");
+
+    private static bool SaysWhatItIs(string path)
+    {
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        return name is "" or "." or ".." or ['.', ..] || name[(name.LastIndexOf('.') + 1)..].Any(char.IsAsciiLetter) && name.Contains('.', StringComparison.Ordinal);
     }
 
     private static bool IsPlain(AddSyntax add, WordSyntax source, RuleContext context)

@@ -17,6 +17,7 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <item><c>build-arg=NAME=value</c>;</item>
 /// <item><c>base=linux/arm64</c>: the base images were looked up and are for that platform; with it
 /// <c>base-env=NAME=value</c> (their environment) and <c>base-shell</c> (they have a shell of their own);</item>
+/// <item><c>pin=REFERENCE@DIGEST</c>: what the lock file has;</item>
 /// <item><c>trusted=REGISTRY[,REGISTRY]</c>, <c>label=NAME:KIND</c> and <c>strict-labels</c>: the policy;</item>
 /// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
 /// </list>
@@ -36,7 +37,11 @@ internal sealed record PageExample(int Line, string[] Settings, string? Ignore, 
 
     public ImmutableArray<Diagnostic> Lint(LintOptions options)
     {
-        var facts = new FactSet { Ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore) };
+        var facts = new FactSet
+        {
+            Ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore),
+            Pins = References.LockFile.Read(string.Join('\n', Values("pin").Select(pin => pin.Replace('@', ' ')))),
+        };
         return new Linter(options with { Policy = Policy() }).Lint(Model(), facts);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Edits;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Commands;
@@ -23,7 +24,7 @@ internal abstract class LeavesCache(RuleInfo info, PackageManager manager) : Rul
                 context.Report(
                     filling.Name.Span,
                     $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}'",
-                    fix: ScriptEdits.Append(run, filling, cleanup, context) is { } edit ? new Fix($"Add {cleanup}", IsSafe: false, [edit]) : null);
+                    fix: !IsNeededLater(context) && ScriptEdits.Append(run, filling, cleanup, context) is { } edit ? new Fix($"Add {cleanup}", IsSafe: false, [edit]) : null);
             }
 
             return;
@@ -33,6 +34,33 @@ internal abstract class LeavesCache(RuleInfo info, PackageManager manager) : Rul
     /// <summary>Whether the cache is in no layer of the image.</summary>
     protected virtual bool IsOutside(RunSyntax run, RuleContext context) =>
         manager.Caches.Any(folder => CacheFolder.IsMounted(folder, run, context));
+
+    /// <summary>Whether a later RUN, of this stage or one that starts from it, needs what is there, and does not fill it anew.</summary>
+    private bool IsNeededLater(RuleContext context)
+    {
+        if (manager.Needing.IsEmpty)
+            return false;
+        Stack<(Stage Stage, int From)> open = new([(context.Stage, context.Index + 1)]);
+        while (open.TryPop(out (Stage Stage, int From) part))
+        {
+            Invocation? next = null;
+            for (int index = part.From; index < part.Stage.Instructions.Length && next is null; index++)
+            {
+                InstructionSyntax instruction = part.Stage.Instructions[index];
+                if ((instruction.Nested ?? instruction) is RunSyntax run)
+                    next = context.ProgramsOf(run, part.Stage.States[index]).FirstOrDefault(command => manager.Runs(command, manager.Filling) || manager.Runs(command, manager.Needing));
+            }
+
+            if (next is not null && manager.Runs(next, manager.Needing))
+                return true;
+            if (next is not null)
+                continue;
+            foreach (Stage child in context.Model.Stages.Where(stage => stage.Parent == part.Stage))
+                open.Push((child, 0));
+        }
+
+        return false;
+    }
 
     private bool Empties(Invocation later, Invocation filling) =>
         (later.Program == filling.Program && manager.Runs(later, manager.Emptying))

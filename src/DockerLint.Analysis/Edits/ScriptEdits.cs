@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -26,9 +27,9 @@ internal static class ScriptEdits
 
         SourceText source = context.Source;
         int end = last.Pipelines[^1].Span.End;
-        string separator = run.ScriptHeredoc is not null
-            ? Edit.LineEndAt(source, end) + Edit.IndentAt(source, last.Span.Start)
-            : SeparatorBefore(last, script, context) ?? NewSeparator(run, last, context);
+        string separator = run.ScriptHeredoc is null ? SeparatorBefore(last, script, context) ?? NewSeparator(run, last, context)
+            : StartsWithErrexit(script) || Shells.EndsOnError(run, context.State) ? Edit.LineEndAt(source, end) + Edit.IndentAt(source, last.Span.Start)
+            : " && ";
         return Edit.Insert(end, separator + command);
     }
 

@@ -39,6 +39,10 @@ internal static class ShellEdits
         return index == 0 || (followsAnd && statement.Operators[index - 1].Kind == ShellOperatorKind.And);
     }
 
+    /// <summary>Whether a command is all of a statement, without a pipe or a <c>!</c>.</summary>
+    public static bool IsStatement(ShellSite site) =>
+        StandsAlone(site, followsAnd: false) && site.Parent!.Parent!.Node is ShellStatementSyntax { Pipelines.Length: 1, IsBackground: false };
+
     /// <summary>Whether a node stands in the file in one piece.</summary>
     public static bool IsVerbatim(ShellNode node, SourceText source) => Edit.IsVerbatim(source, node.Span, node.Characters);
 

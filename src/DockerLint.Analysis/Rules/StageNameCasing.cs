@@ -20,7 +20,8 @@ internal sealed class StageNameCasing() : Rule(
         string lower = context.Stage.Name!;
         TextSpan[] places = [.. context.Model.Stages.SelectMany(static stage => stage.Uses).Where(use => use.Stage == context.Stage).Select(static use => use.Span)
             .Append(context.Stage.From!.Name!.Span).Distinct().Order()];
-        return places.All(place => context.Source.Slice(place).Equals(lower, StringComparison.OrdinalIgnoreCase) || int.TryParse(context.Source.Slice(place), out _))
+        return lower.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            && places.All(place => context.Source.Slice(place).Equals(lower, StringComparison.OrdinalIgnoreCase) || int.TryParse(context.Source.Slice(place), out _))
             ? new Fix($"Write {lower}", IsSafe: true, [.. places.Where(place => context.Source.Slice(place).Equals(lower, StringComparison.OrdinalIgnoreCase)).Select(place => Edit.Replace(place, lower))])
             : null;
     }

@@ -9,9 +9,6 @@ internal sealed class UseCopyInsteadOfAdd() : Rule(
     new("DL3020", "UseCopyInsteadOfAdd", Severity.Error, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "ADD is used where COPY does.") { Fix = FixSafety.Safe }),
     IVisit<AddSyntax>
 {
-    private static readonly string[] s_archives =
-        [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tlz", ".tpz", ".tz", ".gz", ".bz2", ".xz", ".lz", ".lzma", ".zst", ".z"];
-
     public void Visit(AddSyntax add, RuleContext context)
     {
         if (add.Sources.IsEmpty || add.Flag("unpack") is not null || add.Flag("checksum") is not null)
@@ -28,25 +25,15 @@ internal sealed class UseCopyInsteadOfAdd() : Rule(
     {
         if (InstructionEdits.Keyword(add, InstructionEdits.InCaseOf(add, "COPY"), context.Source) is not { } keyword
             || add.Flags.Any(static flag => flag.Name is not ("chown" or "chmod" or "link" or "exclude"))
-            || add.Sources.Any(source => !IsPlain(add, source, context) || MayBeArchives(context.Model.ValueOf(source)))
+            || add.Sources.Any(source => !IsPlain(add, source, context) || ArchiveNames.MayFitArchive(context.Model.ValueOf(source)) || context.Model.ValueOf(source).Contains("://", StringComparison.Ordinal))
             || RelativeCopyDestination.Concerns(add, context)
             || DestinationNotDirectory.Concerns(add, context.Model))
         {
             return null;
         }
 
-        bool isSafe = add.Sources.All(source => add.HeredocOf(source) is not null || SaysWhatItIs(context.Model.ValueOf(source)));
+        bool isSafe = add.Sources.All(source => add.HeredocOf(source) is not null || ArchiveNames.SaysOtherwise(context.Model.ValueOf(source)));
         return new Fix("Use COPY", isSafe, [keyword]);
-    }
-
-    /// <summary>Whether a pattern can fit archives: it ends in a wildcard, or what it names is an address after all.</summary>
-    private static bool MayBeArchives(string path) =>
-        path.Contains("://", StringComparison.Ordinal) || path.AsSpan(path.LastIndexOf('.') + 1).ContainsAny("*?[");
-
-    private static bool SaysWhatItIs(string path)
-    {
-        string name = path[(path.LastIndexOf('/') + 1)..];
-        return name is "" or "." or ".." or ['.', ..] || name[(name.LastIndexOf('.') + 1)..].Any(char.IsAsciiLetter) && name.Contains('.', StringComparison.Ordinal);
     }
 
     private static bool IsPlain(AddSyntax add, WordSyntax source, RuleContext context)
@@ -56,7 +43,7 @@ internal sealed class UseCopyInsteadOfAdd() : Rule(
         string path = context.Model.ValueOf(source);
         return context.Model.ExpansionOf(source) is not { } expansion || !expansion.Undefined.Any()
             ? CopySource.KindOf(path) == SourceKind.Local
-                && !s_archives.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                && !ArchiveNames.IsArchive(path)
             : false;
     }
 }

@@ -61,10 +61,25 @@ public sealed class RunFixTests
     [InlineData("[\"apt-get\", \"update\"]", null)]
     public void A_clean_up_goes_to_the_end(string before, string? after) => Makes("DL3009", before, after);
 
+    [Theory]
+    [InlineData("apt-get update\n  b", " && rm -rf /var/lib/apt/lists/*")]
+    [InlineData("set -e\n  apt-get update\n  b", "\n  rm -rf /var/lib/apt/lists/*")]
+    public void The_clean_up_of_a_script_in_a_here_document_hides_no_failure(string script, string cleanup) => Assert.Equal(
+        $"FROM a\nRUN <<E\n  {script}{cleanup}\nE\n", Fixed.By("DL3009", $"FROM a\nRUN <<E\n  {script}\nE\n"));
+
+    [Theory]
+    [InlineData("RUN apt-get install b\n")]
+    [InlineData("RUN c\nRUN sudo apt install b\nRUN d\n")]
+    [InlineData("ONBUILD RUN apt-get install b\n")]
+    [InlineData("FROM a\nFROM a AS c\nFROM c\nRUN apt-get install b\n")]
+    public void Lists_that_a_later_install_needs_stay(string later) =>
+        Fixed.Makes("DL3009", $"FROM debian:13 AS a\nRUN apt-get update\n{later}", null);
+
     [Fact]
-    public void The_clean_up_of_a_script_in_a_here_document_is_a_line_of_its_own() => Assert.Equal(
-        "FROM a\nRUN <<E\n  apt-get update\n  b\nE\n".Replace("  b\n", "  b\n  rm -rf /var/lib/apt/lists/*\n", StringComparison.Ordinal),
-        Fixed.By("DL3009", "FROM a\nRUN <<E\n  apt-get update\n  b\nE\n"));
+    public void Lists_that_a_later_RUN_fetches_anew_go() => Fixed.Makes(
+        "DL3009",
+        $"{From}RUN apt-get update\nRUN apt-get update && apt-get install b && rm -rf /var/lib/apt/lists/*\n",
+        $"{From}RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install b && rm -rf /var/lib/apt/lists/*\n");
 
     [Theory]
     [InlineData("DL3032", "yum install -y a", "yum install -y a && yum clean all")]
@@ -132,6 +147,7 @@ public sealed class RunFixTests
     [InlineData("SC2086", "a `b $c`", null)]
     [InlineData("SC2046", "a /$(b \"c\")/d", "a \"/$(b \"c\")/d\"")]
     [InlineData("SC2046", "a `b`", null)]
+    [InlineData("SC2046", "a $(b && echo c)", null)]
     [InlineData("SC2164", "cd a; b", "cd a || exit; b")]
     [InlineData("SC2164", "b && cd a; c", null)]
     [InlineData("SC2162", "read a", "read -r a")]
@@ -139,12 +155,16 @@ public sealed class RunFixTests
     [InlineData("SC2166", "[ a -o b ] && d", "[ a ] || [ b ] && d")]
     [InlineData("SC2166", "d && [ a -o b ]", null)]
     [InlineData("SC2166", "[ a -o b -a c ]", null)]
+    [InlineData("SC2166", "set -e; [ a -a b ]; c", null)]
+    [InlineData("SC2166", "set -e; if [ a -a b ]; then c; fi", "set -e; if [ a ] && [ b ]; then c; fi")]
     [InlineData("SC2166", "d || [ a -a b ]", null)]
     [InlineData("SC2035", "rm -f *.a ?", "rm -f ./*.a ./?")]
     [InlineData("SC2035", "apt-get remove *a", null)]
     [InlineData("SC2061", "find . -name *.a -o -path */$b/*", "find . -name '*.a' -o -path \"*/$b/*\"")]
     [InlineData("SC2061", "find . -name *\\[a", null)]
     [InlineData("SC2155", "export a=\"$(b)\" && c", "a=\"$(b)\" && export a && c")]
+    [InlineData("SC2155", "set -e; export a=\"$(b)\"; c", "set -e; a=\"$(b)\"; export a; c")]
+    [InlineData("SC2155", "set -e; if export a=\"$(b)\"; then c; fi", "set -e; if a=\"$(b)\" && export a; then c; fi")]
     [InlineData("SC2155", "c || export a=$(b)", null)]
     [InlineData("SC2155", "export a=$(b) c=d", null)]
     [InlineData("SC2038", "find /a -type f | xargs -n1 rm", "find /a -type f -print0 | xargs -0 -n1 rm")]

@@ -15,7 +15,7 @@ public sealed class LockFileTests
         Assert.Equal(0, Pins("a/d/Dockerfile", "a"));
         Assert.Equal(1, Pins("e/Dockerfile", "a"));
         Assert.Equal(0, Pins("e/Dockerfile", "e"));
-        Assert.Equal(1, new LockFiles(folder.PathOf("a")).PinsFor(new InputFile("-", null, IsStandardInput: true)).Count);
+        Assert.Single(new LockFiles(folder.PathOf("a")).PinsFor(new InputFile("-", null, IsStandardInput: true)));
 
         int Pins(string path, string workingDirectory) =>
             new LockFiles(folder.PathOf(workingDirectory)).PinsFor(new InputFile(path, folder.PathOf(path))).Count;

@@ -15,13 +15,17 @@ internal sealed class AmbiguousTest() : ShellCommandRule(
             if (word.Text is not ("-a" or "-o"))
                 continue;
             string join = word.Text == "-a" ? "&&" : "||";
-            context.Report(word.Span, $"'{word.Text}' is ambiguous here; write two conditions with {join} between", fix: FixOf(word, join, node, site));
+            context.Report(word.Span, $"'{word.Text}' is ambiguous here; write two conditions with {join} between", fix: FixOf(word, join, node, site, script));
         }
     }
 
-    /// <summary>Between the conditions stands only the one kind of operator, and before them nothing that binds otherwise.</summary>
-    private static Fix? FixOf(ShellWordSyntax word, string join, ShellSimpleCommandSyntax node, ShellSite site) =>
+    /// <summary>
+    /// Between the conditions stands only the one kind of operator, and before them nothing that binds otherwise; errexit
+    /// would not stop at the first of two that <c>&amp;&amp;</c> joins.
+    /// </summary>
+    private static Fix? FixOf(ShellWordSyntax word, string join, ShellSimpleCommandSyntax node, ShellSite site, ShellScript script) =>
         node.Redirections.IsEmpty
+        && !(join == "&&" && script.EndsOnError && !Conditions.IsChecked(site))
         && !node.Arguments.Any(argument => argument.StaticText is "(" or ")" || (argument.Text is "-a" or "-o" && argument.Text != word.Text))
         && ShellEdits.StandsAlone(site, followsAnd: join == "&&")
             ? new Fix("Write two conditions", IsSafe: false, [Edit.Replace(word.Span, $"] {join} [")])

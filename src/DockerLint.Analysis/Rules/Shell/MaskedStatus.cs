@@ -23,21 +23,23 @@ internal sealed class MaskedStatus() : ShellCommandRule(
                 context.Report(
                     argument.LogicalText.ToSource(argument.LogicalSpan with { Length = length }),
                     $"'{name}' hides whether the command succeeded; assign first, then {name}",
-                    fix: FixOf(node, argument, length, site, context));
+                    fix: FixOf(node, argument, length, site, script, context));
             }
         }
     }
 
-    private static Fix? FixOf(ShellSimpleCommandSyntax node, ShellWordSyntax argument, int length, ShellSite site, RuleContext context)
+    /// <summary>Under errexit a statement of its own stops the script, and what <c>&amp;&amp;</c> follows does not.</summary>
+    private static Fix? FixOf(ShellSimpleCommandSyntax node, ShellWordSyntax argument, int length, ShellSite site, ShellScript script, RuleContext context)
     {
         TextSpan start = TextSpan.Between(node.Span.Start, argument.Span.Start);
         string name = node.Name!.Literal!;
+        string join = script.EndsOnError && ShellEdits.IsStatement(site) && !Conditions.IsChecked(site) ? ";" : " &&";
         return name is "export" or "readonly"
             && node is { Assignments.IsEmpty: true, Redirections.IsEmpty: true, Arguments.Length: 1 }
             && argument.Characters[length] == '='
             && ShellEdits.StandsAlone(site, followsAnd: true)
             && !context.Source.Slice(start).Contains('\n')
-                ? new Fix($"Assign first, then {name}", IsSafe: false, [Edit.Delete(start), Edit.Insert(argument.Span.End, $" && {name} {argument.Characters[..length]}")])
+                ? new Fix($"Assign first, then {name}", IsSafe: false, [Edit.Delete(start), Edit.Insert(argument.Span.End, $"{join} {name} {argument.Characters[..length]}")])
                 : null;
     }
 

@@ -13,8 +13,12 @@ internal sealed class UnquotedSubstitution() : ShellNodeRule<ShellCommandSubstit
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (!node.Statements.IsEmpty && !WritesNumbers(node) && site.IsSplit(script.Dialect))
-            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: ShellEdits.Quote(site));
+            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) ? null : ShellEdits.Quote(site));
     }
+
+    /// <summary>Whether what it writes depends on a condition: unquoted, nothing is no argument.</summary>
+    private static bool MayWriteNothing(ShellCommandSubstitutionSyntax substitution) =>
+        substitution.Statements is not [{ Pipelines: [{ Commands: [.., ShellSimpleCommandSyntax] }] }];
 
     private static bool WritesNumbers(ShellCommandSubstitutionSyntax substitution) => substitution.Statements is
         [{ Pipelines: [{ Commands: [ShellSimpleCommandSyntax { Name.Literal: "seq" or "pgrep" }] }] }];

@@ -35,7 +35,7 @@ internal static class JsonForm
             return null;
         ImmutableArray<TextEdit>.Builder edits = ImmutableArray.CreateBuilder<TextEdit>();
         string open = "[";
-        if (name.Literal == "exec" && words.Length > 1 && !words[1].Characters.StartsWith('-'))
+        if (name.Literal == "exec" && words.Length > 1 && words[1].Characters is not ['-', ..])
         {
             TextSpan exec = TextSpan.Between(name.Span.Start, words[1].Span.Start);
             if (context.Source.Slice(exec).Contains('\n'))

@@ -7,7 +7,7 @@ using DockerLint.Tests;
 
 namespace DockerLint.Analysis.Tests.Engine;
 
-/// <summary>All fixes on all real files.</summary>
+/// <summary>All fixes on all real files, and on the odd texts that builders are tested with.</summary>
 [Trait(SharedData.Trait, SharedData.Conformance)]
 public sealed class FixCorpusTests
 {
@@ -30,9 +30,9 @@ public sealed class FixCorpusTests
     {
         List<string> failures = [];
         int count = 0;
-        foreach (string file in SharedData.Lines("corpus/buildkit.jsonl").Select(line => line.GetProperty("file").GetString()!))
+        foreach ((string file, string text) in Files().Concat(OddTexts()))
         {
-            var source = new SourceText(SharedData.Text($"corpus/{file}"));
+            var source = new SourceText(text);
             FixedText once = Fixer.Apply(s_linter, source, safety);
             count += once.Count;
             failures.AddRange(WhatIsWrong(source, once.Text, safety).Select(problem => $"{file}: {problem}"));
@@ -41,6 +41,13 @@ public sealed class FixCorpusTests
         Assert.True(failures.Count == 0, $"{failures.Count} of {count} fixes:\n{string.Join("\n", failures.Take(60))}");
         Assert.True(count > 1000, $"{count} fixes are made; the files have more");
     }
+
+    private static IEnumerable<(string Name, string Text)> Files() => SharedData.Lines("corpus/buildkit.jsonl")
+        .Select(line => line.GetProperty("file").GetString()!)
+        .Select(file => (file, SharedData.Text($"corpus/{file}")));
+
+    private static IEnumerable<(string Name, string Text)> OddTexts() => SharedData.Lines("cases/buildkit/verdicts.jsonl")
+        .Select(line => (line.GetProperty("id").GetString()!, line.GetProperty("dockerfile").GetString()!));
 
     private static IEnumerable<string> WhatIsWrong(SourceText before, SourceText after, FixSafety safety)
     {

@@ -1,3 +1,5 @@
+using DockerLint.Analysis.Edits;
+
 namespace DockerLint.Analysis.Commands;
 
 /// <summary>A rule on commands that ask whether to go on, although nobody is there to answer.</summary>
@@ -9,9 +11,13 @@ internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(
         {
             context.Report(
                 command.Operands[0].Span,
-                $"'{command.Program} {command.Verb}' asks before it goes on, and no one answers in a build; add -{manager.Assenting[0]}");
+                $"'{command.Program} {command.Verb}' asks before it goes on, and no one answers in a build; add -{manager.Assenting[0]}",
+                fix: TakesOption(command) ? CommandEdits.AddOption(command, $"-{manager.Assenting[0]}") : null);
         }
     }
+
+    /// <summary>Whether the command takes the option after its name.</summary>
+    protected virtual bool TakesOption(Invocation command) => true;
 
     /// <summary>Whether something else than the options answers.</summary>
     protected virtual bool Assents(Invocation command) => false;

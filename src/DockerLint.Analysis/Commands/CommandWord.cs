@@ -23,6 +23,13 @@ internal readonly struct CommandWord
     /// <summary>Whether no expansion is in it.</summary>
     public bool IsStatic => _shell is null || _shell.Literal is not null;
 
+    /// <summary>Whether it is an element of a JSON array.</summary>
+    public bool IsJson => _json is not null;
+
+    /// <summary>Whether one pair of quotes stands around all of it.</summary>
+    public bool IsAllQuoted => _json is not null
+        || _shell?.Parts is [ShellSingleQuotedSyntax { IsAnsiC: false } or ShellDoubleQuotedSyntax { IsTranslated: false }];
+
     /// <summary>The expansions of variables in it.</summary>
     public IEnumerable<ShellParameterExpansionSyntax> Variables =>
         _shell is null || IsStatic ? [] : _shell.DescendantsAndSelf().OfType<ShellParameterExpansionSyntax>();

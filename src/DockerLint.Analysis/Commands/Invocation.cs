@@ -18,12 +18,13 @@ internal sealed class Invocation
     private CommandArguments? _arguments;
 
     private Invocation(
-        string program, CommandWord name, ImmutableArray<CommandWord> words, ImmutableArray<ShellAssignmentSyntax> assignments)
+        string program, CommandWord name, ImmutableArray<CommandWord> words, ShellSimpleCommandSyntax? command)
     {
         Program = program;
         Name = name;
         Words = words;
-        _assignments = assignments;
+        _assignments = command?.Assignments ?? [];
+        Command = command?.Name?.Span == name.Span ? command : null;
     }
 
     /// <summary>The program's name without its folder; of <c>python -m pip</c> it is <c>pip</c>.</summary>
@@ -49,6 +50,15 @@ internal sealed class Invocation
 
     /// <summary>The script that it is given to run, as by <c>sh -c</c> or in a here-document; null where it is none.</summary>
     public ShellScriptSyntax? Script { get; private set; }
+
+    /// <summary>The command of the script that it is; null where another program starts it, or there is no script.</summary>
+    public ShellSimpleCommandSyntax? Command { get; }
+
+    /// <summary>
+    /// Whether a plain word can be put between its words as they stand in the file: not where it is in a script
+    /// that is a word without quotes around it all.
+    /// </summary>
+    public bool IsEditable { get; private init; }
 
     private CommandArguments Arguments => _arguments ??= OptionTables.For(Program).Read(Words);
 
@@ -117,16 +127,16 @@ internal sealed class Invocation
     {
         ImmutableArray<Invocation>.Builder found = ImmutableArray.CreateBuilder<Invocation>();
         if (run.JsonWords is [var name, .. var words])
-            Add(new CommandWord(name), [.. words.Select(static word => new CommandWord(word))], null, found, 0);
+            Add(new CommandWord(name), [.. words.Select(static word => new CommandWord(word))], null, found, 0, isEditable: true);
         foreach (ShellSimpleCommandSyntax command in ShellCommand.Of(run, state))
-            Add(command, found, 0);
+            Add(command, found, 0, isEditable: true);
         return found.DrainToImmutable();
     }
 
-    private static void Add(ShellSimpleCommandSyntax command, ImmutableArray<Invocation>.Builder found, int depth)
+    private static void Add(ShellSimpleCommandSyntax command, ImmutableArray<Invocation>.Builder found, int depth, bool isEditable)
     {
         if (command.Name is { Literal: not null } name)
-            Add(new CommandWord(name), [.. command.Arguments.Select(static word => new CommandWord(word))], command, found, depth);
+            Add(new CommandWord(name), [.. command.Arguments.Select(static word => new CommandWord(word))], command, found, depth, isEditable);
     }
 
     private static void Add(
@@ -134,30 +144,30 @@ internal sealed class Invocation
         ImmutableArray<CommandWord> words,
         ShellSimpleCommandSyntax? command,
         ImmutableArray<Invocation>.Builder found,
-        int depth)
+        int depth,
+        bool isEditable)
     {
         string program = name.Text[(name.Text.LastIndexOf('/') + 1)..];
-        ImmutableArray<ShellAssignmentSyntax> assignments = command?.Assignments ?? [];
         if (IsVersionOf("python", program) && words is [{ Text: "-m" }, { Text: var module }, ..])
         {
-            found.Add(new Invocation(module, name, words[2..], assignments));
+            found.Add(new Invocation(module, name, words[2..], command) { IsEditable = isEditable });
             return;
         }
 
-        var invocation = new Invocation(program, name, words, assignments);
+        var invocation = new Invocation(program, name, words, command) { IsEditable = isEditable };
         found.Add(invocation);
         if (depth == MostNested)
             return;
         if (Starter.All.TryGetValue(program, out Starter? starter))
         {
             if (starter.ProgramIn(words) is { } index)
-                Add(words[index], words[(index + 1)..], command, found, depth + 1);
+                Add(words[index], words[(index + 1)..], command, found, depth + 1, isEditable);
         }
         else if (invocation.ScriptText(command) is { } text)
         {
             invocation.Script = ShellScriptSyntax.Parse(text);
             foreach (ShellSimpleCommandSyntax inner in invocation.Script.Commands)
-                Add(inner, found, depth + 1);
+                Add(inner, found, depth + 1, isEditable && (!invocation.Has("c") || invocation.Operands[0].IsAllQuoted));
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis.Edits;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Commands;
@@ -31,13 +33,47 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
                 continue;
             if (!IsOutside(run, context, setting.Folders))
             {
+                string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
                 context.Report(
                     filling.Name.Span,
-                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}"}' or mount a cache over {setting.Folders[0]}");
+                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {setting.Folders[0]}",
+                    fix: FixOf(manager, run, filling, cleanup, context));
             }
 
             return;
         }
+    }
+
+    private Fix? FixOf(PackageManager manager, RunSyntax run, Invocation filling, string cleanup, RuleContext context) =>
+        Info.Fix != FixSafety.None && !IsNeededLater(manager, context) && ScriptEdits.Append(run, filling, cleanup, context) is { } edit
+            ? new Fix($"Add {cleanup}", IsSafe: false, [edit])
+            : null;
+
+    /// <summary>Whether a later RUN, of this stage or one that starts from it, needs what is there, and does not fill it anew.</summary>
+    private static bool IsNeededLater(PackageManager manager, RuleContext context)
+    {
+        if (manager.Needing.IsEmpty)
+            return false;
+        Stack<(Stage Stage, int From)> open = new([(context.Stage, context.Index + 1)]);
+        while (open.TryPop(out (Stage Stage, int From) part))
+        {
+            Invocation? next = null;
+            for (int index = part.From; index < part.Stage.Instructions.Length && next is null; index++)
+            {
+                InstructionSyntax instruction = part.Stage.Instructions[index];
+                if ((instruction.Nested ?? instruction) is RunSyntax run)
+                    next = context.ProgramsOf(run, part.Stage.States[index]).FirstOrDefault(command => manager.Runs(command, manager.Filling) || manager.Runs(command, manager.Needing));
+            }
+
+            if (next is not null && manager.Runs(next, manager.Needing))
+                return true;
+            if (next is not null)
+                continue;
+            foreach (Stage child in context.Model.Stages.Where(stage => stage.Parent == part.Stage))
+                open.Push((child, 0));
+        }
+
+        return false;
     }
 
     private static bool Empties(PackageManager manager, ImmutableArray<string> folders, Invocation later, Invocation filling) =>

@@ -18,6 +18,9 @@ internal sealed partial record PackageManager(params ImmutableArray<string> Prog
     /// <summary>The commands that fill <see cref="Caches"/>.</summary>
     public ImmutableArray<string> Filling { get; init; } = ["install"];
 
+    /// <summary>The commands that cannot do without <see cref="Caches"/>.</summary>
+    public ImmutableArray<string> Needing { get; init; } = [];
+
     /// <summary>The commands that empty them.</summary>
     public ImmutableArray<string> Emptying { get; init; } = ["clean all"];
 
@@ -57,6 +60,7 @@ internal sealed partial record PackageManager(params ImmutableArray<string> Prog
     public static PackageManager Apt { get; } = new("apt-get", "apt", "aptitude")
     {
         Filling = ["update"],
+        Needing = ["install", "upgrade", "full-upgrade", "dist-upgrade", "build-dep", "source", "download", "satisfy", "reinstall"],
         Emptying = ["distclean", "dist-clean"],
         Caches = ["/var/lib/apt/lists"],
         Cleanup = "rm -rf /var/lib/apt/lists/*",

@@ -45,7 +45,8 @@ public static class Fixer
         int count = 0;
         for (int round = 0; round < MostRounds; round++)
         {
-            ImmutableArray<Fix> chosen = Choose(choice is null ? current.Findings : choice(current.Source, current.Findings), safety);
+            ImmutableArray<Fix> chosen = Acceptable(
+                Choose(choice is null ? current.Findings : choice(current.Source, current.Findings), safety), current.Model);
             if (chosen.IsEmpty)
                 break;
             count += chosen.Length;
@@ -73,6 +74,29 @@ public static class Fixer
         return new SourceText(text.Append(source.Value, end, source.Length - end).ToString());
     }
 
+    /// <summary>The fixes after which the builder refuses the file for no more than before.</summary>
+    private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, DockerfileModel model)
+    {
+        int errors = ErrorsOf(model);
+        if (IsAcceptable(chosen))
+            return chosen;
+        ImmutableArray<Fix> accepted = [];
+        foreach (Fix fix in chosen)
+        {
+            if (IsAcceptable(accepted.Add(fix)))
+                accepted = accepted.Add(fix);
+        }
+
+        return accepted;
+
+        bool IsAcceptable(ImmutableArray<Fix> fixes) =>
+            ErrorsOf(Read(Apply(model.Syntax.Source, fixes.SelectMany(static fix => fix.Edits)), model.Options)) <= errors;
+    }
+
+    private static DockerfileModel Read(SourceText source, BuildOptions? build) => DockerfileModel.Create(DockerfileSyntax.Parse(source), build);
+
+    private static int ErrorsOf(DockerfileModel model) => model.Errors.Count(static error => !error.NeedsArgument);
+
     /// <summary>One fix a finding, none that touches what an earlier one changes.</summary>
     private static ImmutableArray<Fix> Choose(ImmutableArray<Diagnostic> findings, FixSafety safety)
     {
@@ -99,17 +123,19 @@ public static class Fixer
     }
 
     /// <summary>A text and what is wrong in it.</summary>
-    private sealed record Linted(SourceText Source, int SyntaxErrors, ImmutableArray<Diagnostic> Findings)
+    private sealed record Linted(DockerfileModel Model, ImmutableArray<Diagnostic> Findings)
     {
+        public SourceText Source => Model.Syntax.Source;
+
         public static Linted Of(Linter linter, SourceText source, BuildOptions? build, FactSet? facts)
         {
-            var model = DockerfileModel.Create(DockerfileSyntax.Parse(source), build);
-            return new Linted(source, model.Errors.Length, linter.Lint(model, facts));
+            DockerfileModel model = Read(source, build);
+            return new Linted(model, linter.Lint(model, facts));
         }
 
         public bool HasNewErrors(Linted original)
         {
-            if (SyntaxErrors > original.SyntaxErrors)
+            if (Model.Errors.Length > original.Model.Errors.Length)
                 return true;
             Dictionary<string, int> known = original.ErrorCounts();
             return ErrorCounts().Any(entry => entry.Value > known.GetValueOrDefault(entry.Key));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Analysis.Facts;
@@ -21,4 +22,10 @@ public sealed record FactSet
 
     /// <summary>The sources of COPY and ADD that the build context lacks (<see cref="ContextSources"/>); null where it is not known.</summary>
     public ImmutableHashSet<string>? MissingSources { get; init; }
+
+    /// <summary>
+    /// The digests that images are pinned to, by what is fetched (<see cref="ImageReference.ToResolvedString"/>), such as
+    /// <c>docker.io/library/alpine:latest</c>.
+    /// </summary>
+    public ImmutableDictionary<string, Digest> Pins { get; init; } = ImmutableDictionary<string, Digest>.Empty;
 }

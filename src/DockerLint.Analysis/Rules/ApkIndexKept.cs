@@ -1,11 +1,12 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>--no-cache</c> fetches the index and keeps nothing. A mount over /var/cache/apk keeps it out of the layer too.</summary>
 internal sealed class ApkIndexKept() : Rule(
-    new("DL3019", "ApkIndexKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apk keeps the index of packages in a layer.") { VisitsOnbuild = true }),
+    new("DL3019", "ApkIndexKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apk keeps the index of packages in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
@@ -16,7 +17,7 @@ internal sealed class ApkIndexKept() : Rule(
                 && !command.Has("no-cache", "no-network")
                 && !PackageManager.Apk.Caches.Any(folder => CacheFolder.IsMounted(folder, run, context)))
             {
-                context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache");
+                context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache", fix: CommandEdits.AddOption(command, "--no-cache"));
             }
         }
     }

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// DEBIAN_FRONTEND answers the questions of packages, not this one.
 /// </summary>
 internal sealed class AptGetWithoutYes() : AsksFirst(
-    new("DL3014", "AptGetWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "An install by apt-get asks for confirmation.") { VisitsOnbuild = true }, PackageManager.AptGet)
+    new("DL3014", "AptGetWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "An install by apt-get asks for confirmation.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.AptGet)
 {
     protected override bool Assents(Invocation command) =>
         command.ValueOf("q") == "2"

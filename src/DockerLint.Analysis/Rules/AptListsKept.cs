@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// /var/lib/apt and /var/cache/apt.
 /// </summary>
 internal sealed class AptListsKept() : LeavesCache(
-    new("DL3009", "AptListsKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The package lists of apt stay in a layer.") { VisitsOnbuild = true }, PackageManager.Apt)
+    new("DL3009", "AptListsKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The package lists of apt stay in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Apt)
 {
     protected override bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders)
     {

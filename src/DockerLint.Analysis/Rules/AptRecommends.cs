@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -7,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// <c>-o APT::Install-Recommends=false</c> (or 0, no, off).
 /// </summary>
 internal sealed class AptRecommends() : Rule(
-    new("DL3015", "AptRecommends", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apt-get takes recommended packages along.") { VisitsOnbuild = true }),
+    new("DL3015", "AptRecommends", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apt-get takes recommended packages along.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)
@@ -16,7 +17,7 @@ internal sealed class AptRecommends() : Rule(
             && !command.Has("no-install-recommends")
             && !command.Options.Any(LeavesOut))
         {
-            context.Report(command.Operands[0].Span, "packages that are only recommended are installed too; add --no-install-recommends");
+            context.Report(command.Operands[0].Span, "packages that are only recommended are installed too; add --no-install-recommends", fix: CommandEdits.AddOption(command, "--no-install-recommends"));
         }
     }
 

@@ -8,14 +8,11 @@ internal sealed class AptUpdateAlone() : Rule(
     new("DK4001", "AptUpdateAlone", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A RUN updates the package lists of apt and installs nothing.")),
     IVisit<RunSyntax>
 {
-    private static readonly string[] s_usesLists =
-        ["install", "upgrade", "full-upgrade", "dist-upgrade", "build-dep", "source", "download", "satisfy", "reinstall"];
-
     public void Visit(RunSyntax run, RuleContext context)
     {
         Invocation[] commands = [.. context.ProgramsOf(run).Where(static command => PackageManager.Apt.Programs.Contains(command.Program))];
         if (Array.Find(commands, static command => command.Verb == "update") is { } update
-            && !commands.Any(static command => s_usesLists.Contains(command.Verb)))
+            && !commands.Any(static command => PackageManager.Apt.Needing.Contains(command.Verb)))
         {
             context.Report(update.Span, "the package lists of this layer go stale while later ones are rebuilt; update and install in one RUN");
         }

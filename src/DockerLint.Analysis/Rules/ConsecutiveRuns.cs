@@ -1,10 +1,11 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary>Each RUN makes a layer; short ones that follow each other could be one.</summary>
 internal sealed class ConsecutiveRuns() : Rule(
-    new("DL3059", "ConsecutiveRuns", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A RUN follows another one directly.")),
+    new("DL3059", "ConsecutiveRuns", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A RUN follows another one directly.") { Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     private const int MostCommands = 1;
@@ -20,7 +21,8 @@ internal sealed class ConsecutiveRuns() : Rule(
             context.Report(
                 run.KeywordSpan,
                 "this RUN makes a layer of its own; join it to the one before with &&",
-                new RelatedLocation(before.KeywordSpan, "the RUN before"));
+                new RelatedLocation(before.KeywordSpan, "the RUN before"),
+                RunEdits.Join(before, run, context));
         }
     }
 

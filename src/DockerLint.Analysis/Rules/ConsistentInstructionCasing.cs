@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -5,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Keywords in one case are found at a glance.</summary>
 internal sealed class ConsistentInstructionCasing() : Rule(
-    new("DK1004", "ConsistentInstructionCasing", Severity.Warning, Category.Style, Profiles.Recommended | Profiles.BuildKit, "Instruction keywords are not all in one case.") { IsSkippedByInstruction = false }),
+    new("DK1004", "ConsistentInstructionCasing", Severity.Warning, Category.Style, Profiles.Recommended | Profiles.BuildKit, "Instruction keywords are not all in one case.") { IsSkippedByInstruction = false, Fix = FixSafety.Safe }),
     IVisit<DockerfileModel>
 {
     public void Visit(DockerfileModel file, RuleContext context)
@@ -21,9 +22,12 @@ internal sealed class ConsistentInstructionCasing() : Rule(
             if (isMostlyLower ? IsLower(keyword) : IsUpper(keyword))
                 continue;
             string wanted = isMostlyLower ? keyword.ToLowerInvariant() : keyword.ToUpperInvariant();
-            context.Report(instruction.KeywordSpan, $"'{keyword}' is not in the case of the other instructions; write '{wanted}'");
+            context.Report(instruction.KeywordSpan, $"'{keyword}' is not in the case of the other instructions; write '{wanted}'", fix: FixOf(instruction, wanted, context));
         }
     }
+
+    private static Fix? FixOf(InstructionSyntax instruction, string wanted, RuleContext context) =>
+        InstructionEdits.Keyword(instruction, wanted, context.Source) is { } edit ? new Fix($"Write {wanted}", IsSafe: true, [edit]) : null;
 
     private static bool IsLower(string keyword) => keyword == keyword.ToLowerInvariant();
 

@@ -7,4 +7,4 @@ namespace DockerLint.Analysis.Rules;
 /// /var/cache/dnf, of version 5 /var/cache/libdnf5. A mount there keeps it out of the layer.
 /// </summary>
 internal sealed class DnfCacheKept() : LeavesCache(
-    new("DL3040", "DnfCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of dnf or microdnf stays in a layer.") { VisitsOnbuild = true }, PackageManager.Dnf);
+    new("DL3040", "DnfCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of dnf or microdnf stays in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Dnf);

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -5,15 +6,18 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>EXPOSE names a port of the container; where it is published is said when it runs.</summary>
 internal sealed class ExposeInvalidFormat() : Rule(
-    new("DK1018", "ExposeInvalidFormat", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "EXPOSE has an address or a host port.")),
+    new("DK1018", "ExposeInvalidFormat", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "EXPOSE has an address or a host port.") { Fix = FixSafety.Safe }),
     IVisit<ExposeSyntax>
 {
     public void Visit(ExposeSyntax expose, RuleContext context)
     {
         foreach ((WordSyntax word, string text, PortSpec port) in Ports.Of(expose, context.Model))
         {
-            if (port.HostPorts is not null || port.Address is not null)
-                context.Report(word.Span, $"'{text}' has an address or a host port, which docker run -p sets; write EXPOSE {WithoutHost(port)}");
+            if (port.HostPorts is null && port.Address is null)
+                continue;
+            string wanted = WithoutHost(port);
+            Fix? fix = Edit.IsVerbatim(context.Source, word.Span, text) ? new Fix($"Write {wanted}", IsSafe: true, [Edit.Replace(word.Span, wanted)]) : null;
+            context.Report(word.Span, $"'{text}' has an address or a host port, which docker run -p sets; write EXPOSE {wanted}", fix: fix);
         }
     }
 

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -5,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Protocols are written in lower case everywhere else.</summary>
 internal sealed class ExposeProtoCasing() : Rule(
-    new("DK1017", "ExposeProtoCasing", Severity.Warning, Category.Style, Profiles.Recommended | Profiles.BuildKit, "The protocol of an exposed port is not in lower case.")),
+    new("DK1017", "ExposeProtoCasing", Severity.Warning, Category.Style, Profiles.Recommended | Profiles.BuildKit, "The protocol of an exposed port is not in lower case.") { Fix = FixSafety.Safe }),
     IVisit<ExposeSyntax>
 {
     public void Visit(ExposeSyntax expose, RuleContext context)
@@ -16,7 +17,11 @@ internal sealed class ExposeProtoCasing() : Rule(
                 continue;
             string written = text.Substring(span.Start, span.Length);
             if (written != written.ToLowerInvariant())
-                context.Report(text == word.Text ? word.SpanOf(span) : word.Span, $"'{written}' is written in lower case; write {port.Protocol}");
+            {
+                TextSpan place = text == word.Text ? word.SpanOf(span) : word.Span;
+                Fix? fix = Edit.IsVerbatim(context.Source, place, written) ? new Fix($"Write {port.Protocol}", IsSafe: true, [Edit.Replace(place, port.Protocol)]) : null;
+                context.Report(place, $"'{written}' is written in lower case; write {port.Protocol}", fix: fix);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -7,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// letter to a letter or digit, no <c>..</c> or <c>--</c>, and no name of Docker's own. Quotes around a key do not count.
 /// </summary>
 internal sealed class InvalidLabelKey() : Rule(
-    new("DL3048", "InvalidLabelKey", Severity.Style, Category.Style, Profiles.Hadolint, "A label key is not as Docker's guidelines ask.")),
+    new("DL3048", "InvalidLabelKey", Severity.Style, Category.Style, Profiles.Hadolint, "A label key is not as Docker's guidelines ask.") { Fix = FixSafety.Unsafe }),
     IVisit<LabelSyntax>
 {
     public void Visit(LabelSyntax label, RuleContext context)
@@ -16,8 +17,20 @@ internal sealed class InvalidLabelKey() : Rule(
         {
             string key = Paths.IsUnknown(pair.Name, context.Model) ? pair.Name.Text : context.Model.ValueOf(pair.Name);
             if (WhatIsWrong(key) is { } reason)
-                context.Report(pair.Name.Span, $"the label key '{key}' {reason}");
+                context.Report(pair.Name.Span, $"the label key '{key}' {reason}", fix: FixOf(pair, context));
         }
+    }
+
+    /// <summary>Lower case, where that is all there is to do and no other label gets the same key.</summary>
+    private static Fix? FixOf(KeyValueSyntax pair, RuleContext context)
+    {
+        string lower = pair.Name.Text.ToLowerInvariant();
+        return lower == pair.Name.Text
+            || WhatIsWrong(lower) is not null
+            || !Edit.IsVerbatim(context.Source, pair.Name.Span, pair.Name.Text)
+            || context.Stage.Instructions.OfType<LabelSyntax>().SelectMany(static other => other.Pairs).Any(other => other != pair && other.Name.Text.Equals(lower, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : new Fix("Write it in lower case", IsSafe: false, [Edit.Replace(pair.Name.Span, lower)]);
     }
 
     private static string? WhatIsWrong(string key) => key switch

@@ -1,10 +1,11 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary>The shell of the shell form is process 1: it gets the signals, and does not pass them on.</summary>
 internal sealed class JSONArgsRecommended() : Rule(
-    new("DK1005", "JSONArgsRecommended", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "CMD or ENTRYPOINT is in shell form.") { Supersedes = ["DL3025"] }),
+    new("DK1005", "JSONArgsRecommended", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "CMD or ENTRYPOINT is in shell form.") { Supersedes = ["DL3025"], Fix = FixSafety.Unsafe }),
     IVisit<CommandSyntax>
 {
     public void Visit(CommandSyntax command, RuleContext context)
@@ -16,6 +17,7 @@ internal sealed class JSONArgsRecommended() : Rule(
         string keyword = command.Keyword;
         context.Report(
             command.ShellText?.Span ?? command.KeywordSpan,
-            $"this {keyword} runs in a shell that keeps signals from it; write {keyword} [\"executable\", \"argument\"]");
+            $"this {keyword} runs in a shell that keeps signals from it; write {keyword} [\"executable\", \"argument\"]",
+            fix: JsonForm.Of(command, context));
     }
 }

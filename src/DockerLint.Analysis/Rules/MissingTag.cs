@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -5,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Without a tag it is <c>latest</c>, which moves.</summary>
 internal sealed class MissingTag() : Rule(
-    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.") { Supersedes = ["DL3022"] }),
+    new("DL3006", "MissingTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used without a tag.") { Supersedes = ["DL3022"], Fix = FixSafety.Unsafe }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
@@ -17,6 +18,7 @@ internal sealed class MissingTag() : Rule(
             image.Span,
             $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version",
             ArgDefaults.Of(image),
+            ImageEdits.Pin(image, context),
             isUnknownToHadolint: image.Instruction is not FromSyntax { Image: { } word } || StartsWithVariable(word.Text));
     }
 

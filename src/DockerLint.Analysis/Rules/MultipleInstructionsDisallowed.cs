@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -5,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Only the last of these counts. Reported at the one that does not, as BuildKit does.</summary>
 internal sealed class MultipleInstructionsDisallowed() : Rule(
-    new("DK1009", "MultipleInstructionsDisallowed", Severity.Warning, Category.Correctness, Profiles.BuildKit, "CMD, ENTRYPOINT or HEALTHCHECK stands twice in a stage.")),
+    new("DK1009", "MultipleInstructionsDisallowed", Severity.Warning, Category.Correctness, Profiles.BuildKit, "CMD, ENTRYPOINT or HEALTHCHECK stands twice in a stage.") { Fix = FixSafety.Safe }),
     IVisit<Stage>
 {
     public void Visit(Stage stage, RuleContext context)
@@ -21,7 +22,8 @@ internal sealed class MultipleInstructionsDisallowed() : Rule(
                     instruction,
                     earlier.KeywordSpan,
                     $"a later {instruction.Keyword} in this stage takes the place of this one; keep one",
-                    new RelatedLocation(instruction.KeywordSpan, "this one counts"));
+                    new RelatedLocation(instruction.KeywordSpan, "this one counts"),
+                    InstructionEdits.Delete(earlier, context.Source));
             }
 
             last[instruction.Kind] = instruction;

@@ -1,10 +1,11 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>latest</c> moves: the same Dockerfile builds another image tomorrow.</summary>
 internal sealed class NoLatestTag() : Rule(
-    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.")),
+    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
@@ -15,6 +16,7 @@ internal sealed class NoLatestTag() : Rule(
                 image.TagSpan,
                 $"'{reference.Name}:latest' is another image tomorrow; name a version",
                 ArgDefaults.Of(image),
+                ImageEdits.Pin(image, context),
                 isUnknownToHadolint: ArgDefaults.HideFromHadolint(image));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -9,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// pip's cache. pipx and pipenv have caches of their own.
 /// </summary>
 internal sealed class PipCacheKept() : Rule(
-    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true }),
+    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     private const string Variable = "PIP_NO_CACHE_DIR";
@@ -30,7 +31,7 @@ internal sealed class PipCacheKept() : Rule(
                 && !command.Has("no-cache-dir")
                 && !new PackageCache(PackageManager.Pip, commands, index, context).Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
             {
-                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir");
+                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir", fix: CommandEdits.AddOption(command, "--no-cache-dir"));
             }
         }
     }

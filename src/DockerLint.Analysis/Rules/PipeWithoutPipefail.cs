@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
-using System.Collections.Immutable;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -10,48 +11,27 @@ namespace DockerLint.Analysis.Rules;
 /// before the pipe: a shell that does not know it refuses it. SHELL holds for stages that start from this one too.
 /// </summary>
 internal sealed class PipeWithoutPipefail() : Rule(
-    new("DL4006", "PipeWithoutPipefail", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A pipe hides the failure of all commands but its last.")),
+    new("DL4006", "PipeWithoutPipefail", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A pipe hides the failure of all commands but its last.") { Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
-        bool isSet = context.State.Shell is { JsonWords: [var program, .. var words] }
-            && program.Text[(program.Text.LastIndexOf('/') + 1)..] is "bash" or "zsh" or "ash"
-            && SetsPipefail(words.Select(static word => word.Text));
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        if (!isSet && Shells.KindOf(run, context.State) == ShellKind.Posix)
-            Check(run.Script, commands, context);
+        if (!Pipefail.IsSet(context.State) && Shells.KindOf(run, context.State) == ShellKind.Posix && Pipefail.PipeIn(run.Script, commands) is { } pipe)
+            Report(pipe, context, FixOf(run, context));
         foreach (Invocation command in commands)
         {
-            if (command.Script is { } script && !SetsPipefail(command.Words.Select(static word => word.Text)))
-                Check(script, commands, context);
+            if (command.Script is not null && !Pipefail.IsSetBy(command) && Pipefail.PipeIn(command.Script, commands) is { } inner)
+                Report(inner, context, null);
         }
     }
 
-    private static void Check(ShellScriptSyntax? script, ImmutableArray<Invocation> commands, RuleContext context)
-    {
-        if (script?.Characters.Contains('|') != true)
-            return;
-        ShellPipelineSyntax? pipe = script.DescendantsAndSelf().OfType<ShellPipelineSyntax>().FirstOrDefault(static pipeline => pipeline.Commands.Length > 1);
-        if (pipe is null || commands.Any(command => IsBefore(command, pipe)))
-            return;
-        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail");
-    }
+    private static void Report(ShellPipelineSyntax pipe, RuleContext context, Fix? fix) =>
+        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail", fix: fix);
 
-    private static bool IsBefore(Invocation command, ShellPipelineSyntax pipe) =>
-        command.Program == "set" && command.Name.Span.Start < pipe.Span.Start && SetsPipefail(command.Words.Select(static word => word.Text));
-
-    /// <summary>Whether <c>pipefail</c> follows an option that ends in <c>o</c>.</summary>
-    private static bool SetsPipefail(IEnumerable<string> words)
-    {
-        string before = "";
-        foreach (string word in words)
-        {
-            if (word == "pipefail" && before is ['-', .., 'o'])
-                return true;
-            before = word;
-        }
-
-        return false;
-    }
+    /// <summary>One SHELL serves all that follows, so only the first RUN with a pipe gets one.</summary>
+    private static Fix? FixOf(RunSyntax run, RuleContext context) =>
+        context.State.Shell is { } shell ? PipefailEdits.InShell(shell)
+        : Pipefail.IsMissingBefore(context) ? null
+        : PipefailEdits.Before(run, context.Stage, context);
 }

@@ -9,9 +9,11 @@ internal sealed class RelativeCopyDestination() : Rule(
 {
     public void Visit(CopySyntax copy, RuleContext context)
     {
-        if (copy.Destination is not { } destination || context.State.WorkdirAt is not null)
-            return;
-        if (!Paths.IsAbsolute(destination, context.Model))
+        if (Concerns(copy, context) && copy.Destination is { } destination)
             context.Report(destination.Span, $"'{context.Model.ValueOf(destination)}' is relative, and no WORKDIR says to what; set WORKDIR first or start with '/'");
     }
+
+    /// <summary>Whether files go to a path that is relative to nothing that the file says.</summary>
+    public static bool Concerns(TransferSyntax transfer, RuleContext context) =>
+        transfer.Destination is { } destination && context.State.WorkdirAt is null && !Paths.IsAbsolute(destination, context.Model);
 }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -7,12 +8,12 @@ namespace DockerLint.Analysis.Rules;
 /// with single quotes, is in shell form too.
 /// </summary>
 internal sealed class ShellFormCommand() : Rule(
-    new("DL3025", "ShellFormCommand", Severity.Warning, Category.Correctness, Profiles.Hadolint, "CMD, ENTRYPOINT or HEALTHCHECK is in shell form.")),
+    new("DL3025", "ShellFormCommand", Severity.Warning, Category.Correctness, Profiles.Hadolint, "CMD, ENTRYPOINT or HEALTHCHECK is in shell form.") { Fix = FixSafety.Unsafe }),
     IVisit<CommandSyntax>
 {
     public void Visit(CommandSyntax command, RuleContext context)
     {
         if (command is (CmdSyntax or EntrypointSyntax or HealthcheckSyntax) and { ShellText: { } text })
-            context.Report(text.Span, $"a shell runs this {command.Keyword}; write it as [\"executable\", \"argument\"]");
+            context.Report(text.Span, $"a shell runs this {command.Keyword}; write it as [\"executable\", \"argument\"]", fix: JsonForm.Of(command, context));
     }
 }

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -8,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// function or a loop, nor for one to a folder that only the script knows.
 /// </summary>
 internal sealed class UseWorkdir() : Rule(
-    new("DL3003", "UseWorkdir", Severity.Warning, Category.Style, Profiles.Hadolint, "A RUN changes the working directory with cd.")),
+    new("DL3003", "UseWorkdir", Severity.Warning, Category.Style, Profiles.Hadolint, "A RUN changes the working directory with cd.") { Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
@@ -19,7 +20,7 @@ internal sealed class UseWorkdir() : Rule(
                 && command.Operands is not [{ IsStatic: false } or { Text: "-" }]
                 && !(run.Script is { } script && IsConfined(command.Name.Span, script)))
             {
-                context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR");
+                context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR", fix: command.Command == run.Script?.Commands[0] ? RunEdits.SetWorkdir(run, context) : null);
             }
         }
     }

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -7,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// may store whole. UIDs of six digits and more count; <c>-l</c> (<c>--no-log-init</c>) writes no record.
 /// </summary>
 internal sealed class UseraddHighUid() : Rule(
-    new("DL3046", "UseraddHighUid", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A user gets a high UID from useradd without -l.") { VisitsOnbuild = true }),
+    new("DL3046", "UseraddHighUid", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "A user gets a high UID from useradd without -l.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
     IVisit<Invocation>
 {
     private const int MostDigits = 5;
@@ -19,7 +20,7 @@ internal sealed class UseraddHighUid() : Rule(
             && uid.All(char.IsAsciiDigit)
             && !command.Has("l", "no-log-init"))
         {
-            context.Report(command.Name.Span, $"with the UID {uid} the log of logins grows to gigabytes; add -l");
+            context.Report(command.Name.Span, $"with the UID {uid} the log of logins grows to gigabytes; add -l", fix: CommandEdits.AddAfter(command, command.Name, "-l"));
         }
     }
 }

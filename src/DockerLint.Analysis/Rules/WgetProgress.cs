@@ -1,4 +1,6 @@
 using DockerLint.Analysis.Commands;
+using DockerLint.Analysis.Edits;
+using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -7,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// the log short; BusyBox's wget has only <c>-q</c>.
 /// </summary>
 internal sealed class WgetProgress() : Rule(
-    new("DL3047", "WgetProgress", Severity.Info, Category.Style, Profiles.Hadolint, "A download by wget writes its progress to the log of the build.") { VisitsOnbuild = true }),
+    new("DL3047", "WgetProgress", Severity.Info, Category.Style, Profiles.Hadolint, "A download by wget writes its progress to the log of the build.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)
@@ -16,7 +18,17 @@ internal sealed class WgetProgress() : Rule(
             && !command.Has("progress", "q", "quiet", "o", "output-file", "a", "append-output", "no-verbose")
             && !command.Words.Any(static word => word.Text.StartsWith("-nv", StringComparison.Ordinal)))
         {
-            context.Report(command.Name.Span, "the progress bar fills the log of the build; add -nv or --progress=dot:giga");
+            context.Report(command.Name.Span, "the progress bar fills the log of the build; add -nv or --progress=dot:giga", fix: FixOf(command, context));
         }
+    }
+
+    private static Fix? FixOf(Invocation command, RuleContext context)
+    {
+        Stage root = context.Stage;
+        while (root.Parent is { } parent)
+            root = parent;
+        string image = root.BaseName?.Value ?? "";
+        bool isBusyBox = image.Contains("alpine", StringComparison.Ordinal) || image.Contains("busybox", StringComparison.Ordinal);
+        return CommandEdits.AddAfter(command, command.Name, isBusyBox ? "-q" : "-nv");
     }
 }

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// <c>yarn add</c> install too. What a stage only lends its files to is not looked at.
 /// </summary>
 internal sealed class YarnCacheKept() : LeavesCache(
-    new("DL3060", "YarnCacheKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of yarn stays in a layer.") { VisitsOnbuild = true }, PackageManager.Yarn)
+    new("DL3060", "YarnCacheKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of yarn stays in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Yarn)
 {
     protected override bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders) =>
         !Shipping.IsShipped(context) || base.IsOutside(run, context, folders);

@@ -7,4 +7,4 @@ namespace DockerLint.Analysis.Rules;
 /// /var/cache/dnf keeps it out of the layer.
 /// </summary>
 internal sealed class YumCacheKept() : LeavesCache(
-    new("DL3032", "YumCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of yum stays in a layer.") { VisitsOnbuild = true }, PackageManager.Yum);
+    new("DL3032", "YumCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "The cache of yum stays in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Yum);

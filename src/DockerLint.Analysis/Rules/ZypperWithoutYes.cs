@@ -7,4 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// and patch.
 /// </summary>
 internal sealed class ZypperWithoutYes() : AsksFirst(
-    new("DL3034", "ZypperWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A change by zypper asks for confirmation.") { VisitsOnbuild = true }, PackageManager.Zypper);
+    new("DL3034", "ZypperWithoutYes", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A change by zypper asks for confirmation.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Zypper)
+{
+    protected override bool TakesOption(Invocation command) => command.Verb is not ("source-install" or "si");
+}

@@ -109,7 +109,7 @@ internal static class LintCommand
         {
             var syntax = DockerfileSyntax.Parse(source);
             var model = DockerfileModel.Create(syntax, settings.Build);
-            FactSet facts = contexts.FactsFor(file, syntax);
+            FactSet facts = contexts.FactsFor(file, model);
             if (!TryLint(linter, model, facts, settings, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
             var report = new FileReport(file, source, selection.Of(file, source, source, all));

@@ -17,6 +17,7 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <item><c>build-arg=NAME=value</c>;</item>
 /// <item><c>base=linux/arm64</c>: the base images were looked up and are for that platform; with it
 /// <c>base-env=NAME=value</c> (their environment) and <c>base-shell</c> (they have a shell of their own);</item>
+/// <item><c>pin=REFERENCE@DIGEST</c>: what the lock file has;</item>
 /// <item><c>trusted=REGISTRY[,REGISTRY]</c>, <c>label=NAME:KIND</c> and <c>strict-labels</c>: the policy;</item>
 /// <item><c>context=a.txt,src/b</c>: the files of the build context;</item>
 /// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
@@ -43,6 +44,7 @@ internal sealed record PageExample(int Line, string[] Settings, string? Ignore, 
         {
             Ignore = ignore,
             MissingSources = Value("context") is { } files ? ContextSources.Missing(model, new ListedContext(files.Split(',')), ignore) : null,
+            Pins = References.LockFile.Read(string.Join('\n', Values("pin").Select(pin => pin.Replace('@', ' ')))),
         };
         return new Linter(options with { Policy = Policy() }).Lint(model, facts);
     }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -60,13 +61,19 @@ internal sealed class PosixBraceExpansion() : BashismRule<ShellWordSyntax>(
 
 /// <summary>POSIX names it <c>.</c>; dash has no <c>source</c>.</summary>
 internal sealed class PosixSource() : BashCommandRule(
-    "SC3046", "PosixSource", "The text 'source' is used although the shell is sh.", "source", "command")
+    "SC3046", "PosixSource", "The text 'source' is used although the shell is sh.", FixSafety.Unsafe, "source", "command")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Name!.Literal == "source" || node.Arguments is [{ Literal: "source" }, ..])
-            context.Report(node.Span, "sh has no 'source'; write '.' or set SHELL to bash");
+            context.Report(node.Span, "sh has no 'source'; write '.' or set SHELL to bash", fix: FixOf(node));
     }
+
+    /// <summary>A name without a slash is looked for elsewhere: not in the working directory.</summary>
+    private static Fix? FixOf(ShellSimpleCommandSyntax node) =>
+        node is { Name: { Literal: "source" } name, Arguments: [var script] } && script.Characters.Contains('/')
+            ? new Fix("Write '.'", IsSafe: false, [Edit.Replace(name.Span, ".")])
+            : null;
 }
 
 /// <summary>The directive <c>%q</c> is Bash's.</summary>
@@ -112,13 +119,16 @@ internal sealed class PosixReplacement() : BashismRule<ShellParameterExpansionSy
 
 /// <summary>dash runs the command before <c>&amp;&gt;</c> in the background and empties the file.</summary>
 internal sealed class PosixOutputBoth() : BashismRule<ShellRedirectionSyntax>(
-    "SC3020", "PosixOutputBoth", "The text &> is used although the shell is sh.")
+    "SC3020", "PosixOutputBoth", "The text &> is used although the shell is sh.", FixSafety.Unsafe)
 {
     protected override void Check(ShellRedirectionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Kind == ShellRedirectionKind.OutputBoth)
-            context.Report(node.Span, "sh sends the command to the background here; write '> file 2>&1' or set SHELL to bash");
+            context.Report(node.Span, "sh sends the command to the background here; write '> file 2>&1' or set SHELL to bash", fix: FixOf(node));
     }
+
+    private static Fix FixOf(ShellRedirectionSyntax node) =>
+        new("Write > file 2>&1", IsSafe: false, [Edit.Delete(node.Span with { Length = 1 }), Edit.Insert(node.Span.End, " 2>&1")]);
 }
 
 /// <summary>dash has no <c>[[</c>: "not found", so that the condition never holds.</summary>
@@ -131,14 +141,14 @@ internal sealed class PosixDoubleBrackets() : BashismRule<ShellTestSyntax>(
 
 /// <summary><c>test</c> of POSIX compares with one equals sign.</summary>
 internal sealed class PosixDoubleEquals() : BashCommandRule(
-    "SC3014", "PosixDoubleEquals", "The text == is used in [ … ] although the shell is sh.", "[")
+    "SC3014", "PosixDoubleEquals", "The text == is used in [ … ] although the shell is sh.", FixSafety.Unsafe, "[")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         foreach (ShellWordSyntax argument in node.Arguments)
         {
             if (argument.Text == "==")
-                context.Report(argument.Span, "'[' of sh knows no '=='; write '=' or set SHELL to bash");
+                context.Report(argument.Span, "'[' of sh knows no '=='; write '=' or set SHELL to bash", fix: new Fix("Write =", IsSafe: false, [Edit.Replace(argument.Span, "=")]));
         }
     }
 }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -7,8 +8,12 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// reported after <c>--</c>, nor for <c>echo</c>, <c>printf</c> and <c>[</c>.
 /// </summary>
 internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
-    "SC2035", "DashFromGlob", Severity.Info, Category.Correctness, "A pattern at the start of an argument can find names that start with a dash.")
+    "SC2035", "DashFromGlob", Severity.Info, Category.Correctness, "A pattern at the start of an argument can find names that start with a dash.", FixSafety.Unsafe)
 {
+    /// <summary>To these a name is the same file with <c>./</c> before it.</summary>
+    private static readonly string[] s_takeFiles =
+        ["cat", "chgrp", "chmod", "chown", "cp", "du", "grep", "gunzip", "gzip", "head", "install", "ln", "ls", "mv", "rm", "sed", "tail", "touch", "wc"];
+
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Name is null || node.Name.Literal is "echo" or "printf" or "[")
@@ -22,7 +27,8 @@ internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
             {
                 context.Report(
                     argument.Span,
-                    "a name that starts with a dash would be taken for an option; put ./ before the pattern, or -- before the names");
+                    "a name that starts with a dash would be taken for an option; put ./ before the pattern, or -- before the names",
+                    fix: s_takeFiles.Contains(node.Name.Literal) ? new Fix("Put ./ before it", IsSafe: false, [Edit.Insert(argument.Span.Start, "./")]) : null);
             }
         }
     }

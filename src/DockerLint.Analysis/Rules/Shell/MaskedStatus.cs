@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -7,7 +8,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// stops the build. Not reported where a default or an expression stands around the substitution.
 /// </summary>
 internal sealed class MaskedStatus() : ShellCommandRule(
-    "SC2155", "MaskedStatus", Severity.Warning, Category.Correctness, "A declaration hides the exit status of the command that gives the value.", "export", "readonly", "local", "declare", "typeset")
+    "SC2155", "MaskedStatus", Severity.Warning, Category.Correctness, "A declaration hides the exit status of the command that gives the value.", FixSafety.Unsafe, "export", "readonly", "local", "declare", "typeset")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
@@ -21,9 +22,25 @@ internal sealed class MaskedStatus() : ShellCommandRule(
             {
                 context.Report(
                     argument.LogicalText.ToSource(argument.LogicalSpan with { Length = length }),
-                    $"'{name}' hides whether the command succeeded; assign first, then {name}");
+                    $"'{name}' hides whether the command succeeded; assign first, then {name}",
+                    fix: FixOf(node, argument, length, site, script, context));
             }
         }
+    }
+
+    /// <summary>Under errexit a statement of its own stops the script, and what <c>&amp;&amp;</c> follows does not.</summary>
+    private static Fix? FixOf(ShellSimpleCommandSyntax node, ShellWordSyntax argument, int length, ShellSite site, ShellScript script, RuleContext context)
+    {
+        TextSpan start = TextSpan.Between(node.Span.Start, argument.Span.Start);
+        string name = node.Name!.Literal!;
+        string join = script.EndsOnError && ShellEdits.IsStatement(site) && !Conditions.IsChecked(site) ? ";" : " &&";
+        return name is "export" or "readonly"
+            && node is { Assignments.IsEmpty: true, Redirections.IsEmpty: true, Arguments.Length: 1 }
+            && argument.Characters[length] == '='
+            && ShellEdits.StandsAlone(site, followsAnd: true)
+            && !context.Source.Slice(start).Contains('\n')
+                ? new Fix($"Assign first, then {name}", IsSafe: false, [Edit.Delete(start), Edit.Insert(argument.Span.End, $"{join} {name} {argument.Characters[..length]}")])
+                : null;
     }
 
     private static bool HasOption(ShellSimpleCommandSyntax command, string option) =>

@@ -42,9 +42,14 @@ internal abstract class ShellNodeRule<T>(
 
 /// <summary>A rule that looks at the commands of some names.</summary>
 internal abstract class ShellCommandRule(
-    string code, string name, Severity severity, Category category, string summary, params string[] commands)
-    : ShellCheckRule(code, name, severity, category, summary)
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix, params string[] commands)
+    : ShellCheckRule(code, name, severity, category, summary, fix)
 {
+    protected ShellCommandRule(string code, string name, Severity severity, Category category, string summary, params string[] commands)
+        : this(code, name, severity, category, summary, FixSafety.None, commands)
+    {
+    }
+
     protected sealed override void Check(ShellScript script, RuleContext context)
     {
         if (!Concerns(script))
@@ -69,16 +74,21 @@ internal abstract class ShellCommandRule(
 }
 
 /// <summary>What Bash has and POSIX does not: it fails, or means something else, where sh is dash or BusyBox.</summary>
-internal abstract class BashismRule<T>(string code, string name, string summary)
-    : ShellNodeRule<T>(code, name, Severity.Warning, Category.Correctness, summary)
+internal abstract class BashismRule<T>(string code, string name, string summary, FixSafety fix = FixSafety.None)
+    : ShellNodeRule<T>(code, name, Severity.Warning, Category.Correctness, summary, fix)
     where T : ShellNode
 {
     protected override bool Concerns(ShellScript script) => script.IsPosixOnly;
 }
 
 /// <summary>Commands, or arguments of them, that Bash has and POSIX does not.</summary>
-internal abstract class BashCommandRule(string code, string name, string summary, params string[] commands)
-    : ShellCommandRule(code, name, Severity.Warning, Category.Correctness, summary, commands)
+internal abstract class BashCommandRule(string code, string name, string summary, FixSafety fix, params string[] commands)
+    : ShellCommandRule(code, name, Severity.Warning, Category.Correctness, summary, fix, commands)
 {
+    protected BashCommandRule(string code, string name, string summary, params string[] commands)
+        : this(code, name, summary, FixSafety.None, commands)
+    {
+    }
+
     protected override bool Concerns(ShellScript script) => script.IsPosixOnly;
 }

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -7,13 +8,17 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// comes next, and for paths of dots and slashes alone.
 /// </summary>
 internal sealed class UncheckedCd() : ShellCommandRule(
-    "SC2164", "UncheckedCd", Severity.Warning, Category.Correctness, "A change of directory can fail unnoticed.", "cd", "pushd", "popd", "command", "builtin")
+    "SC2164", "UncheckedCd", Severity.Warning, Category.Correctness, "A change of directory can fail unnoticed.", FixSafety.Unsafe, "cd", "pushd", "popd", "command", "builtin")
 {
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (Changes(node) is { } name && !script.EndsOnError && !Conditions.IsChecked(site))
-            context.Report(node.Span, $"when '{name}' fails, what follows runs in another folder; add '|| exit' or join it with &&");
+            context.Report(node.Span, $"when '{name}' fails, what follows runs in another folder; add '|| exit' or join it with &&", fix: FixOf(node, site));
     }
+
+    private static Fix? FixOf(ShellSimpleCommandSyntax node, ShellSite site) => ShellEdits.StandsAlone(site, followsAnd: false)
+        ? new Fix("Add || exit", IsSafe: false, [Edit.Insert(node.Span.End, " || exit")])
+        : null;
 
     /// <summary>The command that changes the directory; null where there is none or it cannot reasonably fail.</summary>
     private static string? Changes(ShellSimpleCommandSyntax command)

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -9,33 +10,39 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// hadolint hides from ShellCheck that the value of an ARG or ENV can be anything, so its profile has none of these.
 /// </summary>
 internal sealed class UnquotedExpansion() : ShellCheckRule(
-    "SC2086", "UnquotedExpansion", Severity.Info, Category.Correctness, "A variable that is not quoted is split into words, which are taken for patterns.")
+    "SC2086", "UnquotedExpansion", Severity.Info, Category.Correctness, "A variable that is not quoted is split into words, which are taken for patterns.", FixSafety.Unsafe)
 {
     protected override void Check(ShellScript script, RuleContext context)
     {
-        List<ShellParameterExpansionSyntax>? candidates = null;
+        List<ShellSite>? candidates = null;
         foreach (ShellSite site in script.All<ShellParameterExpansionSyntax>())
         {
             var expansion = (ShellParameterExpansionSyntax)site.Node;
             if (CanBeSplit(expansion) && site.IsSplit(script.Dialect) && !IsDefaultOfNoOp(expansion, site))
-                (candidates ??= []).Add(expansion);
+                (candidates ??= []).Add(site);
         }
 
         if (candidates is null)
             return;
         var flow = new SplitFlow(script);
-        foreach (ShellParameterExpansionSyntax expansion in candidates)
+        foreach (ShellSite site in candidates)
         {
+            var expansion = (ShellParameterExpansionSyntax)site.Node;
             ValueShape shape = flow.WorstOf(expansion);
             if (shape != ValueShape.Word)
-                Report(expansion, shape, context);
+                Report(expansion, site, shape, context);
         }
     }
 
-    private static void Report(ShellParameterExpansionSyntax expansion, ValueShape shape, RuleContext context) => context.Report(
+    private static void Report(ShellParameterExpansionSyntax expansion, ShellSite site, ValueShape shape, RuleContext context) => context.Report(
         expansion.Span,
         $"'{expansion.Text}' is split into words and these are taken for patterns; put it in double quotes",
+        fix: IsForSplitting(expansion, context) ? null : ShellEdits.Quote(site),
         isUnknownToHadolint: shape == ValueShape.Declared);
+
+    /// <summary>Whether the file gives it several words, so that it must be split.</summary>
+    private static bool IsForSplitting(ShellParameterExpansionSyntax expansion, RuleContext context) =>
+        context.Stage.Scope.Find(expansion.Name, context.Index)?.Value?.Any(char.IsWhiteSpace) == true;
 
     private static bool CanBeSplit(ShellParameterExpansionSyntax expansion) =>
         !expansion.IsLength

@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -7,13 +8,17 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// <c>pgrep</c> alone, which write numbers.
 /// </summary>
 internal sealed class UnquotedSubstitution() : ShellNodeRule<ShellCommandSubstitutionSyntax>(
-    "SC2046", "UnquotedSubstitution", Severity.Warning, Category.Correctness, "The output of a command that is not quoted is split into words, which are taken for patterns.")
+    "SC2046", "UnquotedSubstitution", Severity.Warning, Category.Correctness, "The output of a command that is not quoted is split into words, which are taken for patterns.", FixSafety.Unsafe)
 {
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (!node.Statements.IsEmpty && !WritesNumbers(node) && site.IsSplit(script.Dialect))
-            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes");
+            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) ? null : ShellEdits.Quote(site));
     }
+
+    /// <summary>Whether what it writes depends on a condition: unquoted, nothing is no argument.</summary>
+    private static bool MayWriteNothing(ShellCommandSubstitutionSyntax substitution) =>
+        substitution.Statements is not [{ Pipelines: [{ Commands: [.., ShellSimpleCommandSyntax] }] }];
 
     private static bool WritesNumbers(ShellCommandSubstitutionSyntax substitution) => substitution.Statements is
         [{ Pipelines: [{ Commands: [ShellSimpleCommandSyntax { Name.Literal: "seq" or "pgrep" }] }] }];

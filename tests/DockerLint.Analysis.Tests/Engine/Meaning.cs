@@ -1,0 +1,73 @@
+using DockerLint.Semantics;
+using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Tests.Engine;
+
+/// <summary>What a file says of the image, in lines that two files can be compared by.</summary>
+internal static class Meaning
+{
+    private const string Authors = "org.opencontainers.image.authors";
+
+    /// <summary>What a safe fix must not change: every value, source, port and folder, what each RUN runs, how the container starts.</summary>
+    public static IEnumerable<string> Of(DockerfileModel file) => file.StagesWithPreamble.SelectMany(stage => Of(stage, file));
+
+    /// <summary>What an unsafe fix must not change either: the stages and the settings that are no command.</summary>
+    public static IEnumerable<string> OfSettings(DockerfileModel file) => file.StagesWithPreamble.SelectMany(stage => OfSettings(stage, file));
+
+    private static IEnumerable<string> Of(Stage stage, DockerfileModel file)
+    {
+        yield return $"stage {stage.BaseName?.Value} {stage.Name} {stage.Platform ?? file.Options.Platform}";
+        for (int index = 0; index < stage.Instructions.Length; index++)
+        {
+            InstructionSyntax instruction = stage.Instructions[index];
+            string? line = instruction switch
+            {
+                CmdSyntax or EntrypointSyntax or HealthcheckSyntax => null,
+                WorkdirSyntax => $"workdir {stage.States[index + 1].Workdir}",
+                RunSyntax run => $"run {Flags(run)} {Script(run)}",
+                _ => Setting(instruction, file, stage, index),
+            };
+            if (line is not null)
+                yield return line;
+        }
+
+        StageState end = stage.End;
+        yield return $"starts {Script(end.Entrypoint)} {Script(end.Cmd)} {Script(end.Healthcheck)}";
+    }
+
+    private static IEnumerable<string> OfSettings(Stage stage, DockerfileModel file)
+    {
+        yield return $"stage {stage.BaseName?.Value} {stage.Name} {stage.Platform ?? file.Options.Platform}";
+        for (int index = 0; index < stage.Instructions.Length; index++)
+        {
+            if (stage.Instructions[index] is not (CommandSyntax or WorkdirSyntax or OnbuildSyntax) and var instruction)
+                yield return Setting(instruction, file, stage, index).ToLowerInvariant().Replace("/ ", " ", StringComparison.Ordinal);
+        }
+    }
+
+    private static string Setting(InstructionSyntax instruction, DockerfileModel file, Stage stage, int index) => instruction switch
+    {
+        MaintainerSyntax { Argument.Text: { } name } =>
+            $"label {Authors}={(name.Length > 1 && name[0] is '"' or '\'' && name.IndexOf(name[0], 1) == name.Length - 1 ? name[1..^1] : name)}",
+        KeyValuesSyntax pairs => $"{pairs.Kind} {string.Join(' ', pairs.Pairs.Select(pair => $"{file.ValueOf(pair.Name)}={(pair.Value is null ? null : file.ValueOf(pair.Value))}"))}".Replace("Label", "label", StringComparison.Ordinal),
+        TransferSyntax transfer => $"copy {Flags(transfer)} {string.Join(' ', transfer.Arguments.Select(file.ValueOf))} {string.Concat(transfer.Heredocs.Select(heredoc => heredoc.Content))} ",
+        ExposeSyntax expose => $"expose {string.Join(' ', expose.Arguments.SelectMany(word => file.ValueOf(word).Split(' ')).Select(Ports))}",
+        OnbuildSyntax onbuild => $"onbuild {Normal(onbuild.Nested?.ToString() ?? "")}",
+        _ => $"{instruction.Kind} {string.Join(' ', instruction.Arguments.Select(file.ValueOf))}",
+    };
+
+    private static string Ports(string port) => PortSpec.TryParse(port, out PortSpec? spec, out _) ? string.Join(' ', spec.Expand()) : port;
+
+    private static string Flags(InstructionSyntax instruction) => string.Join(' ', instruction.Flags.Select(flag => flag.Text.ToLowerInvariant()));
+
+    private static string Script(CommandSyntax? command) => command is null
+        ? ""
+        : Normal($"{string.Join(' ', command.Arguments.Select(word => word.Text))} {string.Concat(command.Heredocs.Select(heredoc => heredoc.Content))}");
+
+    /// <summary>A script without what safe fixes change in it.</summary>
+    private static string Normal(string script) => script
+        .Replace("$(", "`", StringComparison.Ordinal).Replace(")", "`", StringComparison.Ordinal)
+        .Replace("apt-get", "apt", StringComparison.Ordinal)
+        .Replace("\"x", "\"", StringComparison.Ordinal).Replace("'x", "'", StringComparison.Ordinal);
+}

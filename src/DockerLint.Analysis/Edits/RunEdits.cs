@@ -30,7 +30,7 @@ internal static class RunEdits
             || second.Operators.Any(static join => join.Kind != ShellOperatorKind.And)
             || ChangesShell(before)
             || !before.Flags.Select(static flag => flag.Text).SequenceEqual(run.Flags.Select(static flag => flag.Text))
-            || run.CommentsAbove.Any(static comment => IgnoreComment.Parse(comment) is not null || comment.Text.StartsWith("check=", StringComparison.Ordinal))
+            || run.CommentsAbove.Any(comment => IgnoreComment.Parse(comment, source) is not null || comment.Text.StartsWith("check=", StringComparison.Ordinal))
             || Shells.KindOf(run, context.State) != ShellKind.Posix)
         {
             return null;

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// and so is one that uses what those before it set: within one ENV it could not.
 /// </summary>
 internal sealed class ConsecutiveEnv() : Rule(
-    new("DK1028", "ConsecutiveEnv", Severity.Style, Category.Style, Profiles.None, "Several ENV or LABEL follow each other.") { Fix = FixSafety.Safe }),
+    new("DK1028", "ConsecutiveEnv", Severity.Style, Category.Style, Profiles.None, "Several ENV or LABEL follow each other.") { Fix = FixSafety.Unsafe }),
     IVisit<Stage>
 {
     public void Visit(Stage stage, RuleContext context)
@@ -19,7 +19,7 @@ internal sealed class ConsecutiveEnv() : Rule(
         foreach (InstructionSyntax instruction in stage.Instructions)
         {
             var current = instruction as KeyValuesSyntax;
-            if (current is ArgSyntax or { IsLegacy: true } or { Pairs.IsEmpty: true })
+            if (current is ArgSyntax or { Pairs.IsEmpty: true })
                 current = null;
             if (current is null || before is null || current.Kind != before.Kind || !Adjoin(before, current, context) || Uses(current, names))
                 names.Clear();
@@ -45,13 +45,14 @@ internal sealed class ConsecutiveEnv() : Rule(
         string end = source.Value[lineEnd - 1] == '\r' ? "\r\n" : "\n";
         string indent = new(' ', before.Keyword.Length + 1);
         var between = TextSpan.Between(before.Span.End, current.Pairs[0].Span.Start);
-        bool isPlain = source.Slice(TextSpan.Between(before.Span.End, current.Span.Start)).IsWhiteSpace()
+        bool isPlain = !before.IsLegacy && !current.IsLegacy
+            && source.Slice(TextSpan.Between(before.Span.End, current.Span.Start)).IsWhiteSpace()
             && source.Slice(TextSpan.Between(current.KeywordSpan.End, between.End)).IsWhiteSpace();
         context.ReportFor(
             current,
             current.KeywordSpan,
             $"this {current.Keyword} can be part of the one above; write its pairs there",
             new RelatedLocation(before.KeywordSpan, "the one above"),
-            isPlain ? new Fix("Join with the line above", IsSafe: true, [new TextEdit(between, $" {context.Model.Syntax.Escape}{end}{indent}")]) : null);
+            isPlain ? new Fix("Join with the line above", IsSafe: false, [new TextEdit(between, $" {context.Model.Syntax.Escape}{end}{indent}")]) : null);
     }
 }

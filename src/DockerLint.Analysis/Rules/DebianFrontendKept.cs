@@ -12,7 +12,7 @@ namespace DockerLint.Analysis.Rules;
 internal sealed class DebianFrontendKept() : Rule(
     new("DK4004", "DebianFrontendKept", Severity.Info, Category.Correctness, Profiles.Recommended, "DEBIAN_FRONTEND stays set in the image.")
     {
-        Fix = FixSafety.Safe,
+        Fix = FixSafety.Unsafe,
     }),
     IVisit<EnvSyntax>
 {
@@ -33,12 +33,12 @@ internal sealed class DebianFrontendKept() : Rule(
 
     private static Fix? FixOf(EnvSyntax env, KeyValueSyntax pair, WordSyntax value, RuleContext context)
     {
-        if (env.Pairs.Length > 1 || value.Text.Contains(' ', StringComparison.Ordinal) || context.Stage.Scope.Find(Name, context.Index) is { Origin: VariableOrigin.Env })
+        if (env.Pairs.Length > 1 || !env.CommentsAbove.IsEmpty || value.Text.Contains(' ', StringComparison.Ordinal) || context.Stage.Scope.Find(Name, context.Index) is { Origin: VariableOrigin.Env })
             return null;
         string keyword = char.IsAsciiLetterLower(env.Keyword[0]) ? "arg" : "ARG";
         TextEdit[] edits = env.IsLegacy
             ? [new(env.KeywordSpan, keyword), new(TextSpan.Between(pair.Name.Span.End, value.Span.Start), "=")]
             : [new(env.KeywordSpan, keyword)];
-        return new Fix("Use ARG", IsSafe: true, [.. edits]);
+        return new Fix("Use ARG", IsSafe: false, [.. edits]);
     }
 }

@@ -29,17 +29,25 @@ public sealed class FixerChoiceTests
         Assert.Single(result.Findings);
     }
 
-    [Theory]
-    [InlineData("RUMN x\n")]
-    [InlineData("FROM b:1 AS a\nFROM c:1 AS a\n")]
-    public void What_brings_an_error_is_undone_as_a_whole(string insertion)
+    [Fact]
+    public void A_fix_that_the_builder_would_refuse_is_dropped_and_the_others_are_made()
     {
-        const string Text = "FROM a:1\nRUN echo `a`\nWORKDIR x\n";
-        var linter = new Linter(Findings.Only("SC2006", "DL3024", "DL3000"), [.. RuleCatalog.Rules, new Breaks(insertion)]);
-        FixedText result = Fixer.Apply(linter, new SourceText(Text), FixSafety.Safe);
+        FixedText result = Break("RUMN x\n");
+        Assert.Equal((Text.Replace("`a`", "$(a)", StringComparison.Ordinal), 1, false), (result.Text.Value, result.Count, result.IsUndone));
+    }
+
+    [Fact]
+    public void What_brings_a_finding_of_the_level_error_is_undone_as_a_whole()
+    {
+        FixedText result = Break("FROM b:1 AS a\nFROM c:1 AS a\n");
         Assert.Equal((Text, 0, true), (result.Text.Value, result.Count, result.IsUndone));
         Assert.NotEmpty(result.Findings);
     }
+
+    private const string Text = "FROM a:1\nRUN echo `a`\nWORKDIR x\n";
+
+    private static FixedText Break(string insertion) => Fixer.Apply(
+        new Linter(Findings.Only("SC2006", "DL3024", "DL3000"), [.. RuleCatalog.Rules, new Breaks(insertion)]), new SourceText(Text), FixSafety.Safe);
 
     /// <summary>A rule whose fix is wrong.</summary>
     private sealed class Breaks(string insertion) : Rule(

@@ -10,10 +10,12 @@ internal static class Meaning
     private const string Authors = "org.opencontainers.image.authors";
 
     /// <summary>What a safe fix must not change: every value, source, port and folder, what each RUN runs, how the container starts.</summary>
-    public static IEnumerable<string> Of(DockerfileModel file) => file.StagesWithPreamble.SelectMany(stage => Of(stage, file));
+    public static IEnumerable<string> Of(DockerfileModel file) =>
+        file.StagesWithPreamble.SelectMany(stage => Of(stage, file)).SelectMany(static line => line.Split('\n'));
 
     /// <summary>What an unsafe fix must not change either: the stages and the settings that are no command.</summary>
-    public static IEnumerable<string> OfSettings(DockerfileModel file) => file.StagesWithPreamble.SelectMany(stage => OfSettings(stage, file));
+    public static IEnumerable<string> OfSettings(DockerfileModel file) =>
+        file.StagesWithPreamble.SelectMany(stage => OfSettings(stage, file)).SelectMany(static line => line.Split('\n'));
 
     private static IEnumerable<string> Of(Stage stage, DockerfileModel file)
     {
@@ -50,12 +52,25 @@ internal static class Meaning
     {
         MaintainerSyntax { Argument.Text: { } name } =>
             $"label {Authors}={(name.Length > 1 && name[0] is '"' or '\'' && name.IndexOf(name[0], 1) == name.Length - 1 ? name[1..^1] : name)}",
-        KeyValuesSyntax pairs => $"{pairs.Kind} {string.Join(' ', pairs.Pairs.Select(pair => $"{file.ValueOf(pair.Name)}={(pair.Value is null ? null : file.ValueOf(pair.Value))}"))}".Replace("Label", "label", StringComparison.Ordinal),
+        KeyValuesSyntax pairs => string.Join('\n', Counting(pairs, stage, index, file)
+            .Select(pair => $"{pairs.Kind} {file.ValueOf(pair.Name)}={(pair.Value is null ? null : file.ValueOf(pair.Value))}".Replace("Label", "label", StringComparison.Ordinal)
+                .Replace("Env DEBIAN_FRONTEND", "Arg DEBIAN_FRONTEND", StringComparison.Ordinal))),
         TransferSyntax transfer => $"copy {Flags(transfer)} {string.Join(' ', transfer.Arguments.Select(file.ValueOf))} {string.Concat(transfer.Heredocs.Select(heredoc => heredoc.Content))} ",
         ExposeSyntax expose => $"expose {string.Join(' ', expose.Arguments.SelectMany(word => file.ValueOf(word).Split(' ')).Select(Ports))}",
         OnbuildSyntax onbuild => $"onbuild {Normal(onbuild.Nested?.ToString() ?? "")}",
         _ => $"{instruction.Kind} {string.Join(' ', instruction.Arguments.Select(file.ValueOf))}",
     };
+
+    /// <summary>The pairs that no later one makes up for before anything reads them.</summary>
+    private static IEnumerable<KeyValueSyntax> Counting(KeyValuesSyntax pairs, Stage stage, int index, DockerfileModel file)
+    {
+        IEnumerable<KeyValueSyntax> later = pairs is LabelSyntax
+            ? stage.Instructions.Skip(index + 1).OfType<LabelSyntax>().SelectMany(static label => label.Pairs)
+            : [];
+        return pairs is ArgSyntax
+            ? pairs.Pairs
+            : pairs.Pairs.Where((pair, number) => !pairs.Pairs.Skip(number + 1).Concat(later).Any(other => file.ValueOf(other.Name) == file.ValueOf(pair.Name)));
+    }
 
     private static string Ports(string port) => PortSpec.TryParse(port, out PortSpec? spec, out _) ? string.Join(' ', spec.Expand()) : port;
 

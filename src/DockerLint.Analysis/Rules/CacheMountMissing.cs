@@ -30,22 +30,25 @@ internal sealed class CacheMountMissing() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        foreach ((PackageManager manager, string[] mounts) in s_mounts.OrderBy(static entry => entry.Key.Programs[0], StringComparer.Ordinal))
+        List<PackageManager> judged = [];
+        for (int index = 0; index < commands.Length; index++)
         {
-            int filling = 0;
-            while (filling < commands.Length && !manager.Runs(commands[filling], manager.Filling))
-                filling++;
-            if (filling == commands.Length)
-                continue;
-            var cache = new PackageCache(manager, commands, filling, context);
-            if (cache.Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
-                continue;
-            bool isKept = !cache.IsOff && !commands.Any(command =>
-                command.Verb == "clean" || manager.Runs(command, manager.Emptying) || cache.Folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
-            context.Report(
-                commands[filling].Name.Span,
-                $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
-                fix: isKept && cache.Folders == manager.Caches ? FixOf(manager, mounts, run, context) : null);
+            foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
+            {
+                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged.Contains(manager))
+                    continue;
+                judged.Add(manager);
+                var cache = new PackageCache(manager, commands, index, context);
+                ImmutableArray<string> folders = cache.Folders;
+                if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+                    continue;
+                bool isKept = folders == manager.Caches && !cache.IsOff && !commands.Any(command =>
+                    command.Verb == "clean" || manager.Runs(command, manager.Emptying) || folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
+                context.Report(
+                    commands[index].Name.Span,
+                    $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
+                    fix: isKept ? FixOf(manager, mounts, run, context) : null);
+            }
         }
     }
 

@@ -8,10 +8,8 @@ internal sealed record DependencyInstall(Invocation Command, string? Manifest)
     /// <summary>The install that a command is; null for any other.</summary>
     public static DependencyInstall? Of(Invocation command)
     {
-        foreach (PackageManager manager in PackageManagers.All)
+        foreach (PackageManager manager in PackageManagers.Of(command.Program))
         {
-            if (!manager.Programs.Contains(command.Program))
-                continue;
             if (IsFromManifest(manager, command))
                 return new DependencyInstall(command, manager.Manifest);
             if (manager.PackagesOf(command) is { IsEmpty: false } packages && packages.All(IsName))

@@ -12,36 +12,45 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
-        foreach (PackageManager manager in managers)
-            Visit(manager, run, context);
+        ImmutableArray<Invocation> commands = context.ProgramsOf(run);
+        List<PackageManager> judged = [];
+        for (int index = 0; index < commands.Length; index++)
+        {
+            foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
+            {
+                if (managers.Contains(manager)
+                    && manager.Runs(commands[index], manager.Filling)
+                    && !judged.Contains(manager)
+                    && IsLeft(manager, commands, index, run, context))
+                {
+                    judged.Add(manager);
+                }
+            }
+        }
     }
 
     /// <summary>Whether the cache is in no layer of the image.</summary>
     protected virtual bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders) =>
         folders.Any(folder => CacheFolder.IsMounted(folder, run, context));
 
-    private void Visit(PackageManager manager, RunSyntax run, RuleContext context)
+    /// <summary>Whether nothing in the RUN empties what a command fills; reported unless it is in no layer.</summary>
+    private bool IsLeft(PackageManager manager, ImmutableArray<Invocation> commands, int index, RunSyntax run, RuleContext context)
     {
-        ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        for (int index = 0; index < commands.Length; index++)
+        Invocation filling = commands[index];
+        var cache = new PackageCache(manager, commands, index, context);
+        ImmutableArray<string> folders = cache.Folders;
+        if (cache.IsOff || commands[index..].Any(later => Empties(manager, folders, later, filling)))
+            return false;
+        if (!IsOutside(run, context, folders))
         {
-            Invocation filling = commands[index];
-            if (!manager.Runs(filling, manager.Filling))
-                continue;
-            var setting = new PackageCache(manager, commands, index, context);
-            if (setting.IsOff || commands[index..].Any(later => Empties(manager, setting.Folders, later, filling)))
-                continue;
-            if (!IsOutside(run, context, setting.Folders))
-            {
-                string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
-                context.Report(
-                    filling.Name.Span,
-                    $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {setting.Folders[0]}",
-                    fix: FixOf(manager, run, filling, cleanup, context));
-            }
-
-            return;
+            string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
+            context.Report(
+                filling.Name.Span,
+                $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {folders[0]}",
+                fix: FixOf(manager, run, filling, cleanup, context));
         }
+
+        return true;
     }
 
     private Fix? FixOf(PackageManager manager, RunSyntax run, Invocation filling, string cleanup, RuleContext context) =>

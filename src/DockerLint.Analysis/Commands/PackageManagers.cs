@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace DockerLint.Analysis.Commands;
@@ -20,6 +21,12 @@ internal static class PackageManagers
         PackageManager.Go, PackageManager.Cargo, PackageManager.DotNet, PackageManager.Maven, PackageManager.Gradle,
     ];
 
-    /// <summary>All of them.</summary>
-    public static ImmutableArray<PackageManager> All { get; } = [.. OfSystems, .. OfLanguages];
+    private static readonly FrozenDictionary<string, ImmutableArray<PackageManager>> s_byProgram = OfSystems.Concat(OfLanguages)
+        .SelectMany(static manager => manager.Programs.Select(program => (Program: program, Manager: manager)))
+        .GroupBy(static entry => entry.Program, static entry => entry.Manager, StringComparer.Ordinal)
+        .ToFrozenDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.Ordinal);
+
+    /// <summary>Those that a program runs.</summary>
+    public static ImmutableArray<PackageManager> Of(string program) =>
+        s_byProgram.TryGetValue(program, out ImmutableArray<PackageManager> managers) ? managers : [];
 }

@@ -7,6 +7,7 @@ namespace DockerLint.Analysis.Rules;
 internal sealed class ArgNames
 {
     private readonly HashSet<string> _declared;
+    private readonly HashSet<int> _hashes;
     private readonly Dictionary<Stage, HashSet<string>> _used = [];
     private readonly HashSet<string> _usedAnywhere = new(StringComparer.Ordinal);
 
@@ -16,6 +17,7 @@ internal sealed class ArgNames
             file.StagesWithPreamble.SelectMany(static stage => stage.Instructions).OfType<ArgSyntax>()
                 .SelectMany(static arg => arg.Pairs).Select(static pair => pair.Name.Text),
             StringComparer.Ordinal);
+        _hashes = [.. _declared.Select(static name => string.GetHashCode(name))];
         if (IsEmpty)
             return;
         foreach (Stage stage in file.StagesWithPreamble.Reverse())
@@ -67,7 +69,8 @@ internal sealed class ArgNames
         while (!text.IsEmpty)
         {
             int length = ShellNames.LengthOf(text);
-            if (length > 0 && text[..length].ToString() is var name && _declared.Contains(name))
+            // Most names are no ARG's, so that no string is made of them.
+            if (length > 0 && _hashes.Contains(string.GetHashCode(text[..length])) && text[..length].ToString() is var name && _declared.Contains(name))
                 used.Add(name);
             text = text[Math.Max(length, 1)..];
         }

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// <summary>
 /// A cache mount keeps what package managers download from one build to the next, outside of the image. It costs
 /// something to set up, so nobody is told who has not asked for it. The fix is made for root, and where nothing in the
-/// RUN empties the cache.
+/// RUN empties the cache; not for apt, whose lists are better removed and whose packages the image is set up to remove.
 /// </summary>
 internal sealed class CacheMountMissing() : Rule(
     new("DK3008", "CacheMountMissing", Severity.Info, Category.Efficiency, Profiles.None, "An install downloads everything again in each build.")
@@ -30,32 +30,33 @@ internal sealed class CacheMountMissing() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        foreach ((PackageManager manager, string[] mounts) in s_mounts.OrderBy(static entry => entry.Key.Programs[0], StringComparer.Ordinal))
+        List<PackageManager> judged = [];
+        for (int index = 0; index < commands.Length; index++)
         {
-            int filling = 0;
-            while (filling < commands.Length && !manager.Runs(commands[filling], manager.Filling))
-                filling++;
-            if (filling == commands.Length)
-                continue;
-            var cache = new PackageCache(manager, commands, filling, context);
-            if (cache.Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
-                continue;
-            bool isKept = !cache.IsOff && !commands.Any(command =>
-                command.Verb == "clean" || manager.Runs(command, manager.Emptying) || cache.Folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
-            context.Report(
-                commands[filling].Name.Span,
-                $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
-                fix: isKept && cache.Folders == manager.Caches ? FixOf(manager, mounts, run, context) : null);
+            foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
+            {
+                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged.Contains(manager))
+                    continue;
+                judged.Add(manager);
+                var cache = new PackageCache(manager, commands, index, context);
+                ImmutableArray<string> folders = cache.Folders;
+                if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+                    continue;
+                bool isKept = manager != PackageManager.Apt && folders == manager.Caches && !cache.IsOff && !commands.Any(command =>
+                    command.Verb == "clean" || manager.Runs(command, manager.Emptying) || folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
+                context.Report(
+                    commands[index].Name.Span,
+                    $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
+                    fix: isKept ? FixOf(mounts, run, context) : null);
+            }
         }
     }
 
-    private static Fix? FixOf(PackageManager manager, string[] mounts, RunSyntax run, RuleContext context)
+    private static Fix? FixOf(string[] mounts, RunSyntax run, RuleContext context)
     {
-        if (context.State.User is { Argument.Text: not ("root" or "0") } || run.ScriptHeredoc is not null || run.ShellText is not { } text)
+        if (context.State.User is { Argument.Text: not ("root" or "0") } || run.ScriptHeredoc is not null || run.ShellText is null)
             return null;
         TextEdit mount = new(new TextSpan(run.KeywordSpan.End, 0), string.Concat(mounts.Select(static folder => $" --mount=type=cache,target={folder}")));
-        // The images of Debian and Ubuntu remove each package after its install.
-        TextEdit[] keeping = manager == PackageManager.Apt ? [new(new TextSpan(text.Span.Start, 0), "rm -f /etc/apt/apt.conf.d/docker-clean && ")] : [];
-        return new Fix("Mount a cache", IsSafe: false, [mount, .. keeping]);
+        return new Fix("Mount a cache", IsSafe: false, [mount]);
     }
 }

@@ -22,27 +22,36 @@ internal sealed class CleanupBesideCacheMount() : Rule(
         if (mounts.Length == 0)
             return;
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        foreach (PackageManager manager in PackageManagers.All)
+        for (int index = 0; index < commands.Length; index++)
         {
-            for (int index = 0; index < commands.Length; index++)
+            // Any program may remove a folder; only its own fills and empties the cache.
+            IEnumerable<PackageManager> managers = commands[index].Program is "rm" or "find" ? PackageManagers.OfSystems.Concat(PackageManagers.OfLanguages) : PackageManagers.Of(commands[index].Program);
+            foreach (PackageManager manager in managers)
             {
                 var cache = new PackageCache(manager, commands, index, context);
-                if (manager.Caches.Concat(cache.Folders).FirstOrDefault(folder => mounts.Any(mount => mount.Covers(folder))) is { } mounted)
-                    Check(manager, commands[index], cache, mounted, context);
+                if (manager.Caches.Concat(cache.Folders).FirstOrDefault(folder => mounts.Any(mount => mount.Covers(folder))) is { } mounted
+                    && Check(manager, commands[index], cache, mounted, context))
+                {
+                    break;
+                }
             }
         }
     }
 
-    private static void Check(PackageManager manager, Invocation command, PackageCache cache, string folder, RuleContext context)
+    /// <summary>Whether something was found.</summary>
+    private static bool Check(PackageManager manager, Invocation command, PackageCache cache, string folder, RuleContext context)
     {
         if (manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folder))
             context.Report(command.Span, "this empties the cache that the mount keeps for the next build, and which is in no layer; leave it out");
         else if (!manager.Runs(command, manager.Filling))
-            return;
+            return false;
         else if (cache.OffOption is { } option)
             context.Report(option.Word.Span, $"'{option.Word.Text}' leaves the mounted cache empty, and what is in it is in no layer; leave it out", fix: FixOf(option.Word, context.Source));
         else if (cache.OffVariable is { } variable)
             context.Report(command.Span, $"'{variable}' leaves the mounted cache empty; unset one of the two");
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Takes the option out with the blanks before it.</summary>

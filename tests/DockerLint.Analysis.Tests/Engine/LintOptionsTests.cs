@@ -14,7 +14,7 @@ public sealed class LintOptionsTests
     [InlineData(Profiles.Recommended, "1:11 DL3007", "2:5 DK1010", "4:1 DL1000")]
     [InlineData(Profiles.Hadolint, "1:11 DL3007", "4:1 DL1000")]
     [InlineData(Profiles.BuildKit, "2:1 DK1010", "3:1 DK1008", "4:1 DL1000")]
-    [InlineData(Profiles.All, "1:1 DL3057", "1:6 DK2003", "1:11 DL3007", "2:5 DK1010", "3:7 DK1008", "4:1 DL1000")]
+    [InlineData(Profiles.All, "1:1 DL3057", "1:6 DK2003", "1:11 DL3007", "2:5 DK1010", "3:1 DK1028", "3:7 DK1008", "4:1 DL1000")]
     [InlineData(Profiles.None, "4:1 DL1000")]
     public void A_profile_runs_its_rules_and_the_syntax_errors(Profiles profile, params string[] expected) =>
         Assert.Equal(expected, Findings.Of(Text, new LintOptions { Profile = profile }));

@@ -44,7 +44,7 @@ internal static class Meaning
         for (int index = 0; index < stage.Instructions.Length; index++)
         {
             if (stage.Instructions[index] is not (CommandSyntax or WorkdirSyntax or OnbuildSyntax) and var instruction)
-                yield return Setting(instruction, file, stage, index).ToLowerInvariant().Replace("/ ", " ", StringComparison.Ordinal);
+                yield return WithoutOwner(Setting(instruction, file, stage, index)).ToLowerInvariant().Replace("/ ", " ", StringComparison.Ordinal);
         }
     }
 
@@ -72,9 +72,15 @@ internal static class Meaning
             : pairs.Pairs.Where((pair, number) => !pairs.Pairs.Skip(number + 1).Concat(later).Any(other => file.ValueOf(other.Name) == file.ValueOf(pair.Name)));
     }
 
+    /// <summary>A COPY as it is without what comes from a chown or chmod after it.</summary>
+    private static string WithoutOwner(string line) => line.StartsWith("copy ", StringComparison.Ordinal)
+        ? string.Join(' ', line.Split(' ').Where(static word => word.Length > 0 && !word.StartsWith("--chown=", StringComparison.Ordinal) && !word.StartsWith("--chmod=", StringComparison.Ordinal)))
+        : line;
+
     private static string Ports(string port) => PortSpec.TryParse(port, out PortSpec? spec, out _) ? string.Join(' ', spec.Expand()) : port;
 
-    private static string Flags(InstructionSyntax instruction) => string.Join(' ', instruction.Flags.Select(flag => flag.Text.ToLowerInvariant()));
+    private static string Flags(InstructionSyntax instruction) => string.Join(' ', instruction.Flags
+        .Select(flag => flag.Text.ToLowerInvariant().Replace(",sharing=locked", "", StringComparison.Ordinal)));
 
     private static string Script(CommandSyntax? command) => command is null
         ? ""

@@ -53,7 +53,7 @@ public sealed class OptionTests
     public void An_option_may_take_a_value_that_starts_with_a_dash()
     {
         Run run = Run.Here("ARG A\nFROM debian:$A\n", [], ["-f", "json", .. s_only, "--build-arg", "A=latest", "--build-arg", "-b", "-"]);
-        Assert.Equal(["-:2:6 DL3007"], run.Findings);
+        Assert.Equal(["-:2:13 DL3007"], run.Findings);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class OptionTests
     public void A_build_argument_without_a_value_takes_it_from_the_environment()
     {
         Run run = Run.Here("ARG A\nFROM debian:$A\n", [("A", "latest")], ["-f", "json", .. s_only, "--build-arg", "A", "-"]);
-        Assert.Equal(["-:2:6 DL3007"], run.Findings);
+        Assert.Equal(["-:2:13 DL3007"], run.Findings);
     }
 
     [Theory]

@@ -17,10 +17,11 @@ internal sealed class MaintainerDeprecated() : Rule(
             $"MAINTAINER is deprecated; write LABEL {Label}=\"{maintainer.Argument?.Text.Replace("\"", "", StringComparison.Ordinal)}\"",
             fix: FixOf(maintainer, context));
 
-    /// <summary>None where the label is there already: one of the two would be lost.</summary>
+    /// <summary>None where the label is there already, one of the two would be lost, and for all but the last of several.</summary>
     private static Fix? FixOf(MaintainerSyntax maintainer, RuleContext context)
     {
         if (maintainer is not { Argument: { } name, Flags.IsEmpty: true }
+            || context.Stage.Instructions.Skip(context.Index + 1).Any(static later => later is MaintainerSyntax)
             || InstructionEdits.Keyword(maintainer, InstructionEdits.InCaseOf(maintainer, "LABEL"), context.Source) is not { } keyword)
         {
             return null;

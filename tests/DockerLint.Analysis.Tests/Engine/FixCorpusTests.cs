@@ -13,13 +13,18 @@ public sealed class FixCorpusTests
 {
     /// <summary>
     /// What rules say only of apt-get, which a fix makes of apt; and what is left out beside DK1005, which says nothing
-    /// once there is a SHELL.
+    /// once there is a SHELL; and and of
+    /// ADD, COPY with a mode.
     /// </summary>
     private static readonly Dictionary<string, string[]> s_follows = new()
     {
         ["DL3027"] = ["DL3008", "DL3014", "DL3015"],
         ["DL4006"] = ["DL3025"],
+        ["DL3020"] = ["DK3007"],
     };
+
+    /// <summary>Fixes that make what the author meant of what does something else.</summary>
+    private static readonly string[] s_meant = ["DK1023", "DK1029", "DK4003"];
 
     private static readonly Linter s_linter = new(new LintOptions { Profile = Profiles.All });
 
@@ -64,7 +69,8 @@ public sealed class FixCorpusTests
         (string[] expected, string[] actual) = safety == FixSafety.Safe
             ? (Meaning.Of(old).ToArray(), Meaning.Of(model).ToArray())
             : (Meaning.OfSettings(old).ToArray(), Meaning.OfSettings(model).ToArray());
-        if (!expected.SequenceEqual(actual))
+        Dictionary<string, int> found = Counts(before);
+        if (!expected.SequenceEqual(actual) && !s_meant.Any(found.ContainsKey))
         {
             int index = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
             yield return $"means another thing:\n    {expected.ElementAtOrDefault(index)}\n    {actual.ElementAtOrDefault(index)}";
@@ -76,7 +82,6 @@ public sealed class FixCorpusTests
             yield return "the last line ends otherwise";
         if (LineEnds(before) is "\r\n" && LineEnds(after) is not "\r\n")
             yield return "line ends are mixed";
-        Dictionary<string, int> found = Counts(before);
         foreach ((string code, int number) in Counts(after))
         {
             int allowed = found.GetValueOrDefault(code);

@@ -11,11 +11,14 @@ internal static class Meaning
 
     /// <summary>What a safe fix must not change: every value, source, port and folder, what each RUN runs, how the container starts.</summary>
     public static IEnumerable<string> Of(DockerfileModel file) =>
-        file.StagesWithPreamble.SelectMany(stage => Of(stage, file)).SelectMany(static line => line.Split('\n'));
+        file.StagesWithPreamble.SelectMany(stage => Of(stage, file)).SelectMany(Lines);
 
-    /// <summary>What an unsafe fix must not change either: the stages and the settings that are no command.</summary>
+    /// <summary>What an unsafe fix must not change either: the stages and the settings that are no command, but for an ARG that is declared again.</summary>
     public static IEnumerable<string> OfSettings(DockerfileModel file) =>
-        file.StagesWithPreamble.SelectMany(stage => OfSettings(stage, file)).SelectMany(static line => line.Split('\n'));
+        file.StagesWithPreamble.SelectMany(stage => OfSettings(stage, file)).SelectMany(Lines)
+            .Where(static line => !line.StartsWith("arg ", StringComparison.Ordinal));
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Of(Stage stage, DockerfileModel file)
     {
@@ -50,6 +53,7 @@ internal static class Meaning
 
     private static string Setting(InstructionSyntax instruction, DockerfileModel file, Stage stage, int index) => instruction switch
     {
+        MaintainerSyntax when stage.Instructions.Skip(index + 1).Any(later => later is MaintainerSyntax || SetsAuthors(later, file)) => "",
         MaintainerSyntax { Argument.Text: { } name } =>
             $"label {Authors}={(name.Length > 1 && name[0] is '"' or '\'' && name.IndexOf(name[0], 1) == name.Length - 1 ? name[1..^1] : name)}",
         KeyValuesSyntax pairs => string.Join('\n', Counting(pairs, stage, index, file)
@@ -74,8 +78,11 @@ internal static class Meaning
 
     /// <summary>A COPY as it is without what comes from a chown or chmod after it.</summary>
     private static string WithoutOwner(string line) => line.StartsWith("copy ", StringComparison.Ordinal)
-        ? string.Join(' ', line.Split(' ').Where(static word => word.Length > 0 && !word.StartsWith("--chown=", StringComparison.Ordinal) && !word.StartsWith("--chmod=", StringComparison.Ordinal)))
+        ? string.Join(' ', line.Split(' ').Where(static word => word.Length > 0 && !word.StartsWith("--chown=", StringComparison.Ordinal) && !word.StartsWith("--chmod=", StringComparison.Ordinal))) + " "
         : line;
+
+    private static bool SetsAuthors(InstructionSyntax instruction, DockerfileModel file) =>
+        instruction is LabelSyntax label && label.Pairs.Any(pair => file.ValueOf(pair.Name) == Authors);
 
     private static string Ports(string port) => PortSpec.TryParse(port, out PortSpec? spec, out _) ? string.Join(' ', spec.Expand()) : port;
 

@@ -8,7 +8,7 @@ namespace DockerLint.Architecture.Tests;
 public sealed class InvariantTests
 {
     private static readonly string[] s_libraries =
-        ["DockerLint.References", "DockerLint.Syntax", "DockerLint.Semantics", "DockerLint.Analysis"];
+        ["DockerLint.References", "DockerLint.Syntax", "DockerLint.Semantics", "DockerLint.Analysis", "DockerLint.Configuration"];
 
     private static readonly string[] s_outsideWorld =
     [

@@ -12,9 +12,15 @@ internal static class Shipping
     public static bool IsShipped(RuleContext context)
     {
         Stage stage = context.Stage;
-        if (stage.From is null || context.Index >= 0 && stage.Instructions[context.Index].Nested is not null)
+        return (context.Index >= 0 && stage.Instructions[context.Index].Nested is not null) || IsShipped(stage, context.Model);
+    }
+
+    /// <summary>Whether the layers of a stage end in the image, or may.</summary>
+    public static bool IsShipped(Stage stage, DockerfileModel model)
+    {
+        if (stage.From is null)
             return true;
-        for (Stage? part = context.Model.Stages[^1]; part is not null; part = part.Parent)
+        for (Stage? part = model.Stages[^1]; part is not null; part = part.Parent)
         {
             if (part == stage)
                 return true;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Analysis.Engine;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Semantics;
@@ -28,13 +27,14 @@ internal static class LintCommand
             return ExitCode.Success;
         }
 
-        if (!arguments.TryRead(host, out LintSettings? settings, out string? error))
+        var configurations = new Configurations(host, arguments.ConfigFile, arguments.IsConfigOff);
+        if (!arguments.TryRead(host, configurations, out LintSettings? settings, out string? error))
         {
             host.Say(error);
             return ExitCode.Failure;
         }
 
-        return Run(settings, host);
+        return Run(settings, configurations, host);
     }
 
     private static void MentionCommands(CommandLine line)
@@ -43,13 +43,20 @@ internal static class LintCommand
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("rules", RulesCommand.Description);
+        line.Mention("init", InitCommand.Description);
     }
 
-    private static int Run(LintSettings settings, Host host)
+    private static int Run(LintSettings settings, Configurations configurations, Host host)
     {
         var failures = new FailureLog(host);
-        ImmutableArray<InputFile> files = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
-        var linter = new Linter(settings.Lint);
+        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
+        ImmutableArray<LintTask> files = configurations.Apply(found, settings, failures);
+        if (Configurations.WhyUnknown(settings.Overrides, files) is { } unknown)
+        {
+            host.Say(unknown);
+            return ExitCode.Failure;
+        }
+
         var contexts = new BuildContexts(settings.Context);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, settings.IsColoured, host, failures, out Reports? opened))
@@ -59,9 +66,10 @@ internal static class LintCommand
         InOrder.Run(
             files,
             InputFile.Workers(files.Length, settings.Jobs),
-            file => Lint(file, linter, settings, contexts, host),
-            (file, result) =>
+            task => Lint(task, contexts, host),
+            (task, result) =>
             {
+                InputFile file = task.File;
                 if (result.Report is not { } report)
                 {
                     failures.Add(file.Name, result.Failure);
@@ -70,23 +78,24 @@ internal static class LintCommand
 
                 if (settings.IsVerbose)
                     host.Complain(file.Name, Words.Count(report.Findings.Length, "finding", "findings"));
-                tally.Add(report);
+                tally.Add(report, task.Threshold);
                 reports.Write(report);
             });
         reports.Finish(failures);
         tally.Tell(settings, host, failures);
-        return failures.Any ? ExitCode.Failure : tally.Reaches(settings.Threshold) ? ExitCode.Findings : ExitCode.Success;
+        return failures.Any ? ExitCode.Failure : tally.IsFailure && !settings.NeverFails ? ExitCode.Findings : ExitCode.Success;
     }
 
-    private static LintResult Lint(InputFile file, Linter linter, LintSettings settings, BuildContexts contexts, Host host)
+    private static LintResult Lint(LintTask task, BuildContexts contexts, Host host)
     {
+        InputFile file = task.File;
         if (!file.TryRead(host, out SourceText? source, out string? reason))
             return new LintResult(null, reason);
         try
         {
             var syntax = DockerfileSyntax.Parse(source);
-            var model = DockerfileModel.Create(syntax, settings.Build);
-            return new LintResult(new FileReport(file, source, linter.Lint(model, contexts.FactsFor(file, syntax))), "");
+            var model = DockerfileModel.Create(syntax, task.Build);
+            return new LintResult(new FileReport(file, source, task.Linter.Lint(model, contexts.FactsFor(file, syntax))), "");
         }
         catch (Exception bug)
         {

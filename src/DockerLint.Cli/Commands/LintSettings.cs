@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using DockerLint.Analysis;
-using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Output;
+using DockerLint.Configuration;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
@@ -15,14 +14,14 @@ internal sealed record LintSettings
     /// <summary>Where findings go, and how they are written.</summary>
     public required ImmutableArray<ReportTarget> Targets { get; init; }
 
-    /// <summary>Which rules run.</summary>
-    public required LintOptions Lint { get; init; }
+    /// <summary>What is said of rules and policies; stronger than any file.</summary>
+    public required Settings Overrides { get; init; }
 
     /// <summary>What the build would be called with.</summary>
     public required BuildOptions Build { get; init; }
 
-    /// <summary>The lowest level that fails; null where nothing fails.</summary>
-    public required Severity? Threshold { get; init; }
+    /// <summary>Whether nothing makes the run fail.</summary>
+    public bool NeverFails { get; init; }
 
     /// <summary>The build context; null where it is not known.</summary>
     public string? Context { get; init; }

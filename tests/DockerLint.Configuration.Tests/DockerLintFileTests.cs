@@ -32,7 +32,7 @@ public sealed class DockerLintFileTests
 
     [Fact]
     public void An_anchor_stands_for_its_value() =>
-        Assert.Equal("DL3006=error DL3007=error", Sources.Rules(new Sources().With("/w/.dockerlint.yaml", "rules: {DL3007: &e error, DL3006: *e}").For().Lint));
+        Assert.Equal("DL3006=error DL3007=error", Sources.Rules(new Sources().With("/w/.dockerlint.yaml", "rules:\n  DL3007: &e error\n  DL3006: *e\n").For().Lint));
 
     [Fact]
     public void All_keys_are_read()
@@ -85,7 +85,7 @@ public sealed class DockerLintFileTests
     [InlineData("extends: secret.yaml", "1:10: 'secret.yaml' cannot be read: permission denied")]
     [InlineData("extends: .dockerlint.yaml", "1:10: '.dockerlint.yaml' extends this file in turn; take one of the two out")]
     [InlineData("a: {b: ", "1:8: not valid YAML: while parsing a node, did not find expected node content")]
-    [InlineData("profile: all\n\tx: y", "2:1: not valid YAML: while scanning for the next token, found character that cannot start any token")]
+    [InlineData("profile: all\nrules: @", "2:8: not valid YAML: while scanning for the next token, found character that cannot start any token")]
     public void What_is_wrong_is_said_with_its_place(string text, string problem)
     {
         FileConfiguration configuration = new Sources().With("/w/.dockerlint.yaml", text).With("/w/secret.yaml", "unreadable").For();

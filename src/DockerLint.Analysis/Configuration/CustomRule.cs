@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Tree;
 
@@ -36,8 +35,8 @@ public sealed record CustomMatch
     /// <summary>Flags of the instruction without their dashes: <c>mount=type=cache*</c>.</summary>
     public ImmutableArray<TextPattern> Flags { get; init; } = [];
 
-    /// <summary>The images that it names.</summary>
-    public ImmutableArray<ImagePattern> Images { get; init; } = [];
+    /// <summary>The images that it names: as they are usually written or by their full names, with or without the tag.</summary>
+    public ImmutableArray<TextPattern> Images { get; init; } = [];
 
     /// <summary>The programs that it runs, by name without folder.</summary>
     public ImmutableArray<TextPattern> Commands { get; init; } = [];

@@ -71,7 +71,11 @@ internal abstract class DeclaredRule(CustomRule rule) : Rule(
         && match.AllArguments.All(pattern => command.Words.Any(word => pattern.IsMatch(word.Text)));
 
     private static bool IsImage(ImageUse image, CustomMatch match) =>
-        image.Reference is { } reference && match.Images.Any(pattern => pattern.Matches(reference) || pattern.MatchesFullName(reference));
+        image.Reference is { } reference
+        && (IsAny(match.Images, reference.ToFamiliarString())
+            || IsAny(match.Images, reference.Name)
+            || IsAny(match.Images, reference.ToFullString())
+            || IsAny(match.Images, reference.FullName));
 
     private static bool IsAny(ImmutableArray<TextPattern> patterns, ReadOnlySpan<char> text)
     {

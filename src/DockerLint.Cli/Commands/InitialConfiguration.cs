@@ -65,7 +65,7 @@ internal static class InitialConfiguration
             build_args:
               VERSION: "1.2"
             """);
-        Section(text, "What is left out where folders are searched.", "", """exclude: ["third_party/", "**/testdata/**"]""");
+        Section(text, "What is left out where folders are searched.", "", """exclude: ["third_party/", "testdata/*.Dockerfile"]""");
         Section(
             text,
             "Rules that do not run on some files.",

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Configuration.Nodes;
-using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Tree;
 
@@ -186,7 +185,7 @@ internal sealed class CustomRuleReader(SettingsReader reader)
                     match = match with { Flags = [.. words.Select(WithoutDashes).Select(ReadPattern).OfType<TextPattern>()] };
                     break;
                 case "image":
-                    match = match with { Images = [.. words.Select(ReadImage).OfType<ImagePattern>()] };
+                    match = match with { Images = Patterns(words) };
                     break;
                 case "command":
                     match = match with { Commands = Patterns(words) };
@@ -230,14 +229,6 @@ internal sealed class CustomRuleReader(SettingsReader reader)
     {
         if (!TextPattern.TryParse(word.Text, out TextPattern? pattern, out PatternError? error))
             reader.Problems.Error(word.Part(error.Span.Start, error.Span.Length).At, $"'{word.Text}' is no pattern: {error.Message}");
-        return pattern;
-    }
-
-    private ImagePattern? ReadImage(TextNode word)
-    {
-        var pattern = ImagePattern.Parse(word.Text);
-        if (pattern is null)
-            reader.Problems.Error(word.At, $"'{word.Text}' is not a pattern of images; write one such as example.com/team/*");
         return pattern;
     }
 }

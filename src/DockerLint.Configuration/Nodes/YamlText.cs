@@ -45,6 +45,12 @@ internal sealed class YamlText
             problems.Error(yaml.At(error.Start), $"not valid YAML: {Clause(error.Message)}");
             return null;
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The package's own trouble with some texts that are not YAML.
+            problems.Error(yaml.At(yaml._parser.Current?.End ?? default), "not valid YAML from here on");
+            return null;
+        }
     }
 
     private Node? Read()

@@ -40,7 +40,11 @@ public sealed record RuleInfo(
     public bool VisitsOnbuild { get; init; }
 
     /// <summary>The rule's page.</summary>
-    public string Url { get; init; } = $"https://github.com/dockerlint/dockerlint/blob/main/rules/{Code}.md";
+    public string Url
+    {
+        get => field ?? $"https://github.com/dockerlint/dockerlint/blob/main/rules/{Code}.md";
+        init;
+    }
 
     /// <summary>Whether a word of a configuration or a comment means this rule: its code, name or alias, in any case.</summary>
     public bool IsNamed(ReadOnlySpan<char> word)

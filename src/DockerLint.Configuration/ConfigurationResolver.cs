@@ -29,7 +29,7 @@ public sealed class ConfigurationResolver
     private readonly ConfigurationSearch _search;
     private readonly Dictionary<string, Loaded<EditorConfigFile>?> _editorConfigs = [];
     private readonly Dictionary<string, Loaded<DockerLintFile>?> _files = [];
-    private readonly Dictionary<ImmutableArray<object>, FileConfiguration> _known = new(new SameLayers());
+    private readonly Dictionary<Layers, FileConfiguration> _known = [];
     private readonly Loaded<DockerLintFile>? _given;
     private readonly Loaded<HadolintFile>? _hadolint;
     private readonly Loaded<HadolintFile>? _environment;
@@ -62,16 +62,16 @@ public sealed class ConfigurationResolver
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(overrides);
-        ImmutableArray<(string Folder, Loaded<EditorConfigFile> File)> editorConfigs = IsSearching ? EditorConfigsFor(path) : [];
+        ImmutableArray<Loaded<EditorConfigFile>> editorConfigs = IsSearching ? EditorConfigsFor(path) : [];
         ImmutableArray<EditorConfigSection> sections = [.. SectionsFor(path, editorConfigs)];
         Loaded<DockerLintFile>? file = FileFor(path);
         ImmutableArray<FileIgnores> ignores = IgnoresFor(path, file);
-        ImmutableArray<object> layers = [overrides, .. sections, .. editorConfigs.Select(static entry => entry.File), .. ignores, file ?? (object)this];
+        var layers = new Layers([overrides, .. sections, .. editorConfigs, .. ignores, file ?? (object)this]);
         if (!_known.TryGetValue(layers, out FileConfiguration? configuration))
         {
             IEnumerable<EditorConfigProperty> properties = sections.SelectMany(static section => section.Properties);
-            ImmutableArray<ConfigurationProblem> problems = [.. editorConfigs.SelectMany(entry => ProblemsOf(entry.File, file))];
-            ImmutableArray<string> sources = [.. editorConfigs.Where(entry => entry.File.Value.Sections.Any(sections.Contains)).Select(static entry => entry.File.Path)];
+            ImmutableArray<ConfigurationProblem> problems = [.. editorConfigs.SelectMany(editorConfig => ProblemsOf(editorConfig, file))];
+            ImmutableArray<string> sources = [.. editorConfigs.Where(editorConfig => editorConfig.Value.Sections.Any(sections.Contains)).Select(static editorConfig => editorConfig.Path)];
             configuration = Merge(overrides, ReadProperties(properties, new Problems()), !sections.IsEmpty, ignores, file, sources, problems);
             _known.Add(layers, configuration);
         }
@@ -102,12 +102,24 @@ public sealed class ConfigurationResolver
         return Merge(overrides, settings, !ours.IsEmpty, IgnoresFor(path, file), file, sources, [.. problems.All]);
     }
 
-    /// <summary>Whether a file is left out where folders are searched.</summary>
+    /// <summary>
+    /// Whether a file is left out where folders are searched. All files above it are asked: who leaves out a folder
+    /// does not mean to read the configuration in it.
+    /// </summary>
     /// <param name="path">Its full path, with slashes.</param>
     public bool IsExcluded(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return FileFor(path)?.Value.Excludes.Any(pattern => pattern.Covers(path)) == true;
+        Loaded<DockerLintFile>? file = FileFor(path);
+        while (file is not null)
+        {
+            if (file.Value.Excludes.Any(pattern => pattern.Covers(path)))
+                return true;
+            string folder = Paths.FolderOf(file.Path);
+            file = IsSearching && folder.Length > 0 ? NearestIn(Paths.FolderOf(folder)) : null;
+        }
+
+        return false;
     }
 
     private FileConfiguration Merge(
@@ -154,9 +166,9 @@ public sealed class ConfigurationResolver
     }
 
     /// <summary>The files that hold for a path, the outermost first.</summary>
-    private ImmutableArray<(string Folder, Loaded<EditorConfigFile> File)> EditorConfigsFor(string path)
+    private ImmutableArray<Loaded<EditorConfigFile>> EditorConfigsFor(string path)
     {
-        ImmutableArray<(string, Loaded<EditorConfigFile>)>.Builder found = ImmutableArray.CreateBuilder<(string, Loaded<EditorConfigFile>)>();
+        ImmutableArray<Loaded<EditorConfigFile>>.Builder found = ImmutableArray.CreateBuilder<Loaded<EditorConfigFile>>();
         foreach (string folder in Paths.Upward(Paths.FolderOf(path)))
         {
             if (!_editorConfigs.TryGetValue(folder, out Loaded<EditorConfigFile>? file))
@@ -164,7 +176,7 @@ public sealed class ConfigurationResolver
             if (file is null)
                 continue;
             if (!file.Value.Sections.IsEmpty || !file.Problems.IsEmpty)
-                found.Insert(0, (folder, file));
+                found.Insert(0, file);
             if (file.Value.IsRoot)
                 break;
         }
@@ -173,13 +185,14 @@ public sealed class ConfigurationResolver
     }
 
     private static IEnumerable<EditorConfigSection> SectionsFor(
-        string path, ImmutableArray<(string Folder, Loaded<EditorConfigFile> File)> files)
+        string path, ImmutableArray<Loaded<EditorConfigFile>> files)
     {
-        foreach ((string folder, Loaded<EditorConfigFile> file) in files)
+        foreach (Loaded<EditorConfigFile> file in files)
         {
+            int folder = Paths.FolderOf(file.Path).Length;
             foreach (EditorConfigSection section in file.Value.Sections)
             {
-                if (section.Glob?.IsMatch(path.AsSpan(folder.Length)) == true)
+                if (section.Glob?.IsMatch(path.AsSpan(folder)) == true)
                     yield return section;
             }
         }
@@ -294,18 +307,30 @@ public sealed class ConfigurationResolver
     /// <summary>A file that is there.</summary>
     private sealed record Loaded<T>(string Path, T Value, ImmutableArray<ConfigurationProblem> Problems);
 
-    /// <summary>The same sources speak to two files, and say the same.</summary>
-    private sealed class SameLayers : IEqualityComparer<ImmutableArray<object>>
+    /// <summary>The sources that speak to a file; two files to which the same ones speak are configured alike.</summary>
+    private sealed class Layers(ImmutableArray<object> parts)
     {
-        public bool Equals(ImmutableArray<object> x, ImmutableArray<object> y) =>
-            x.Length == y.Length && x.Zip(y).All(static pair => ReferenceEquals(pair.First, pair.Second));
+        private readonly ImmutableArray<object> _parts = parts;
 
-        public int GetHashCode(ImmutableArray<object> obj)
+        public override bool Equals(object? obj)
         {
-            var hash = default(HashCode);
-            foreach (object layer in obj)
-                hash.Add(RuntimeHelpers.GetHashCode(layer));
-            return hash.ToHashCode();
+            if (obj is not Layers other || other._parts.Length != _parts.Length)
+                return false;
+            for (int index = 0; index < _parts.Length; index++)
+            {
+                if (!ReferenceEquals(_parts[index], other._parts[index]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public override int GetHashCode()
+        {
+            int hash = 0;
+            foreach (object part in _parts)
+                hash = HashCode.Combine(hash, RuntimeHelpers.GetHashCode(part));
+            return hash;
         }
     }
 }

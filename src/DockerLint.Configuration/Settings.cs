@@ -72,9 +72,10 @@ public sealed record Settings
     public Settings Over(Settings weaker)
     {
         ArgumentNullException.ThrowIfNull(weaker);
-        if (weaker == Empty)
+        // Most sources are not there. Comparing by value costs more than to add nothing to nothing.
+        if (ReferenceEquals(weaker, Empty))
             return this;
-        if (this == Empty)
+        if (ReferenceEquals(this, Empty))
             return weaker;
         return new Settings
         {
@@ -115,28 +116,29 @@ public sealed record Settings
     /// <summary>What the engine is to do; the profile is <paramref name="profile"/> where none is said.</summary>
     internal LintOptions ToLintOptions(Profiles profile)
     {
-        ImmutableHashSet<string>.Builder selected = ImmutableHashSet.CreateBuilder<string>();
-        ImmutableHashSet<string>.Builder ignored = ImmutableHashSet.CreateBuilder<string>();
-        ImmutableDictionary<string, Severity>.Builder severities = ImmutableDictionary.CreateBuilder<string, Severity>();
-        selected.UnionWith(CustomRules.Select(static rule => rule.Id));
+        ImmutableHashSet<string> selected = [];
+        ImmutableHashSet<string> ignored = [];
+        var severities = ImmutableDictionary<string, Severity>.Empty;
+        foreach (CustomRule rule in CustomRules)
+            selected = selected.Add(rule.Id);
         foreach ((string word, RuleSetting setting) in Rules)
         {
             // The engine compares codes to the letter; a custom rule may be named in another case.
             string code = CustomRules.FirstOrDefault(rule => rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase))?.Id ?? word;
             if (!setting.IsOn)
-                ignored.Add(code);
+                ignored = ignored.Add(code);
             else if (setting.Severity is { } severity)
-                severities[code] = severity;
+                severities = severities.SetItem(code, severity);
             else
-                selected.Add(code);
+                selected = selected.Add(code);
         }
 
         return new LintOptions
         {
             Profile = Profile ?? profile,
-            Selected = selected.ToImmutable(),
-            Ignored = ignored.ToImmutable(),
-            Severities = severities.ToImmutable(),
+            Selected = selected,
+            Ignored = ignored,
+            Severities = severities,
             InlineIgnores = InlineIgnores ?? true,
             CustomRules = CustomRules,
             Policy = PolicyOptions.None with

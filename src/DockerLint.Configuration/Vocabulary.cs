@@ -26,7 +26,7 @@ public static class Vocabulary
     public static ImmutableArray<string> Levels { get; } = ["style", "info", "warning", "error"];
 
     /// <summary>The words for levels, and the one for none, the most first.</summary>
-    public static ImmutableArray<string> LevelsAndNone { get; } = [.. Levels.Reverse(), None];
+    public static ImmutableArray<string> LevelsAndNone { get; } = ["error", "warning", "info", "style", None];
 
     /// <summary>The names of the profiles.</summary>
     public static IEnumerable<string> ProfileNames => s_profiles.Select(static entry => entry.Word);

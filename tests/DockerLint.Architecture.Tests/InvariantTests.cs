@@ -59,6 +59,11 @@ public sealed class InvariantTests
     }
 
     [Fact]
+    public void One_class_knows_YAML_so_that_it_is_loaded_only_for_a_text_in_it() => Assert.Equal(
+        ["YamlText.cs"],
+        Repository.Files("src", "*.cs").Where(static path => File.ReadAllText(path).Contains("YamlDotNet", StringComparison.Ordinal)).Select(Path.GetFileName));
+
+    [Fact]
     public void The_tree_speaks_of_nothing_but_the_project()
     {
         string[] words = ["TODO", "FIXME", "HACK"];

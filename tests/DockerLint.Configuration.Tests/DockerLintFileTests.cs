@@ -150,6 +150,14 @@ public sealed class DockerLintFileTests
     }
 
     [Fact]
+    public void A_file_in_a_folder_that_is_left_out_does_not_bring_it_back()
+    {
+        ConfigurationResolver resolver = new Sources()
+            .With("/w/.dockerlint.yaml", "exclude: vendor").With("/w/vendor/.dockerlint.yaml", "profil: all").With("/w/a/.dockerlint.yaml", "exclude: x").Resolver();
+        Assert.Equal((true, false, true), (resolver.IsExcluded("/w/vendor/b/Dockerfile"), resolver.IsExcluded("/w/a/Dockerfile"), resolver.IsExcluded("/w/a/vendor/Dockerfile")));
+    }
+
+    [Fact]
     public void Rules_are_ignored_for_some_files()
     {
         Sources sources = new Sources().With(

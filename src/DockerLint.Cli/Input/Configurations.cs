@@ -72,9 +72,11 @@ internal sealed class Configurations
         foreach (InputFile file in files)
         {
             string path = Disk.FullPath(file.Path ?? DefaultName);
+            if (file.IsFound && _resolver.IsExcluded(path))
+                continue;
             FileConfiguration configuration = _resolver.For(path, settings.Overrides);
             Tell(configuration.Problems, failures);
-            if (configuration.IsValid && !(file.IsFound && _resolver.IsExcluded(path)))
+            if (configuration.IsValid)
                 tasks.Add(new LintTask(file, configuration, LinterFor(configuration.Lint), settings.Build with { BuildArguments = configuration.Settings.BuildArguments }));
         }
 

@@ -122,10 +122,11 @@ internal sealed class HadolintFileReader(SettingsReader reader)
             ReadThreshold(threshold, ref settings);
         if (Value("FORMAT") is { } formats)
             run = run with { Formats = [.. reader.Words(formats).Select(static word => new ConfiguredWord(word.Text, word.At))] };
-        return new HadolintFile(
-            null,
-            settings with { StrictLabels = Truth("STRICT_LABELS"), InlineIgnores = !Truth("DISABLE_IGNORE_PRAGMA") },
-            run with { NoFail = Truth("NOFAIL"), IsVerbose = Truth("VERBOSE") });
+        if (Truth("STRICT_LABELS") is { } isStrict)
+            settings = settings with { StrictLabels = isStrict };
+        if (Truth("DISABLE_IGNORE_PRAGMA") is { } isDisabled)
+            settings = settings with { InlineIgnores = !isDisabled };
+        return new HadolintFile(null, settings, run with { NoFail = Truth("NOFAIL"), IsVerbose = Truth("VERBOSE") });
 
         TextNode? Value(string name) => variable("HADOLINT_" + name) is { } text ? new TextNode(text, new Place("HADOLINT_" + name)) : null;
 

@@ -12,7 +12,8 @@ public sealed class DependencyTests
         ["DockerLint.Syntax"] = ["DockerLint.References"],
         ["DockerLint.Semantics"] = ["DockerLint.Syntax"],
         ["DockerLint.Analysis"] = ["DockerLint.Semantics"],
-        ["DockerLint.Cli"] = ["DockerLint.Analysis"],
+        ["DockerLint.Configuration"] = ["DockerLint.Analysis"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -22,6 +23,7 @@ public sealed class DependencyTests
         ["DockerLint.Syntax"] = ["Pidgin"],
         ["DockerLint.Semantics"] = ["Pidgin"],
         ["DockerLint.Analysis"] = [],
+        ["DockerLint.Configuration"] = ["Pidgin", "YamlDotNet"],
         ["DockerLint.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 

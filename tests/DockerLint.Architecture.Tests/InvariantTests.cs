@@ -8,7 +8,7 @@ namespace DockerLint.Architecture.Tests;
 public sealed class InvariantTests
 {
     private static readonly string[] s_libraries =
-        ["DockerLint.References", "DockerLint.Syntax", "DockerLint.Semantics", "DockerLint.Analysis"];
+        ["DockerLint.References", "DockerLint.Syntax", "DockerLint.Semantics", "DockerLint.Analysis", "DockerLint.Configuration"];
 
     private static readonly string[] s_outsideWorld =
     [
@@ -57,6 +57,11 @@ public sealed class InvariantTests
             Assert.Empty(changeable);
         }
     }
+
+    [Fact]
+    public void One_class_knows_YAML_so_that_it_is_loaded_only_for_a_text_in_it() => Assert.Equal(
+        ["YamlText.cs"],
+        Repository.Files("src", "*.cs").Where(static path => File.ReadAllText(path).Contains("YamlDotNet", StringComparison.Ordinal)).Select(Path.GetFileName));
 
     [Fact]
     public void The_tree_speaks_of_nothing_but_the_project()

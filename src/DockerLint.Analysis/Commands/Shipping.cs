@@ -12,9 +12,15 @@ internal static class Shipping
     public static bool IsShipped(RuleContext context)
     {
         Stage stage = context.Stage;
-        if (stage.From is null || context.Index >= 0 && stage.Instructions[context.Index].Nested is not null)
+        return (context.Index >= 0 && stage.Instructions[context.Index].Nested is not null) || IsShipped(stage, context.Model);
+    }
+
+    /// <summary>Whether the layers of a stage end in the image, or may.</summary>
+    public static bool IsShipped(Stage stage, DockerfileModel model)
+    {
+        if (stage.From is null)
             return true;
-        return Layers(context.Model).Contains(stage);
+        return Layers(model).Contains(stage);
     }
 
     /// <summary>The stage that becomes the image; null where there is none.</summary>

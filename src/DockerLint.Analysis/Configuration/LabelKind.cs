@@ -42,6 +42,9 @@ public static class LabelKinds
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words => s_all.Select(static entry => entry.Word);
 
+    /// <summary>The word for a kind.</summary>
+    public static string WordOf(LabelKind kind) => s_all.First(entry => entry.Kind == kind).Word;
+
     /// <summary>The kind that a word of a configuration means, in any case; null where it means none.</summary>
     public static LabelKind? Find(ReadOnlySpan<char> word)
     {

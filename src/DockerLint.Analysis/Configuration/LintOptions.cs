@@ -26,6 +26,9 @@ public sealed record LintOptions
     /// <summary>What the team asks of its images.</summary>
     public PolicyOptions Policy { get; init; } = PolicyOptions.None;
 
+    /// <summary>Rules of the team's own; they run where <see cref="Selected"/> or <see cref="Severities"/> names them.</summary>
+    public ImmutableArray<CustomRule> CustomRules { get; init; } = [];
+
     /// <summary>Whether a rule runs.</summary>
     public bool IsEnabled(RuleInfo rule)
     {

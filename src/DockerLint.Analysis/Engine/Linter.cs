@@ -16,7 +16,7 @@ public sealed class Linter
 
     /// <summary>A linter with the rules that the options choose.</summary>
     public Linter(LintOptions? options = null)
-        : this(options ?? LintOptions.Default, RuleCatalog.Rules)
+        : this(options ?? LintOptions.Default, RuleCatalog.Rules.Concat((options ?? LintOptions.Default).CustomRules.Select(DeclaredRule.Of)))
     {
     }
 

@@ -5,9 +5,11 @@ using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
 using DockerLint.Cli.ShellCheck;
+using DockerLint.Configuration;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
@@ -17,14 +19,15 @@ namespace DockerLint.Cli.Commands;
 /// <summary>The options of <c>lint</c>.</summary>
 internal sealed class LintArguments
 {
-    private static readonly ImmutableArray<string> Thresholds = ["error", "warning", "info", "style", "none"];
     private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
         _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour,
-        _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
+        _config, _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
-    private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version, _fix, _unsafeFixes, _diff;
+    private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version,
+        _noConfig, _fix, _unsafeFixes, _diff;
+
     private readonly Argument<string[]> _paths;
 
     /// <summary>The command, named or implied.</summary>
@@ -46,7 +49,8 @@ internal sealed class LintArguments
         _noFail = Line.Flag("--no-fail", null, "Exit with 0 whatever is found");
         _noInlineIgnores = Line.Flag("--no-inline-ignores", null, "Comments do not suppress findings");
         _disableIgnorePragma = Line.Flag("--disable-ignore-pragma", null, "The same, as hadolint calls it");
-        Line.Flag("--no-config", null, "Read no configuration, environment included");
+        _config = Line.Option("--config", "-c", "FILE", "The only configuration to read: a .dockerlint.yaml or a .hadolint.yaml");
+        _noConfig = Line.Flag("--no-config", null, "Read no configuration, environment included");
         _trustedRegistry = Line.Option("--trusted-registry", null, "REGISTRY", "Where images may come from; * stands for anything");
         _allowedImage = Line.Option("--allowed-image", null, "GLOB", "An image that may be used wherever it comes from");
         _requiredLabel = Line.Option("--require-label", null, "NAME:KIND", "A label that every image must have, and what its value must be");
@@ -79,20 +83,34 @@ internal sealed class LintArguments
     /// <summary>Whether only the version is asked for.</summary>
     public bool AsksForVersion => Line.Has(_version);
 
+    /// <summary>The only configuration to read; null to look for it.</summary>
+    public string? ConfigFile => Line.Last(_config);
+
+    /// <summary>Whether no configuration is read.</summary>
+    public bool IsConfigOff => Line.Has(_noConfig);
+
     /// <summary>Reads what was given.</summary>
     /// <param name="host">Where the program runs.</param>
+    /// <param name="configurations">What holds where nothing is given.</param>
     /// <param name="settings">What was asked for; null unless the result is true.</param>
     /// <param name="error">Why it makes no sense; null when the result is true.</param>
-    public bool TryRead(Host host, [NotNullWhen(true)] out LintSettings? settings, [NotNullWhen(false)] out string? error)
+    public bool TryRead(Host host, Configurations configurations, [NotNullWhen(true)] out LintSettings? settings, [NotNullWhen(false)] out string? error)
     {
         settings = null;
-        if (!TryReadTargets(host, out ImmutableArray<ReportTarget> targets, out error)
-            || !TryReadRules(out LintOptions? lint, out error)
+        if (ConfigFile is not null && IsConfigOff)
+        {
+            error = "--config: does not go with --no-config; leave one of the two out";
+            return false;
+        }
+
+        RunSettings run = configurations.Run;
+        if (!TryReadTargets(host, configurations, out ImmutableArray<ReportTarget> targets, out error)
+            || !TryReadRules(out Settings? overrides, out error)
             || !TryReadBuild(host, out BuildOptions? build, out error)
-            || !TryReadThreshold(out Severity? threshold, out error)
+            || !TryReadThreshold(out FailureThreshold? threshold, out error)
             || !TryReadJobs(out int jobs, out error)
-            || !TryReadColour(host, out bool isColoured, out error)
-            || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out ShellCheckProgram? shellCheck, out error))
+            || !TryReadColour(host, run.NoColour == true, out bool isColoured, out error)
+            || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out _, out error))
         {
             return false;
         }
@@ -108,34 +126,35 @@ internal sealed class LintArguments
         {
             Paths = Line.All(_paths).ToImmutableArray() is { IsEmpty: false } paths ? paths : ["."],
             Targets = targets,
-            Lint = lint,
+            Overrides = overrides with { FailureThreshold = threshold, BuildArguments = build.BuildArguments, ShellCheck = Line.Last(_shellCheck) },
             Build = build,
-            Threshold = Line.Has(_noFail) ? null : threshold,
+            NeverFails = Line.Has(_noFail) || run.NoFail == true,
             Fixes = new FixMode(
                 Line.Has(_unsafeFixes) ? FixSafety.Unsafe : Line.Has(_fix) || Line.Has(_diff) ? FixSafety.Safe : FixSafety.None,
                 Line.Has(_diff)),
             Selection = new SelectionOptions { Baseline = Line.Last(_baseline), NewBaseline = Line.Last(_writeBaseline), Since = Line.Last(_since) },
             PathInReport = Line.Last(_pathInReport),
             Context = context,
-            ShellCheck = shellCheck,
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,
             IsColoured = isColoured,
             IsQuiet = Line.Has(_quiet),
             HasStatistics = Line.Has(_statistics),
-            IsVerbose = Line.Has(_verbose),
+            IsVerbose = Line.Has(_verbose) || run.IsVerbose == true,
         };
         error = null;
         return true;
     }
 
-    private bool TryReadTargets(Host host, out ImmutableArray<ReportTarget> targets, [NotNullWhen(false)] out string? error)
+    private bool TryReadTargets(Host host, Configurations configurations, out ImmutableArray<ReportTarget> targets, [NotNullWhen(false)] out string? error)
     {
         error = null;
         targets = [];
         ImmutableArray<string> words = [.. Line.All(_format)];
         ImmutableArray<string> files = [.. Line.All(_output)];
+        if (words.IsEmpty && !configurations.TryReadFormats(out words, out error))
+            return false;
         if (words.IsEmpty)
             words = [host.Variable("GITHUB_ACTIONS") == "true" ? "github" : "tty"];
         if (files.Length > words.Length)
@@ -159,52 +178,51 @@ internal sealed class LintArguments
         return true;
     }
 
-    private bool TryReadRules([NotNullWhen(true)] out LintOptions? options, [NotNullWhen(false)] out string? error)
+    private bool TryReadRules([NotNullWhen(true)] out Settings? settings, [NotNullWhen(false)] out string? error)
     {
-        options = null;
-        Profiles profile = Profiles.Recommended;
-        if (Line.Last(_profile) is { } word && !Words.TryParse(word, out profile))
+        settings = null;
+        Profiles? profile = null;
+        if (Line.Last(_profile) is { } word)
         {
-            error = Words.NoneOf("--profile", word, Words.ProfileNames);
-            return false;
-        }
-
-        var severities = ImmutableDictionary<string, Severity>.Empty;
-        (Option<string[]> Option, Severity Severity)[] levels =
-            [(_style, Severity.Style), (_info, Severity.Info), (_warning, Severity.Warning), (_error, Severity.Error)];
-        foreach ((Option<string[]> option, Severity severity) in levels)
-        {
-            if (!TryReadCodes(option, out ImmutableHashSet<string> codes, out error))
+            if (!Vocabulary.TryParse(word, out Profiles named))
+            {
+                error = Words.NoneOf("--profile", word, Words.ProfileNames);
                 return false;
-            foreach (string code in codes)
-                severities = severities.SetItem(code, severity);
+            }
+
+            profile = named;
         }
 
-        if (!TryReadCodes(_select, out ImmutableHashSet<string> selected, out error)
-            || !TryReadCodes(_ignore, out ImmutableHashSet<string> ignored, out error)
-            || !TryReadPolicy(out PolicyOptions? policy, out error))
-        {
+        if (!TryReadPolicy(out settings, out error))
             return false;
+        settings = settings with { Profile = profile };
+        // Where a rule is in several lists, the gravest level counts, and --ignore most.
+        (Option<string[]> Option, RuleSetting Setting)[] lists =
+        [
+            (_select, RuleSetting.On),
+            (_style, new RuleSetting(true, Severity.Style)),
+            (_info, new RuleSetting(true, Severity.Info)),
+            (_warning, new RuleSetting(true, Severity.Warning)),
+            (_error, new RuleSetting(true, Severity.Error)),
+            (_ignore, RuleSetting.Off),
+        ];
+        foreach ((Option<string[]> option, RuleSetting setting) in lists)
+        {
+            foreach (string rule in Line.All(option).SelectMany(InList))
+                settings = settings.With(new ConfiguredWord(rule, new Place(option.Name)), setting);
         }
 
-        options = new LintOptions
-        {
-            Profile = profile,
-            Selected = selected,
-            Ignored = ignored,
-            Severities = severities,
-            Policy = policy,
-            InlineIgnores = !Line.Has(_noInlineIgnores) && !Line.Has(_disableIgnorePragma),
-        };
+        if (Line.Has(_noInlineIgnores) || Line.Has(_disableIgnorePragma))
+            settings = settings with { InlineIgnores = false };
         return true;
     }
 
-    private bool TryReadPolicy([NotNullWhen(true)] out PolicyOptions? policy, [NotNullWhen(false)] out string? error)
+    private bool TryReadPolicy([NotNullWhen(true)] out Settings? policy, [NotNullWhen(false)] out string? error)
     {
-        policy = PolicyOptions.None with
+        policy = Settings.Empty with
         {
             TrustedRegistries = [.. Line.All(_trustedRegistry).SelectMany(InList).Select(static registry => new RegistryPattern(registry))],
-            StrictLabels = Line.Has(_strictLabels),
+            StrictLabels = Line.Has(_strictLabels) ? true : null,
         };
         foreach (string glob in Line.All(_allowedImage).SelectMany(InList))
         {
@@ -226,7 +244,7 @@ internal sealed class LintArguments
                 return false;
             }
 
-            policy = policy with { Labels = policy.Labels.SetItem(label[..colon], kind) };
+            policy = policy with { RequiredLabels = policy.RequiredLabels.SetItem(label[..colon], kind) };
         }
 
         error = null;
@@ -235,27 +253,6 @@ internal sealed class LintArguments
 
     private static string[] InList(string list) =>
         list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private bool TryReadCodes(Option<string[]> option, out ImmutableHashSet<string> codes, [NotNullWhen(false)] out string? error)
-    {
-        codes = [];
-        foreach (string list in Line.All(option))
-        {
-            foreach (string word in InList(list))
-            {
-                if (!Words.TryFind(word, out RuleInfo? rule, out string? unknown))
-                {
-                    error = $"{option.Name}: {unknown}";
-                    return false;
-                }
-
-                codes = codes.Add(rule.Code);
-            }
-        }
-
-        error = null;
-        return true;
-    }
 
     private bool TryReadBuild(Host host, [NotNullWhen(true)] out BuildOptions? build, [NotNullWhen(false)] out string? error)
     {
@@ -289,14 +286,18 @@ internal sealed class LintArguments
         return true;
     }
 
-    private bool TryReadThreshold(out Severity? threshold, [NotNullWhen(false)] out string? error)
+    private bool TryReadThreshold(out FailureThreshold? threshold, [NotNullWhen(false)] out string? error)
     {
         error = null;
-        string word = Line.Last(_threshold) ?? "info";
-        bool isLevel = Words.TryParse(word, out Severity severity);
-        threshold = isLevel ? severity : null;
-        if (!isLevel && word != "none")
-            error = Words.NoneOf("--failure-threshold", word, Thresholds);
+        threshold = null;
+        if (Line.Last(_threshold) is { } word)
+        {
+            if (Vocabulary.TryParse(word, out FailureThreshold named))
+                threshold = named;
+            else
+                error = Words.NoneOf("--failure-threshold", word, Vocabulary.LevelsAndNone);
+        }
+
         return error is null;
     }
 
@@ -313,9 +314,9 @@ internal sealed class LintArguments
         return error is null;
     }
 
-    private bool TryReadColour(Host host, out bool isColoured, [NotNullWhen(false)] out string? error)
+    private bool TryReadColour(Host host, bool isOff, out bool isColoured, [NotNullWhen(false)] out string? error)
     {
-        string mode = Line.Has(_noColour) ? "never" : Line.Last(_colour) ?? "auto";
+        string mode = Line.Has(_noColour) ? "never" : Line.Last(_colour) ?? (isOff ? "never" : "auto");
         isColoured = mode == "always" || (mode == "auto" && host.IsColourTerminal);
         error = ColourModes.Contains(mode) ? null : Words.NoneOf("--color", mode, ColourModes);
         return error is null;

@@ -34,13 +34,14 @@ internal static class LintCommand
             return ExitCode.Success;
         }
 
-        if (!arguments.TryRead(host, out LintSettings? settings, out string? error))
+        var configurations = new Configurations(host, arguments.ConfigFile, arguments.IsConfigOff);
+        if (!arguments.TryRead(host, configurations, out LintSettings? settings, out string? error))
         {
             host.Say(error);
             return ExitCode.Failure;
         }
 
-        return Run(settings, host);
+        return Run(settings, configurations, host);
     }
 
     private static void MentionCommands(CommandLine line)
@@ -49,15 +50,22 @@ internal static class LintCommand
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("rules", RulesCommand.Description);
+        line.Mention("init", InitCommand.Description);
     }
 
-    private static int Run(LintSettings settings, Host host)
+    private static int Run(LintSettings settings, Configurations configurations, Host host)
     {
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
             return ExitCode.Failure;
-        ImmutableArray<InputFile> files = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
-        var linter = new Linter(settings.Lint);
+        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
+        ImmutableArray<LintTask> tasks = configurations.Apply(found, settings, failures);
+        if (Configurations.WhyUnknown(settings.Overrides, tasks) is { } unknown)
+        {
+            host.Say(unknown);
+            return ExitCode.Failure;
+        }
+
         var contexts = new BuildContexts(settings.Context);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
@@ -66,11 +74,12 @@ internal static class LintCommand
         var fixes = new Fixes(settings.Fixes, settings.IsColoured, host, failures);
 
         InOrder.Run(
-            files,
-            InputFile.Workers(files.Length, settings.Jobs),
-            file => Lint(file, linter, settings, contexts, selection, host),
-            (file, result) =>
+            tasks,
+            InputFile.Workers(tasks.Length, settings.Jobs),
+            task => Lint(task, settings.Fixes, contexts, selection, host),
+            (task, result) =>
             {
+                InputFile file = task.File;
                 if (result.Found is not { } found)
                 {
                     failures.Add(file.Name, result.Failure);
@@ -82,14 +91,14 @@ internal static class LintCommand
 
                 if (settings.IsVerbose)
                     host.Complain(file.Name, Words.Count(report.Findings.Length, "finding", "findings"));
-                tally.Add(report);
+                tally.Add(report, task.Threshold);
                 reports.Write(report);
             });
         reports.Finish(failures);
-        selection.Finish(settings.Lint, settings.IsQuiet, host, failures);
+        selection.Finish(rule => tasks.Any(task => task.Configuration.Lint.IsEnabled(rule)), settings.IsQuiet, host, failures);
         tally.Tell(settings, fixes, host, failures);
-        bool fails = settings.Fixes.IsDiff ? fixes.Count > 0 && settings.Threshold is not null : tally.Reaches(settings.Threshold);
-        return failures.Any ? ExitCode.Failure : fails ? ExitCode.Findings : ExitCode.Success;
+        bool fails = settings.Fixes.IsDiff ? fixes.Count > 0 && tasks.Any(static task => task.Threshold.Lowest is not null) : tally.IsFailure;
+        return failures.Any ? ExitCode.Failure : fails && !settings.NeverFails ? ExitCode.Findings : ExitCode.Success;
     }
 
     /// <summary>Where reports without a file go: a diff, or the fixed text of standard input, has standard output to itself.</summary>
@@ -100,28 +109,29 @@ internal static class LintCommand
         _ => host.Output,
     };
 
-    private static LintResult Lint(InputFile file, Linter linter, LintSettings settings, BuildContexts contexts, FindingSelection selection, Host host)
+    private static LintResult Lint(LintTask task, FixMode fixes, BuildContexts contexts, FindingSelection selection, Host host)
     {
+        InputFile file = task.File;
         if (!file.TryRead(host, out FileText? text, out string? reason))
             return new LintResult(null, reason);
         SourceText source = text.Source;
         try
         {
             var syntax = DockerfileSyntax.Parse(source);
-            var model = DockerfileModel.Create(syntax, settings.Build);
+            var model = DockerfileModel.Create(syntax, task.Build);
             FactSet facts = contexts.FactsFor(file, model);
-            if (!TryLint(linter, model, facts, settings, out ImmutableArray<Diagnostic> all, out string? failure))
+            if (!TryLint(task, model, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
             var report = new FileReport(file, source, selection.Of(file, source, source, all));
             FixedFile? fixedFile = null;
-            if (settings.Fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
+            if (fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
                 FixedText result = Fixer.Apply(
-                    linter, source, settings.Fixes.Safety, settings.Build, facts, (now, findings) => selection.Of(file, source, now, findings));
+                    task.Linter, source, fixes.Safety, task.Build, facts, (now, findings) => selection.Of(file, source, now, findings));
                 // What ShellCheck says of the old text is not true of the new one.
                 ImmutableArray<Diagnostic> left = result.Findings;
-                if (settings.ShellCheck is not null
-                    && !TryLint(linter, DockerfileModel.Create(DockerfileSyntax.Parse(result.Text), settings.Build), facts, settings, out left, out failure))
+                if (task.ShellCheck is not null
+                    && !TryLint(task, DockerfileModel.Create(DockerfileSyntax.Parse(result.Text), task.Build), facts, out left, out failure))
                 {
                     return new LintResult(null, failure);
                 }
@@ -140,23 +150,18 @@ internal static class LintCommand
     }
 
     private static bool TryLint(
-        Linter linter,
-        DockerfileModel model,
-        FactSet facts,
-        LintSettings settings,
-        out ImmutableArray<Diagnostic> findings,
-        [NotNullWhen(false)] out string? failure)
+        LintTask task, DockerfileModel model, FactSet facts, out ImmutableArray<Diagnostic> findings, [NotNullWhen(false)] out string? failure)
     {
         findings = [];
         failure = null;
-        if (settings.ShellCheck is { } shellCheck)
+        if (task.ShellCheck is { } shellCheck)
         {
             if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out failure))
                 return false;
             facts = facts with { ShellCheck = comments };
         }
 
-        findings = linter.Lint(model, facts);
+        findings = task.Linter.Lint(model, facts);
         return true;
     }
 

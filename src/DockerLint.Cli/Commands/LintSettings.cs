@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using DockerLint.Analysis;
-using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
-using DockerLint.Cli.ShellCheck;
+using DockerLint.Configuration;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
@@ -18,14 +16,14 @@ internal sealed record LintSettings
     /// <summary>Where findings go, and how they are written.</summary>
     public required ImmutableArray<ReportTarget> Targets { get; init; }
 
-    /// <summary>Which rules run.</summary>
-    public required LintOptions Lint { get; init; }
+    /// <summary>What is said of rules and policies; stronger than any file.</summary>
+    public required Settings Overrides { get; init; }
 
     /// <summary>What the build would be called with.</summary>
     public required BuildOptions Build { get; init; }
 
-    /// <summary>The lowest level that fails; null where nothing fails.</summary>
-    public required Severity? Threshold { get; init; }
+    /// <summary>Whether nothing makes the run fail.</summary>
+    public bool NeverFails { get; init; }
 
     /// <summary>What is done with fixes.</summary>
     public FixMode Fixes { get; init; }
@@ -47,9 +45,6 @@ internal sealed record LintSettings
 
     /// <summary>Files that are linted side by side, from 1.</summary>
     public int Jobs { get; init; } = 1;
-
-    /// <summary>The ShellCheck that joins in; null where none does.</summary>
-    public ShellCheckProgram? ShellCheck { get; init; }
 
     /// <summary>Whether reports for people are coloured.</summary>
     public bool IsColoured { get; init; }

@@ -3,6 +3,7 @@ using System.Text;
 using DockerLint.Analysis;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
+using DockerLint.Configuration;
 
 namespace DockerLint.Cli.Commands;
 
@@ -15,10 +16,16 @@ internal sealed class Tally
     private int _safelyFixable;
     private int _fixable;
 
+    /// <summary>Whether something was found at or above the threshold of its file.</summary>
+    public bool IsFailure { get; private set; }
+
     /// <summary>Adds the findings of a file.</summary>
-    public void Add(FileReport report)
+    /// <param name="report">The file.</param>
+    /// <param name="threshold">From which level on they make the run fail.</param>
+    public void Add(FileReport report, FailureThreshold threshold)
     {
         _files++;
+        IsFailure |= report.Findings.Any(finding => threshold.IsReachedBy(finding.Severity));
         foreach (Diagnostic finding in report.Findings)
         {
             _byLevel[(int)finding.Severity]++;
@@ -27,18 +34,6 @@ internal sealed class Tally
             _byRule.TryGetValue(finding.Rule.Code, out (RuleInfo Rule, int Count) entry);
             _byRule[finding.Rule.Code] = (finding.Rule, entry.Count + 1);
         }
-    }
-
-    /// <summary>Whether something was found at or above a level; null is above all.</summary>
-    public bool Reaches(Severity? threshold)
-    {
-        for (int level = (int?)threshold ?? _byLevel.Length; level < _byLevel.Length; level++)
-        {
-            if (_byLevel[level] > 0)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Says on standard error what was counted, where it is wanted.</summary>

@@ -8,6 +8,13 @@ internal static class Disk
     /// <summary>The reason for a path at which there is nothing.</summary>
     public const string NotFound = "no such file or folder";
 
+    /// <summary>The full path, with slashes.</summary>
+    public static string FullPath(string path) => Slashed(Path.GetFullPath(path));
+
+    /// <summary>A path with slashes.</summary>
+    public static string Slashed(string path) =>
+        Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+
     /// <summary>Does something with the file system.</summary>
     /// <param name="action">What to do.</param>
     /// <param name="result">What it gives; null unless the result is true.</param>

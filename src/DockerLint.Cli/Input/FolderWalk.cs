@@ -36,7 +36,7 @@ internal sealed class FolderWalk
     /// <param name="folder">Where to start; it is entered whatever its name.</param>
     public List<InputFile> Find(string folder)
     {
-        string full = Slashed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        string full = Path.TrimEndingDirectorySeparator(Disk.FullPath(folder));
         List<InputFile> found = [];
         Enter(full, GitIgnore.Above(full), found);
         return found;
@@ -63,7 +63,7 @@ internal sealed class FolderWalk
             }
             else if (entry.Name != GitIgnore.FileName && !IsIgnored(path, isFolder: false, ignores) && (!entry.IsLink || File.Exists(path)))
             {
-                found.Add(new InputFile(NameOf(path), path));
+                found.Add(new InputFile(NameOf(path), path) { IsFound = true });
             }
         }
     }
@@ -97,10 +97,7 @@ internal sealed class FolderWalk
     ];
 
     /// <summary>How a file or folder is called from the working folder.</summary>
-    private string NameOf(string path) => Slashed(Path.GetRelativePath(_workingFolder, path));
-
-    private static string Slashed(string path) =>
-        Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+    private string NameOf(string path) => Disk.Slashed(Path.GetRelativePath(_workingFolder, path));
 
     private readonly record struct Entry(string Name, bool IsFolder, bool IsLink);
 }

@@ -12,6 +12,9 @@ internal sealed record InputFile(string Name, string? Path, bool IsStandardInput
     /// <summary>Files that are worth a thread of their own.</summary>
     private const int FilesOfThread = 8;
 
+    /// <summary>Whether it was found in a folder; else it was named.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>How many threads are worth their start for a number of files.</summary>
     public static int Workers(int files, int limit) => Math.Min(limit, (files + FilesOfThread - 1) / FilesOfThread);
 

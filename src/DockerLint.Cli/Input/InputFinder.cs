@@ -27,7 +27,8 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, string? stdin
             }
             else if (path.Length > 0 && Path.Exists(path))
             {
-                files.TryAdd(Path.GetFullPath(path), new InputFile(path, path));
+                // Stronger than to be found: what is named is linted in any case.
+                files[Path.GetFullPath(path)] = new InputFile(path, path);
             }
             else
             {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Analysis;
-using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Syntax.Text;
@@ -92,16 +91,16 @@ internal sealed class FindingSelection
     }
 
     /// <summary>Writes the new baseline, or says what of the old one is out of date.</summary>
-    /// <param name="rules">Which rules ran.</param>
+    /// <param name="isEnabled">Whether a rule has run on any file.</param>
     /// <param name="isQuiet">Whether only failures are told.</param>
     /// <param name="host">Where the program runs.</param>
     /// <param name="failures">Where it is said that it cannot be written.</param>
-    public void Finish(LintOptions rules, bool isQuiet, Host host, FailureLog failures)
+    public void Finish(Func<RuleInfo, bool> isEnabled, bool isQuiet, Host host, FailureLog failures)
     {
         if (_options.NewBaseline is { } path)
             WriteTo(path, isQuiet, host, failures);
         else if (_known is not null && !isQuiet)
-            TellStale(_known, rules, host);
+            TellStale(_known, isEnabled, host);
     }
 
     private void WriteTo(string path, bool isQuiet, Host host, FailureLog failures)
@@ -128,15 +127,15 @@ internal sealed class FindingSelection
     }
 
     /// <summary>Of files that were not looked at and rules that did not run nothing is known.</summary>
-    private void TellStale(Baseline known, LintOptions rules, Host host)
+    private void TellStale(Baseline known, Func<RuleInfo, bool> isEnabled, Host host)
     {
         int stale = known.Entries.Count(entry =>
-            !_seen.Contains(entry) && ((_files.Contains(entry.File) && HasRun(entry.Code, rules)) || !known.HasFile(entry.File)));
+            !_seen.Contains(entry) && ((_files.Contains(entry.File) && HasRun(entry.Code, isEnabled)) || !known.HasFile(entry.File)));
         if (stale > 0)
             host.Complain(_options.Baseline!, $"{Words.Count(stale, "entry", "entries")} without a finding; write it anew with --write-baseline");
     }
 
     /// <summary>A rule that there is no longer finds nothing; one that needs more than the file may not have got it.</summary>
-    private static bool HasRun(string code, LintOptions rules) =>
-        RuleCatalog.Find(code) is not { } rule || (!rule.IsConditional && rules.IsEnabled(rule));
+    private static bool HasRun(string code, Func<RuleInfo, bool> isEnabled) =>
+        RuleCatalog.Find(code) is not { } rule || (!rule.IsConditional && isEnabled(rule));
 }

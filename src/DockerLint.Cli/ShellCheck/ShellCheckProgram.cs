@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Configuration;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.ShellCheck;
@@ -141,7 +142,7 @@ internal sealed class ShellCheckProgram(string path)
             comment.GetProperty("column"u8).GetInt32(),
             comment.GetProperty("endLine"u8).GetInt32(),
             comment.GetProperty("endColumn"u8).GetInt32());
-        return span is not { } place || !Words.TryParse(comment.GetProperty("level"u8).GetString()!, out Severity level)
+        return span is not { } place || !Vocabulary.TryParse(comment.GetProperty("level"u8).GetString()!, out Severity level)
             ? null
             : new ShellCheckComment(comment.GetProperty("code"u8).GetInt32(), level, comment.GetProperty("message"u8).GetString()!, script.Instruction, place);
     }

@@ -97,6 +97,16 @@ internal static class PatternGrammar
         _ => Literal,
     }));
 
+    /// <summary>Patterns for any text: <c>* ? [a-z] [^a] \</c>, where only the end of a line stops a wildcard.</summary>
+    public static readonly Parser<char, ImmutableArray<GlobNode>> Text = Lex.Many(Lex.Switch(static c => c switch
+    {
+        '*' => ShellRun,
+        '?' => ShellOne,
+        '[' => Class,
+        '\\' => EscapedLiteral,
+        _ => Literal,
+    }));
+
     /// <summary>Parses all of <paramref name="text"/>.</summary>
     public static bool TryParse(
         Parser<char, ImmutableArray<GlobNode>> grammar,

@@ -81,6 +81,9 @@ public abstract class InstructionSyntax : SyntaxNode
         return null;
     }
 
+    /// <summary>Where a part of <see cref="SyntaxNode.RawText"/> stands in the file.</summary>
+    public TextSpan SpanOf(TextSpan part) => Line.Text.ToSource(part.Shift(Local.Start));
+
     /// <summary>Adds the comments above it; called once, before anybody sees the node.</summary>
     internal void Follow(ImmutableArray<CommentSyntax> comments) => CommentsAbove = comments;
 

@@ -13,7 +13,7 @@ public sealed class FixCorpusTests
 {
     /// <summary>
     /// What rules say only of apt-get, which a fix makes of apt; and what is left out beside DK1005, which says nothing
-    /// once there is a SHELL; and and of
+    /// once there is a SHELL; and of
     /// ADD, COPY with a mode.
     /// </summary>
     private static readonly Dictionary<string, string[]> s_follows = new()

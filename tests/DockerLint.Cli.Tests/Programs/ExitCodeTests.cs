@@ -27,7 +27,7 @@ public sealed class ExitCodeTests
     [InlineData("unknown option '--fromat'; did you mean '--format'?", "--fromat", "json")]
     [InlineData("unknown option '--fromat'; did you mean '--format'?", "--fromat=json")]
     [InlineData("unknown option '--frobnicate'; see --help", "--frobnicate")]
-    [InlineData("unknown option '--config'; see --help", "--config", "x")]
+    [InlineData("no/such.yaml: no such file or folder", "--config", "no/such.yaml")]
     [InlineData("--format: 'jsn' is not known; did you mean 'json'?", "-f", "jsn")]
     [InlineData("--profile: 'strict' is not known; use one of recommended, hadolint, buildkit, all, none", "--profile", "strict")]
     [InlineData("--failure-threshold: 'eror' is not known; did you mean 'error'?", "-t", "eror")]

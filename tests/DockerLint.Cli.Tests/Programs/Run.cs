@@ -61,7 +61,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(false),
         };
-        foreach (string name in (string[])["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR"])
+        foreach (string name in (string[])["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "HOME", "XDG_CONFIG_HOME"])
             start.Environment.Remove(name);
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;

@@ -91,13 +91,15 @@ public sealed class RuleContext
     /// <param name="fix">A way to put it right.</param>
     /// <param name="asBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
     /// <param name="isUnknownToHadolint">Whether hadolint's own rule of that code misses it.</param>
+    /// <param name="isForPeers">Whether only hadolint and BuildKit would have it said, so that their profiles alone do.</param>
     public void Report(
         TextSpan span,
         string message,
         RelatedLocation? related = null,
         Fix? fix = null,
         TextSpan? asBuildKit = null,
-        bool isUnknownToHadolint = false) =>
+        bool isUnknownToHadolint = false,
+        bool isForPeers = false) =>
         _findings.Add(new Finding(
             Rule.Info,
             span,
@@ -106,7 +108,8 @@ public sealed class RuleContext
             fix is null ? [] : [fix],
             Instruction,
             asBuildKit,
-            isUnknownToHadolint));
+            isUnknownToHadolint,
+            isForPeers));
 }
 
 /// <summary>What a rule reported, before severities and suppressions.</summary>
@@ -118,6 +121,7 @@ public sealed class RuleContext
 /// <param name="Visited">The instruction that the rule looked at, whose comments can suppress it.</param>
 /// <param name="AsBuildKit">Where BuildKit reports it, when that is not the instruction that holds the span.</param>
 /// <param name="IsUnknownToHadolint">Whether hadolint's own rule of that code misses it.</param>
+/// <param name="IsForPeers">Whether only the profiles of hadolint and BuildKit report it.</param>
 internal sealed record Finding(
     RuleInfo Rule,
     TextSpan Span,
@@ -126,4 +130,5 @@ internal sealed record Finding(
     ImmutableArray<Fix> Fixes,
     InstructionSyntax? Visited,
     TextSpan? AsBuildKit,
-    bool IsUnknownToHadolint);
+    bool IsUnknownToHadolint,
+    bool IsForPeers = false);

@@ -15,6 +15,8 @@ namespace DockerLint.Semantics;
 internal sealed class ModelBuilder
 {
     /// <summary>The environment of a stage about whose image nothing is known.</summary>
+    private static readonly string[] s_marksOfWindows = ["windowsservercore", "nanoserver", "microsoft.com/windows", "microsoft/windows"];
+
     private static readonly ImmutableDictionary<string, Variable> s_noImage = Scope.Nothing.Add(
         "PATH",
         new Variable("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", VariableOrigin.BaseImage));
@@ -398,7 +400,7 @@ internal sealed class ModelBuilder
     {
         stage.Scope = ScopeOf(stage);
         var reader = new InstructionReader(this, stage);
-        StageState state = stage.Parent is { } parent ? parent.End : new StageState();
+        StageState state = stage.Parent is { } parent ? parent.End : new StageState(IsWindows: IsWindows(stage));
         ForTriggers(stage, (trigger, index) =>
         {
             if (IsReadable(trigger))
@@ -414,6 +416,15 @@ internal sealed class ModelBuilder
 
         stage.States = states.DrainToImmutable();
     }
+
+    /// <summary>
+    /// By the platform that is named, by what the image is called, or by the escape character, which nobody sets to
+    /// <c>`</c> but for the paths of Windows.
+    /// </summary>
+    private bool IsWindows(Stage stage) =>
+        stage.Platform?.StartsWith("windows", StringComparison.OrdinalIgnoreCase) == true
+        || _syntax.Escape == '`'
+        || s_marksOfWindows.Any(mark => stage.BaseName?.Value.Contains(mark, StringComparison.OrdinalIgnoreCase) == true);
 
     private Scope ScopeOf(Stage stage)
     {

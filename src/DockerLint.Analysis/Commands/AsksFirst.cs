@@ -12,9 +12,13 @@ internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(
             context.Report(
                 command.Operands[0].Span,
                 $"'{command.Program} {command.Verb}' asks before it goes on, and no one answers in a build; add -{manager.Assenting[0]}",
-                fix: TakesOption(command) ? CommandEdits.AddOption(command, $"-{manager.Assenting[0]}") : null);
+                fix: TakesOption(command) ? CommandEdits.AddOption(command, $"-{manager.Assenting[0]}") : null,
+                isForPeers: HasNothingToAsk(command));
         }
     }
+
+    /// <summary>Whether it only repairs what an install before it left broken, of which there is most often nothing.</summary>
+    private static bool HasNothingToAsk(Invocation command) => command.Operands.Length == 1 && command.Has("f", "fix-broken");
 
     /// <summary>Whether the command takes the option after its name.</summary>
     protected virtual bool TakesOption(Invocation command) => true;

@@ -65,7 +65,7 @@ internal sealed partial record PackageManager
         Installing = ["add", "global add"],
         Filling = ["install", "add", ""],
         Emptying = ["cache clean", "cache dir"],
-        Caches = ["~/.cache/yarn", "~/.yarn/berry/cache"],
+        Caches = ["/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"],
         FolderOptions = ["cache-folder"],
         FolderVariables = ["YARN_CACHE_FOLDER"],
         Restoring = ["install", ""],

@@ -39,6 +39,9 @@ internal static class Pipefail
         return false;
     }
 
+    /// <summary>Whether a command only writes what it is given.</summary>
+    public static bool CannotFail(ShellCommandSyntax command) => command is ShellSimpleCommandSyntax { Name.Literal: "echo" or "printf" or "yes" or ":" or "true" };
+
     private static bool IsSetBy(IEnumerable<string> words)
     {
         string before = "";

@@ -40,7 +40,12 @@ public sealed class Linter
         ImmutableArray<Finding> all = [.. context.Findings, .. ShellCheckFindings.Of(context.Facts, _options)];
         if (all.IsEmpty)
             return [];
-        IEnumerable<Finding> findings = _options.Profile == Profiles.Hadolint ? HadolintView.Apply(all) : all;
+        IEnumerable<Finding> findings = _options.Profile switch
+        {
+            Profiles.Hadolint => HadolintView.Apply(all),
+            Profiles.BuildKit => all,
+            _ => all.Where(static finding => !finding.IsForPeers),
+        };
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
         bool isTemplate = TemplateFile.MarkIn(model) is not null;

@@ -9,8 +9,8 @@ namespace DockerLint.Analysis.Facts;
 internal static class KnownImages
 {
     /// <summary>They set no USER, and nothing in them gives up root before the program starts.</summary>
-    private static readonly FrozenSet<string> s_runAsRoot = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string> s_runAsRoot = new[]
+    {
         "alpine", "debian", "ubuntu", "centos", "fedora", "rockylinux", "almalinux", "amazonlinux", "oraclelinux", "archlinux",
         "opensuse/leap", "opensuse/tumbleweed", "photon", "busybox", "bash", "buildpack-deps", "quay.io/centos/centos",
         "registry.fedoraproject.org/fedora", "public.ecr.aws/amazonlinux/amazonlinux", "public.ecr.aws/docker/library/alpine",
@@ -25,24 +25,33 @@ internal static class KnownImages
         "gcr.io/distroless/static", "gcr.io/distroless/base", "gcr.io/distroless/cc", "gcr.io/distroless/static-debian12",
         "gcr.io/distroless/base-debian12", "gcr.io/distroless/cc-debian12", "gcr.io/distroless/static-debian11",
         "gcr.io/distroless/base-debian11", "gcr.io/distroless/java17-debian12", "gcr.io/distroless/nodejs20-debian12",
-        "gcr.io/distroless/python3-debian12");
+        "gcr.io/distroless/python3-debian12",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Words in a tag that stand for another user, for workers that give up root, or for Windows.</summary>
     private static readonly string[] s_otherUser =
         ["nonroot", "rootless", "unprivileged", "chiseled", "distroless", "fpm", "apache", "nanoserver", "windowsservercore"];
 
-    private static readonly FrozenSet<string> s_languages =
-        FrozenSet.Create(StringComparer.Ordinal, "python", "pypy", "node", "golang", "ruby", "rust");
+    private static readonly FrozenSet<string> s_languages = new[]
+    {
+        "python", "pypy", "node", "golang", "ruby", "rust",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_debian = FrozenSet.Create(StringComparer.Ordinal, "debian", "ubuntu");
+    private static readonly FrozenSet<string> s_debian = new[]
+    {
+        "debian", "ubuntu",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_dotnet = FrozenSet.Create(
-        StringComparer.Ordinal, "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime", "mcr.microsoft.com/dotnet/runtime-deps");
+    private static readonly FrozenSet<string> s_dotnet = new[]
+    {
+        "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime", "mcr.microsoft.com/dotnet/runtime-deps",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_redHat = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string> s_redHat = new[]
+    {
         "centos", "fedora", "rockylinux", "almalinux", "amazonlinux", "oraclelinux", "registry.access.redhat.com/ubi8/ubi",
-        "registry.access.redhat.com/ubi9/ubi", "registry.access.redhat.com/ubi8/ubi-minimal", "registry.access.redhat.com/ubi9/ubi-minimal");
+        "registry.access.redhat.com/ubi9/ubi", "registry.access.redhat.com/ubi8/ubi-minimal", "registry.access.redhat.com/ubi9/ubi-minimal",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether containers of an image are known to run as root.</summary>
     public static bool RunsAsRoot(ImageReference image) =>

@@ -19,7 +19,7 @@ internal sealed class AddWithoutChecksum() : Rule(
 
     public void Visit(AddSyntax add, RuleContext context)
     {
-        if (add.Flag("checksum") is not null)
+        if (add.Flag("checksum") is not null || add.Sources.Length > 1)
             return;
         WordSyntax? source = add.Sources.FirstOrDefault(source => IsFixed(context.Model.ValueOf(source)));
         if (source is not null && !IsChecked(context.Stage, context))

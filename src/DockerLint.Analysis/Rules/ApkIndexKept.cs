@@ -17,8 +17,12 @@ internal sealed class ApkIndexKept() : Rule(
                 && !command.Has("no-cache", "no-network")
                 && !PackageManager.Apk.Caches.Any(folder => CacheFolder.IsMounted(folder, run, context)))
             {
-                context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache", fix: CommandEdits.AddOption(command, "--no-cache"));
+                context.Report(command.Operands[0].Span, "the index of packages stays in this layer; add --no-cache", fix: CommandEdits.AddOption(command, "--no-cache"), isForPeers: IsRemoved(run, context));
             }
         }
     }
+
+    /// <summary>Whether the same RUN removes the index, which hadolint does not look for.</summary>
+    private static bool IsRemoved(RunSyntax run, RuleContext context) => context.ProgramsOf(run)
+        .Any(static command => PackageManager.Apk.Caches.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
 }

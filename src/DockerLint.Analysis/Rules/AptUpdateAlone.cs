@@ -10,11 +10,20 @@ internal sealed class AptUpdateAlone() : Rule(
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
-        Invocation[] commands = [.. context.ProgramsOf(run).Where(static command => PackageManager.Apt.Programs.Contains(command.Program))];
-        if (Array.Find(commands, static command => command.Verb == "update") is { } update
-            && !commands.Any(static command => PackageManager.Apt.Needing.Contains(command.Verb)))
+        Invocation? update = null;
+        foreach (Invocation command in context.ProgramsOf(run))
         {
-            context.Report(update.Span, "the package lists of this layer go stale while later ones are rebuilt; update and install in one RUN");
+            if (CacheFolder.IsRemovedBy(command, "/var/lib/apt/lists"))
+                return;
+            if (!PackageManager.Apt.Programs.Contains(command.Program))
+                continue;
+            if (command.Verb is "purge" or "remove" or "autoremove" || PackageManager.Apt.Needing.Contains(command.Verb))
+                return;
+            if (command.Verb == "update")
+                update ??= command;
         }
+
+        if (update is not null)
+            context.Report(update.Span, "the package lists of this layer go stale while later ones are rebuilt; update and install in one RUN");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DestinationNotDirectory() : Rule(
         if (!Concerns(copy, context.Model) || copy.Destination is not { } destination)
             return;
         string path = context.Model.ValueOf(destination).Trim('"', '\'');
-        context.Report(destination.Span, $"several files cannot become the one file '{path}'; write '{path}/'", fix: FixOf(copy, destination));
+        context.Report(destination.Span, $"several files cannot become the one file '{path}'; write '{path}/'", fix: FixOf(copy, destination), isForPeers: LacksValue(copy));
     }
 
     /// <summary>Whether several files go to a path that is not known to be a directory.</summary>
@@ -30,9 +30,11 @@ internal sealed class DestinationNotDirectory() : Rule(
         return path[(path.LastIndexOfAny(['/', '\\']) + 1)..] is not ("" or "." or "..");
     }
 
+    private static bool LacksValue(CopySyntax copy) => copy.Flags.Any(static flag => flag is { Value: null, Name: not ("link" or "parents") });
+
     /// <summary>None where a flag lacks its value: the first source is that.</summary>
     private static Fix? FixOf(CopySyntax copy, WordSyntax destination) =>
-        copy.Flags.Any(static flag => flag is { Value: null, Name: not ("link" or "parents") }) || (!destination.IsJson && destination.Text[^1] is '"' or '\'')
+        LacksValue(copy) || (!destination.IsJson && destination.Text[^1] is '"' or '\'')
         ? null
         : new Fix("Add a slash", IsSafe: false, [Edit.Insert(destination.Span.End - (destination.IsJson ? 1 : 0), "/")]);
 }

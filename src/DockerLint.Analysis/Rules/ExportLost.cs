@@ -35,7 +35,6 @@ internal sealed class ExportLost() : Rule(
         ("export", var arguments) when arguments.Any(static argument => !ShellNames.AssignedBy(argument).IsEmpty) => "use ENV",
         ("source" or ".", [{ } file]) when s_sourced.Any(name => file.StaticText.EndsWith(name, StringComparison.Ordinal)) => "set what it sets with ENV, or use it in the RUN that needs it",
         ("conda" or "mamba" or "micromamba" or "pyenv", [{ Literal: "activate" }, ..]) => "put the environment's folder first in PATH with ENV",
-        ("nvm", [{ Literal: "use" }, ..]) => "put its folder first in PATH with ENV",
         ("alias" or "ulimit" or "umask", { IsEmpty: false }) => "do it in the RUN that needs it",
         ("cd", { IsEmpty: false }) when script.Commands.All(static other => other.Name?.Literal is "cd" or "mkdir" or "export" or "set" or "[") => "use WORKDIR",
         _ => null,

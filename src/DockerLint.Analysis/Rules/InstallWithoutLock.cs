@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// Reported where the stage copies the lock file by its name, so that there is one.
 /// </summary>
 internal sealed class InstallWithoutLock() : Rule(
-    new("DK4005", "InstallWithoutLock", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "An install does not hold to the lock file that is copied.")
+    new("DK4005", "InstallWithoutLock", Severity.Warning, Category.Reproducibility, Profiles.None, "An install does not hold to the lock file that is copied.")
     {
         Fix = FixSafety.Unsafe,
     }),

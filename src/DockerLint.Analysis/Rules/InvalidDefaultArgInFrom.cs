@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Without <c>--build-arg</c> the build fails at once.</summary>
 internal sealed class InvalidDefaultArgInFrom() : Rule(
-    new("DK1013", "InvalidDefaultArgInFrom", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "With the defaults of its ARGs, a FROM names no valid image.") { IsSkippedByInstruction = false }),
+    new("DK1013", "InvalidDefaultArgInFrom", Severity.Warning, Category.Correctness, Profiles.BuildKit, "With the defaults of its ARGs, a FROM names no valid image.") { IsSkippedByInstruction = false }),
     IVisit<DockerfileModel>
 {
     public void Visit(DockerfileModel file, RuleContext context)

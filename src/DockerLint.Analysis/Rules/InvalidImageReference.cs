@@ -9,7 +9,10 @@ internal sealed class InvalidImageReference() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Result.Error is { } error && (image.Expansion is not { } expansion || !expansion.Undefined.Any()))
+        if (image.Result.Error is { } error && (image.Expansion is not { } expansion || !expansion.Undefined.Any()) && !IsPlaceholder(image.Text))
             context.Report(image.SpanOf(error.Span), error.Message);
     }
+
+    /// <summary>Whether something is to be put in its place before it is built: <c>REPLACE-ME</c>.</summary>
+    private static bool IsPlaceholder(string text) => text.All(static c => char.IsAsciiLetterUpper(c) || c is '-' or '_');
 }

@@ -18,6 +18,7 @@ internal sealed class JSONArgsRecommended() : Rule(
         context.Report(
             command.ShellText?.Span ?? command.KeywordSpan,
             $"this {keyword} runs in a shell that keeps signals from it; write {keyword} [\"executable\", \"argument\"]",
-            fix: JsonForm.Of(command, context));
+            fix: JsonForm.Of(command, context),
+            isForPeers: context.Stage.Instructions.Skip(context.Index + 1).Any(later => later.Kind == command.Kind));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PipeWithoutPipefail() : Rule(
     }
 
     private static void Report(ShellPipelineSyntax pipe, RuleContext context, Fix? fix) =>
-        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail", fix: fix);
+        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail", fix: fix, isForPeers: pipe.Commands[..^1].All(Pipefail.CannotFail));
 
     /// <summary>One SHELL serves all that follows, so only the first RUN with a pipe gets one.</summary>
     private static Fix? FixOf(RunSyntax run, RuleContext context) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -36,7 +37,7 @@ internal sealed class SecretInVariableName() : Rule(
         {
             string name = context.Model.ValueOf(pair.Name);
             if (IsForSecret(name))
-                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret");
+                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context));
         }
     }
 

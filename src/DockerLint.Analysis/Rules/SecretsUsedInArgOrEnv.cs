@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -13,6 +14,10 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
 
     private static readonly HashSet<string> s_harmless = new(["public", "file", "version"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The fingerprint of a key that signs packages is for everybody to read.</summary>
+    private static bool IsPublic(string name) =>
+        name.EndsWith("GPG_KEY", StringComparison.OrdinalIgnoreCase) || name.EndsWith("GPG_KEYS", StringComparison.OrdinalIgnoreCase);
+
     public void Visit(KeyValuesSyntax instruction, RuleContext context)
     {
         if (instruction is LabelSyntax || context.Stage.From is null)
@@ -22,7 +27,7 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
             string name = instruction is EnvSyntax ? context.Model.ValueOf(pair.Name) : pair.Name.Text;
             string[] words = name.Split('_');
             if (words.Any(s_secret.Contains) && !words.Any(s_harmless.Contains))
-                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret");
+                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name));
         }
     }
 }

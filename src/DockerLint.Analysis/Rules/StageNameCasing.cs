@@ -11,7 +11,7 @@ internal sealed class StageNameCasing() : Rule(
     public void Visit(FromSyntax from, RuleContext context)
     {
         if (from.Name is { Text: var name } word && name != name.ToLowerInvariant())
-            context.Report(word.Span, $"the stage name '{name}' is folded to lower case; write '{name.ToLowerInvariant()}'", fix: FixOf(context));
+            context.Report(word.Span, $"the stage name '{name}' is folded to lower case; write '{name.ToLowerInvariant()}'", fix: FixOf(context), isForPeers: word.HasVariables);
     }
 
     /// <summary>The name and all that refers to it in the file.</summary>

@@ -31,10 +31,11 @@ internal sealed class TemplateFile() : Rule(
     public static TextSpan? MarkIn(DockerfileModel file, TextSpan part)
     {
         ReadOnlySpan<char> text = file.Syntax.Source.Slice(part);
+        ReadOnlySpan<char> rest = file.Syntax.Source.Value.AsSpan(part.Start);
         foreach ((string open, string close) in (ReadOnlySpan<(string, string)>)[("{{", "}}"), ("{%", "%}"), ("<%", "%>")])
         {
             int start = text.IndexOf(open, StringComparison.Ordinal);
-            if (start >= 0 && text[start..].IndexOf(close, StringComparison.Ordinal) > 0)
+            if (start >= 0 && rest[start..].IndexOf(close, StringComparison.Ordinal) > 0)
                 return new TextSpan(part.Start + start, open.Length);
         }
 

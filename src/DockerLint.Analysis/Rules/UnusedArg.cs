@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// are known to read, and one that is there to invalidate the cache, are left alone.
 /// </summary>
 internal sealed class UnusedArg() : Rule(
-    new("DK1021", "UnusedArg", Severity.Warning, Category.Correctness, Profiles.Recommended, "Nothing uses an ARG.")),
+    new("DK1021", "UnusedArg", Severity.Warning, Category.Correctness, Profiles.None, "Nothing uses an ARG.")),
     IVisit<DockerfileModel>
 {
     private static readonly string[] s_read =

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A variable has a value only after the instruction that sets it; before that it is empty.</summary>
 internal sealed class VariableUsedBeforeSet() : Rule(
-    new("DK1024", "VariableUsedBeforeSet", Severity.Warning, Category.Correctness, Profiles.Recommended, "A variable is used above the ENV or ARG that sets it.")
+    new("DK1024", "VariableUsedBeforeSet", Severity.Warning, Category.Correctness, Profiles.None, "A variable is used above the ENV or ARG that sets it.")
     {
         Supersedes = ["DK1008", "SC2154"],
     }),

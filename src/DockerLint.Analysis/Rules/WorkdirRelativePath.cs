@@ -14,6 +14,6 @@ internal sealed class WorkdirRelativePath() : Rule(
         string value = context.Model.ValueOf(path);
         bool isWindows = (context.Stage.Platform ?? context.Model.Options.Platform).StartsWith("windows", StringComparison.OrdinalIgnoreCase);
         if (!value.StartsWith('/') && !(isWindows && (value is ['\\', ..] or [_, ':', ..])))
-            context.Report(path.Span, $"'{value}' starts from the base image's working directory, which can change; start with '/'");
+            context.Report(path.Span, $"'{value}' starts from the base image's working directory, which can change; start with '/'", isForPeers: context.State.IsWindows && value is ['\\', ..] or [_, ':', ..]);
     }
 }

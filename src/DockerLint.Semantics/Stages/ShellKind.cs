@@ -47,7 +47,7 @@ public static class Shells
 
     private static string NameOf(CommandSyntax command, StageState state)
     {
-        string program = Invocation(command, state).FirstOrDefault("sh");
+        string program = Invocation(command, state).FirstOrDefault(state.IsWindows ? "cmd" : "sh");
         string name = program[(program.AsSpan().LastIndexOfAny('/', '\\') + 1)..].ToLowerInvariant();
         return name.EndsWith(".exe", StringComparison.Ordinal) ? name[..^4] : name;
     }

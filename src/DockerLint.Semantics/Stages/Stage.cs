@@ -109,6 +109,7 @@ public sealed record StageUse(Stage Stage, InstructionSyntax Instruction, TextSp
 /// <param name="Cmd">The CMD in force.</param>
 /// <param name="Entrypoint">The ENTRYPOINT in force.</param>
 /// <param name="Healthcheck">The HEALTHCHECK in force.</param>
+/// <param name="IsWindows">Whether the image is one of Windows, as far as the file tells, so that the default shell is cmd.</param>
 public sealed record StageState(
     string? Workdir = null,
     WorkdirSyntax? WorkdirAt = null,
@@ -116,4 +117,5 @@ public sealed record StageState(
     UserSyntax? User = null,
     CmdSyntax? Cmd = null,
     EntrypointSyntax? Entrypoint = null,
-    HealthcheckSyntax? Healthcheck = null);
+    HealthcheckSyntax? Healthcheck = null,
+    bool IsWindows = false);

@@ -91,8 +91,8 @@ public sealed class RunFixTests
     [Fact]
     public void A_clean_up_is_joined_with_the_escape_character_of_the_file() => Fixed.Makes(
         "DL3009",
-        "# escape=`\nFROM a\nRUN apt-get update `\n  && b\n",
-        "# escape=`\nFROM a\nRUN apt-get update `\n  && b `\n  && rm -rf /var/lib/apt/lists/*\n");
+        "# escape=`\nFROM a\nSHELL [\"/bin/sh\", \"-c\"]\nRUN apt-get update `\n  && b\n",
+        "# escape=`\nFROM a\nSHELL [\"/bin/sh\", \"-c\"]\nRUN apt-get update `\n  && b `\n  && rm -rf /var/lib/apt/lists/*\n");
 
     [Theory]
     [InlineData("RUN a\nRUN b\n", "RUN a \\\n    && b\n")]

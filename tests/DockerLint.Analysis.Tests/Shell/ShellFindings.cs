@@ -17,7 +17,7 @@ internal static class ShellFindings
     /// <summary>The texts that a rule points at in a whole file.</summary>
     public static string In(string code, SourceText source, Profiles profile = Profiles.Recommended) => string.Join(
         " | ",
-        new Linter(new LintOptions { Profile = profile }).Lint(source)
+        new Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(source)
             .Where(finding => finding.Rule.Code == code)
             .Select(finding => source.Slice(finding.Span).ToString()));
 }

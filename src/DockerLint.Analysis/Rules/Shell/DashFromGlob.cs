@@ -28,7 +28,8 @@ internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
                 context.Report(
                     argument.Span,
                     "a name that starts with a dash would be taken for an option; put ./ before the pattern, or -- before the names",
-                    fix: s_takeFiles.Contains(node.Name.Literal) ? new Fix("Put ./ before it", IsSafe: false, [Edit.Insert(argument.Span.Start, "./")]) : null);
+                    fix: s_takeFiles.Contains(node.Name.Literal) ? new Fix("Put ./ before it", IsSafe: false, [Edit.Insert(argument.Span.Start, "./")]) : null,
+                    isForPeers: node.Name.Literal == "find");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// </summary>
 internal abstract class ShellCheckRule(
     string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None) : Rule(
-    new(code, name, severity, category, Profiles.Recommended | Profiles.Hadolint, summary) { VisitsOnbuild = true, Fix = fix }),
+    new(code, name, severity, category, ShellCheckProfiles.Of(code), summary) { VisitsOnbuild = true, Fix = fix }),
     IVisit<ShellScript>
 {
     public void Visit(ShellScript part, RuleContext context)

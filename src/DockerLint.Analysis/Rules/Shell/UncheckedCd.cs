@@ -13,8 +13,12 @@ internal sealed class UncheckedCd() : ShellCommandRule(
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (Changes(node) is { } name && !script.EndsOnError && !Conditions.IsChecked(site))
-            context.Report(node.Span, $"when '{name}' fails, what follows runs in another folder; add '|| exit' or join it with &&", fix: FixOf(node, site));
+            context.Report(node.Span, $"when '{name}' fails, what follows runs in another folder; add '|| exit' or join it with &&", fix: FixOf(node, site), isForPeers: IsThere(node, context));
     }
+
+    /// <summary>Whether the shell is in that folder already when it starts.</summary>
+    private static bool IsThere(ShellSimpleCommandSyntax command, RuleContext context) =>
+        command.Arguments is [{ Literal: { } path }] && path.TrimEnd('/') == context.State.Workdir;
 
     private static Fix? FixOf(ShellSimpleCommandSyntax node, ShellSite site) => ShellEdits.StandsAlone(site, followsAnd: false)
         ? new Fix("Add || exit", IsSafe: false, [Edit.Insert(node.Span.End, " || exit")])

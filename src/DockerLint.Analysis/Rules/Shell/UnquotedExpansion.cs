@@ -12,6 +12,8 @@ namespace DockerLint.Analysis.Rules.Shell;
 internal sealed class UnquotedExpansion() : ShellCheckRule(
     "SC2086", "UnquotedExpansion", Severity.Info, Category.Correctness, "A variable that is not quoted is split into words, which are taken for patterns.", FixSafety.Unsafe)
 {
+    private static readonly string[] s_lists = ["deps", "dependencies", "packages", "pkgs", "modules", "flags", "opts", "options", "args"];
+
     protected override void Check(ShellScript script, RuleContext context)
     {
         List<ShellSite>? candidates = null;
@@ -38,11 +40,24 @@ internal sealed class UnquotedExpansion() : ShellCheckRule(
         expansion.Span,
         $"'{expansion.Text}' is split into words and these are taken for patterns; put it in double quotes",
         fix: IsForSplitting(expansion, context) ? null : ShellEdits.Quote(site),
-        isUnknownToHadolint: shape == ValueShape.Declared);
+        isUnknownToHadolint: shape == ValueShape.Declared,
+        isForPeers: IsList(expansion.Name));
 
     /// <summary>Whether the file gives it several words, so that it must be split.</summary>
     private static bool IsForSplitting(ShellParameterExpansionSyntax expansion, RuleContext context) =>
         context.Stage.Scope.Find(expansion.Name, context.Index)?.Value?.Any(char.IsWhiteSpace) == true;
+
+    /// <summary>Whether a name says that the value is a list, which is split on purpose.</summary>
+    private static bool IsList(string name)
+    {
+        foreach (string word in s_lists)
+        {
+            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool CanBeSplit(ShellParameterExpansionSyntax expansion) =>
         !expansion.IsLength

@@ -13,6 +13,7 @@ public sealed class RuleContext
 {
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
+    private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
     internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy)
     {
@@ -54,6 +55,14 @@ public sealed class RuleContext
         if (!_programs.TryGetValue(run, out ImmutableArray<Invocation> programs))
             _programs.Add(run, programs = Invocation.Of(run, before));
         return programs;
+    }
+
+    /// <summary>The script of the instruction that is looked at; null where there is none that can be read.</summary>
+    internal ShellScript? ScriptOf(CommandSyntax command)
+    {
+        if (!_scripts.TryGetValue(command, out ShellScript? script))
+            _scripts.Add(command, script = ShellScript.Of(command, this));
+        return script;
     }
 
     internal Rule Rule { get; set; } = null!;

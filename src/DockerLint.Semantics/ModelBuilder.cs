@@ -400,7 +400,7 @@ internal sealed class ModelBuilder
     {
         stage.Scope = ScopeOf(stage);
         var reader = new InstructionReader(this, stage);
-        StageState state = stage.Parent is { } parent ? parent.End : new StageState(IsWindows: IsWindows(stage));
+        StageState state = stage.Parent is { } parent ? parent.End : new StageState(NamedShell: DefaultShell(), IsWindows: IsWindows(stage));
         ForTriggers(stage, (trigger, index) =>
         {
             if (IsReadable(trigger))
@@ -410,12 +410,19 @@ internal sealed class ModelBuilder
         states.Add(state);
         for (int index = 0; index < stage.Instructions.Length; index++)
         {
+            if (ShellComment.In(stage.Instructions[index].CommentsAbove) is { } shell)
+                states[^1] = state = state with { NamedShell = shell };
             state = reader.Read(stage.Instructions[index], index, state);
             states.Add(state);
         }
 
         stage.States = states.DrainToImmutable();
     }
+
+    /// <summary>The shell that a comment above the first FROM names for all stages.</summary>
+    private string? DefaultShell() => ShellComment.In(_syntax.Comments.TakeWhile(comment => comment.Span.Start < FirstFrom));
+
+    private int FirstFrom => _stages.Length > 0 ? _stages[0].From!.Span.Start : int.MaxValue;
 
     /// <summary>
     /// By the platform that is named, by what the image is called, or by the escape character, which nobody sets to

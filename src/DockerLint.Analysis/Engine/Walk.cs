@@ -83,7 +83,7 @@ internal sealed class Walk
                 Visit(_programs, program, context, isNested);
         }
 
-        if (_scripts.Count > 0 && ShellScript.Of(command, context) is { } script)
+        if (_scripts.Count > 0 && context.ScriptOf(command) is { } script)
             Visit(_scripts, script, context, isNested);
     }
 

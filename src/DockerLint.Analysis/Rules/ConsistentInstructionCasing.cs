@@ -29,7 +29,7 @@ internal sealed class ConsistentInstructionCasing() : Rule(
     private static Fix? FixOf(InstructionSyntax instruction, string wanted, RuleContext context) =>
         InstructionEdits.Keyword(instruction, wanted, context.Source) is { } edit ? new Fix($"Write {wanted}", IsSafe: true, [edit]) : null;
 
-    private static bool IsLower(string keyword) => keyword == keyword.ToLowerInvariant();
+    private static bool IsLower(string keyword) => !keyword.AsSpan().ContainsAnyInRange('A', 'Z');
 
-    private static bool IsUpper(string keyword) => keyword == keyword.ToUpperInvariant();
+    private static bool IsUpper(string keyword) => !keyword.AsSpan().ContainsAnyInRange('a', 'z');
 }

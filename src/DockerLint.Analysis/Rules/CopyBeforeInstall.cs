@@ -15,6 +15,8 @@ internal sealed class CopyBeforeInstall() : Rule(
 {
     public void Visit(Stage stage, RuleContext context)
     {
+        if (!stage.Instructions.Any(instruction => instruction is TransferSyntax transfer && IsOfAll(transfer, context.Model)))
+            return;
         TransferSyntax? copy = null;
         HashSet<string> installers = new(StringComparer.Ordinal);
         for (int index = 0; index < stage.Instructions.Length; index++)

@@ -15,7 +15,7 @@ internal sealed class InvalidSourcePattern() : Rule(
         {
             string path = context.Model.ValueOf(source);
             bool isWindowsPath = path is [_, ':', ..];
-            if (isWindowsPath || transfer.HeredocOf(source) is not null || CopySource.KindOf(path) != SourceKind.Local)
+            if (isWindowsPath || path.AsSpan().IndexOfAny("*?[\\") < 0 || transfer.HeredocOf(source) is not null || CopySource.KindOf(path) != SourceKind.Local)
                 continue;
             if (!PathPattern.TryParse(path, out _, out PatternError? error))
                 context.Report(path == source.Text ? source.SpanOf(error!.Span) : source.Span, $"the pattern '{path}' is invalid: {error!.Message}");

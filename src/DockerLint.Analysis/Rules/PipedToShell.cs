@@ -16,9 +16,9 @@ internal sealed class PipedToShell() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        Invocation[] downloads = [.. commands.Where(Downloads.IsDownload)];
-        if (downloads.Length == 0 || Downloads.AreChecked(commands))
+        if (!commands.Any(Downloads.IsDownload) || Downloads.AreChecked(commands))
             return;
+        Invocation[] downloads = [.. commands.Where(Downloads.IsDownload)];
         ShellScriptSyntax[] scripts = [.. ScriptsOf(run, commands, context)];
         foreach (Invocation command in commands)
         {

@@ -19,7 +19,13 @@ internal sealed class UnpackWithAdd() : Rule(
 
     public void Visit(RunSyntax run, RuleContext context)
     {
-        HashSet<string> unpacked = [.. context.ProgramsOf(run).Where(Unpacks).SelectMany(static command => command.Words).Select(static word => NameIn(word.Text))];
+        HashSet<string> unpacked = [];
+        foreach (Invocation command in context.ProgramsOf(run))
+        {
+            if (Unpacks(command))
+                unpacked.UnionWith(command.Words.Select(static word => NameIn(word.Text)));
+        }
+
         for (int index = 0; index < context.Index && unpacked.Count > 0; index++)
         {
             if (context.Stage.Instructions[index] is not CopySyntax { From: null, Destination: { } target } copy)

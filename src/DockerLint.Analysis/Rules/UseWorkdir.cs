@@ -18,15 +18,28 @@ internal sealed class UseWorkdir() : Rule(
         {
             if (command.Program == "cd"
                 && command.Operands is not [{ IsStatic: false } or { Text: "-" }]
-                && !(run.Script is { } script && IsConfined(command.Name.Span, script)))
+                && !IsConfined(command, run, context))
             {
                 context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR", fix: command.Command == run.Script?.Commands[0] ? RunEdits.SetWorkdir(run, context) : null);
             }
         }
     }
 
-    private static bool IsConfined(TextSpan cd, ShellNode node) =>
-        Confines(node) || node.Children.Any(child => child.Span.Contains(cd) && IsConfined(cd, child));
+    private static bool IsConfined(Invocation cd, RunSyntax run, RuleContext context)
+    {
+        if (context.ScriptOf(run) is not { } script)
+            return false;
+        foreach (ShellSite site in script.Commands("cd"))
+        {
+            for (ShellSite? around = site.Node == cd.Command ? site.Parent : null; around is not null; around = around.Parent)
+            {
+                if (Confines(around.Node))
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Confines(ShellNode node) =>
         node is ShellGroupSyntax { IsSubshell: true } or ShellLoopSyntax or ShellFunctionSyntax or ShellSubstitutionSyntax;

@@ -21,9 +21,16 @@ internal sealed class WgetAndCurl() : Rule(
             InstructionSyntax instruction = stage.Instructions[index];
             if ((instruction.Nested ?? instruction) is not RunSyntax run)
                 continue;
-            Invocation[] uses = [.. context.ProgramsOf(run, stage.States[index]).Where(static command => command.Program is "wget" or "curl")];
-            first ??= uses.FirstOrDefault()?.Program;
-            Invocation? reported = isBoth ? uses.FirstOrDefault() : Array.Find(uses, use => use.Program != first);
+            Invocation? reported = null;
+            foreach (Invocation command in context.ProgramsOf(run, stage.States[index]))
+            {
+                if (command.Program is not ("wget" or "curl"))
+                    continue;
+                first ??= command.Program;
+                if (isBoth || command.Program != first)
+                    reported ??= command;
+            }
+
             if (reported is null)
                 continue;
             isBoth = true;

@@ -59,7 +59,7 @@ internal sealed class InstructionReader
                 bool isCmdInherited = before.Cmd == _stage.Parent?.End.Cmd;
                 return before with { Entrypoint = entrypoint, Cmd = isCmdInherited ? null : before.Cmd };
             case ShellSyntax shell:
-                return before with { Shell = shell };
+                return before with { Shell = shell, NamedShell = null };
             case HealthcheckSyntax healthcheck:
                 ReadHealthcheck(healthcheck);
                 return before with { Healthcheck = healthcheck };

@@ -58,7 +58,7 @@ public static class Shells
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(state);
         if (command.ScriptHeredoc is not { } script || !script.Body.Span.StartsWith("#!"))
-            return state.Shell is { } shell ? shell.JsonWords.Select(static word => word.Text) : [];
+            return state.NamedShell is { } named ? [named] : state.Shell is { } shell ? shell.JsonWords.Select(static word => word.Text) : [];
         ReadOnlySpan<char> line = script.Body.Span[2..];
         int end = line.IndexOf('\n');
         string[] words = (end < 0 ? line : line[..end]).ToString()

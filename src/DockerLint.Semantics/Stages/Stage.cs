@@ -109,6 +109,7 @@ public sealed record StageUse(Stage Stage, InstructionSyntax Instruction, TextSp
 /// <param name="Cmd">The CMD in force.</param>
 /// <param name="Entrypoint">The ENTRYPOINT in force.</param>
 /// <param name="Healthcheck">The HEALTHCHECK in force.</param>
+/// <param name="NamedShell">The shell that a comment names (<c># hadolint shell=…</c>), until a SHELL says otherwise.</param>
 /// <param name="IsWindows">Whether the image is one of Windows, as far as the file tells, so that the default shell is cmd.</param>
 public sealed record StageState(
     string? Workdir = null,
@@ -118,4 +119,5 @@ public sealed record StageState(
     CmdSyntax? Cmd = null,
     EntrypointSyntax? Entrypoint = null,
     HealthcheckSyntax? Healthcheck = null,
+    string? NamedShell = null,
     bool IsWindows = false);

@@ -20,6 +20,9 @@ public sealed class PeerFindingTests
     [InlineData("DL4006", Profiles.Hadolint, "FROM a:1\nRUN echo a | sha256sum -c -\n")]
     [InlineData("SC2035", Profiles.Hadolint, "FROM a:1\nRUN find . -name *.x\n")]
     [InlineData("SC2046", Profiles.Hadolint, "FROM a:1\nRUN a > $(b)\n")]
+    [InlineData("SC2046", Profiles.Hadolint, "FROM a:1\nRUN a $(b && echo c)\n")]
+    [InlineData("SC2154", Profiles.Hadolint, "FROM a:1\nRUN x='a b' set -e; c \"$x\"\n")]
+    [InlineData("SC2283", Profiles.Hadolint, "FROM a:1\nRUN chmod =2775 /a\n")]
     [InlineData("SC2086", Profiles.Hadolint, "FROM a:1\nRUN a $PHPIZE_DEPS\n")]
     [InlineData("SC2164", Profiles.Hadolint, "FROM a:1\nWORKDIR /a\nRUN cd /a; b\n")]
     public void It_is_found_under_the_profile_of_the_peer_alone(string code, Profiles peer, string text)
@@ -31,12 +34,19 @@ public sealed class PeerFindingTests
             new Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(new SourceText(text));
     }
 
+    [Fact]
+    public void A_SHELL_is_stronger_than_a_comment_above_it() => Assert.Contains(
+        new Linter().Lint(new SourceText("# hadolint shell=pwsh\nFROM a:1\nSHELL [\"/bin/sh\", \"-c\"]\nRUN x = $(y)\n")), finding => finding.Rule.IsShellCheck);
+
     [Theory]
     [InlineData("# escape=`\nFROM a:1\n")]
     [InlineData("FROM mcr.microsoft.com/windows/servercore:1\n")]
     [InlineData("ARG V=1-nanoserver\nFROM golang:$V\n")]
     [InlineData("FROM --platform=windows/amd64 a:1\n")]
     [InlineData("FROM a:1-windowsservercore AS b\nFROM b\n")]
+    [InlineData("# hadolint shell=powershell\nFROM a:1\n")]
+    [InlineData("FROM a:1\n# dockerlint shell = pwsh because of the base\n")]
+    [InlineData("FROM a:1\n# hadolint shell=powershell\nENV a=b\n")]
     public void A_script_for_Windows_is_not_read_as_one_for_sh(string before) =>
         Assert.DoesNotContain(new Linter().Lint(new SourceText(before + "RUN $x = $(y)\n")), finding => finding.Rule.IsShellCheck);
 }

@@ -62,7 +62,7 @@ public sealed class ShellRuleTests
     [InlineData("SC2154", "echo $FOO ${x:-a} ${y+b} ${z:?} $1 $? '$w' \\$v \"${#}\"", "")]
     [InlineData("SC2154", "x=1; read -r y; for z in a; do echo $x $y $z; done; printf -v w a; echo $w; [ -n \"$v\" ] && echo $v", "")]
     [InlineData("SC2154", "echo $http_proxy; : ${x:=1}; echo $x; if [ -z \"$y\" ]; then y=1; fi; echo $y", "")]
-    [InlineData("SC2283", "x = a; y =b; chmod =2775 c", "= | =b | =2775")]
+    [InlineData("SC2283", "x = a; y =b; chmod =2775 c", "= | =b")]
     [InlineData("SC2283", "x=a; [ = a ]; export x = a; a b = c; d \"=\" e; test x = y; f == g", "")]
     [InlineData("SC2215", "-f a; b && --foo=c", "-f | --foo=c")]
     [InlineData("SC2215", "'-f' a; +b; c -d", "")]

@@ -15,7 +15,7 @@ internal sealed class SpacedAssignment() : ShellNodeRule<ShellSimpleCommandSynta
             && name.Literal != "["
             && (name.Literal is null || !ShellNames.IsDeclaration(name.Literal)))
         {
-            context.Report(first.Span, "an assignment has no blanks around '='; remove them, or quote the '=' if it is an argument");
+            context.Report(first.Span, "an assignment has no blanks around '='; remove them, or quote the '=' if it is an argument", isForPeers: node.Name.Literal == "chmod");
         }
     }
 }

@@ -1,3 +1,5 @@
+using DockerLint.Syntax.Tree;
+
 namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>
@@ -7,6 +9,21 @@ namespace DockerLint.Analysis.Rules.Shell;
 internal sealed class UnassignedVariable() : ShellCheckRule(
     "SC2154", "UnassignedVariable", Severity.Warning, Category.Correctness, "A variable is used that nothing sets.")
 {
+    /// <summary>Whether an assignment stands before a special built-in, after which POSIX lets the value stay.</summary>
+    private static bool IsSetBeforeBuiltin(string name, ShellScript script)
+    {
+        foreach (ShellSite site in script.Commands("set"))
+        {
+            foreach (ShellAssignmentSyntax assignment in ((ShellSimpleCommandSyntax)site.Node).Assignments)
+            {
+                if (assignment.Name == name)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     protected override void Check(ShellScript script, RuleContext context)
     {
         VariableUses variables = script.Variables;
@@ -20,7 +37,7 @@ internal sealed class UnassignedVariable() : ShellCheckRule(
                 && !script.IsKnown(name)
                 && reported.Add(name))
             {
-                context.Report(span, $"nothing sets '{name}', so it is empty; set it in this RUN, or with ARG or ENV");
+                context.Report(span, $"nothing sets '{name}', so it is empty; set it in this RUN, or with ARG or ENV", isForPeers: IsSetBeforeBuiltin(name, script));
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class UnquotedSubstitution() : ShellNodeRule<ShellCommandSubstit
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (!node.Statements.IsEmpty && !WritesNumbers(node) && site.IsSplit(script.Dialect))
-            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) ? null : ShellEdits.Quote(site), isForPeers: IsTarget(site));
+            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) ? null : ShellEdits.Quote(site), isForPeers: IsTarget(site) || MayWriteNothing(node));
     }
 
     /// <summary>Whether it names the file of a redirection, which dash and ash never split.</summary>

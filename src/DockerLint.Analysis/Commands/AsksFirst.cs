@@ -13,7 +13,7 @@ internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(
                 command.Operands[0].Span,
                 $"'{command.Program} {command.Verb}' asks before it goes on, and no one answers in a build; add -{manager.Assenting[0]}",
                 fix: TakesOption(command) ? CommandEdits.AddOption(command, $"-{manager.Assenting[0]}") : null,
-                isForPeers: HasNothingToAsk(command));
+                isForPeers: HasNothingToAsk(command) || IsAnswered(context));
         }
     }
 
@@ -22,6 +22,10 @@ internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(
 
     /// <summary>Whether the command takes the option after its name.</summary>
     protected virtual bool TakesOption(Invocation command) => true;
+
+    /// <summary>Whether the image is known to be set up not to ask: CircleCI's are.</summary>
+    private static bool IsAnswered(RuleContext context) =>
+        context.Stage.BaseImage?.Reference?.Name.StartsWith("cimg/", StringComparison.Ordinal) == true;
 
     /// <summary>Whether something else than the options answers.</summary>
     protected virtual bool Assents(Invocation command) => false;

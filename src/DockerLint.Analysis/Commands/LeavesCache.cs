@@ -47,7 +47,8 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
             context.Report(
                 filling.Name.Span,
                 $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {folders[0]}",
-                fix: FixOf(manager, run, filling, cleanup, context));
+                fix: FixOf(manager, run, filling, cleanup, context),
+                isForPeers: IsNeededLater(manager, context));
         }
 
         return true;

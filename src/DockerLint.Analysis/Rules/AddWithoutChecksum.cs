@@ -11,7 +11,7 @@ namespace DockerLint.Analysis.Rules;
 /// branch: a checksum would fail the build then.
 /// </summary>
 internal sealed class AddWithoutChecksum() : Rule(
-    new("DK5006", "AddWithoutChecksum", Severity.Info, Category.Security, Profiles.Recommended, "ADD downloads a file without a checksum.")),
+    new("DK5006", "AddWithoutChecksum", Severity.Info, Category.Security, Profiles.None, "ADD downloads a file without a checksum.")),
     IVisit<AddSyntax>
 {
     private static readonly string[] s_moving =

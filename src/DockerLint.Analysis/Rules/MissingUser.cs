@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// that gives up root.
 /// </summary>
 internal sealed class MissingUser() : Rule(
-    new("DK5001", "MissingUser", Severity.Info, Category.Security, Profiles.Recommended, "The image runs as root, since nothing sets a user.")),
+    new("DK5001", "MissingUser", Severity.Info, Category.Security, Profiles.None, "The image runs as root, since nothing sets a user.")),
     IVisit<DockerfileModel>
 {
     private static readonly string[] s_givesUpRoot =

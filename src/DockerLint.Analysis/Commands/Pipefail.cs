@@ -39,8 +39,13 @@ internal static class Pipefail
         return false;
     }
 
-    /// <summary>Whether a command only writes what it is given.</summary>
-    public static bool CannotFail(ShellCommandSyntax command) => command is ShellSimpleCommandSyntax { Name.Literal: "echo" or "printf" or "yes" or ":" or "true" };
+    /// <summary>Whether a command, or all in a group, only writes what it is given.</summary>
+    public static bool CannotFail(ShellCommandSyntax command) => command switch
+    {
+        ShellSimpleCommandSyntax simple => simple.Name?.Literal is "echo" or "printf" or "yes" or ":" or "true",
+        ShellGroupSyntax group => group.Statements.All(static statement => statement.Pipelines.All(static pipe => pipe.Commands.All(CannotFail))),
+        _ => false,
+    };
 
     private static bool IsSetBy(IEnumerable<string> words)
     {

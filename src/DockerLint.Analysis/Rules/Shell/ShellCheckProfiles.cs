@@ -6,7 +6,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// </summary>
 internal static class ShellCheckProfiles
 {
-    private static readonly string[] s_disputed = ["SC1010", "SC2012", "SC2016", "SC2043", "SC2115"];
+    private static readonly string[] s_disputed = ["SC1010", "SC2012", "SC2016", "SC2043", "SC2115", "SC2154"];
 
     /// <summary>The profiles of a number. Those of SC3xxx suppose a bare POSIX sh, and most images have more.</summary>
     public static Profiles Of(string code) =>

@@ -47,6 +47,10 @@ internal static class Pipefail
         _ => false,
     };
 
+    /// <summary>Whether a command fails when it is given nothing to read: grep, and those that check sums.</summary>
+    public static bool FailsOnNothing(ShellCommandSyntax command) => command is ShellSimpleCommandSyntax { Name.Literal: { } name, Arguments: var arguments }
+        && (name == "grep" || (name.EndsWith("sum", StringComparison.Ordinal) && arguments.Any(static argument => argument.Literal is "-c" or "--check")));
+
     private static bool IsSetBy(IEnumerable<string> words)
     {
         string before = "";

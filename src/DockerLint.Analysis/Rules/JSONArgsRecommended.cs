@@ -8,6 +8,12 @@ internal sealed class JSONArgsRecommended() : Rule(
     new("DK1005", "JSONArgsRecommended", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.BuildKit, "CMD or ENTRYPOINT is in shell form.") { Supersedes = ["DL3025"], Fix = FixSafety.Unsafe }),
     IVisit<CommandSyntax>
 {
+    /// <summary>Whether an array would not do: a variable is to be expanded, a template fills it in, or a later one counts.</summary>
+    private static bool NeedsShell(CommandSyntax command, RuleContext context) =>
+        (command.ShellText?.Span is { } text && context.Source.Slice(text).Contains('$'))
+        || TemplateFile.MarkIn(context.Model) is not null
+        || context.Stage.Instructions.Skip(context.Index + 1).Any(later => later.Kind == command.Kind);
+
     public void Visit(CommandSyntax command, RuleContext context)
     {
         if (command is not (CmdSyntax or EntrypointSyntax) || command.Form == ArgumentForm.Json || context.State.Shell is not null)
@@ -19,6 +25,6 @@ internal sealed class JSONArgsRecommended() : Rule(
             command.ShellText?.Span ?? command.KeywordSpan,
             $"this {keyword} runs in a shell that keeps signals from it; write {keyword} [\"executable\", \"argument\"]",
             fix: JsonForm.Of(command, context),
-            isForPeers: context.Stage.Instructions.Skip(context.Index + 1).Any(later => later.Kind == command.Kind));
+            isForPeers: NeedsShell(command, context));
     }
 }

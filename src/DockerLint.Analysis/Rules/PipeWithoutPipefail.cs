@@ -11,7 +11,7 @@ namespace DockerLint.Analysis.Rules;
 /// before the pipe: a shell that does not know it refuses it. SHELL holds for stages that start from this one too.
 /// </summary>
 internal sealed class PipeWithoutPipefail() : Rule(
-    new("DL4006", "PipeWithoutPipefail", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A pipe hides the failure of all commands but its last.") { Fix = FixSafety.Unsafe }),
+    new("DL4006", "PipeWithoutPipefail", Severity.Warning, Category.Correctness, Profiles.Hadolint, "A pipe hides the failure of all commands but its last.") { Fix = FixSafety.Unsafe }),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
@@ -27,7 +27,7 @@ internal sealed class PipeWithoutPipefail() : Rule(
     }
 
     private static void Report(ShellPipelineSyntax pipe, RuleContext context, Fix? fix) =>
-        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail", fix: fix, isForPeers: pipe.Commands[..^1].All(Pipefail.CannotFail));
+        context.Report(pipe.Operators[0].Span, "the build goes on when what is left of this pipe fails; set SHELL with -o pipefail", fix: fix, isForPeers: pipe.Commands[..^1].All(Pipefail.CannotFail) || Pipefail.FailsOnNothing(pipe.Commands[^1]));
 
     /// <summary>One SHELL serves all that follows, so only the first RUN with a pipe gets one.</summary>
     private static Fix? FixOf(RunSyntax run, RuleContext context) =>

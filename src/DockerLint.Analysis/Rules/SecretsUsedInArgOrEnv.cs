@@ -14,9 +14,11 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
 
     private static readonly HashSet<string> s_harmless = new(["public", "file", "version"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The fingerprint of a key that signs packages is for everybody to read.</summary>
+    /// <summary>The fingerprint of a key that signs packages is for everybody to read, and so is the name of a setting (<c>a__key</c>).</summary>
     private static bool IsPublic(string name) =>
-        name.EndsWith("GPG_KEY", StringComparison.OrdinalIgnoreCase) || name.EndsWith("GPG_KEYS", StringComparison.OrdinalIgnoreCase);
+        name.EndsWith("__KEY", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("GPG_KEY", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("GPG_KEYS", StringComparison.OrdinalIgnoreCase);
 
     public void Visit(KeyValuesSyntax instruction, RuleContext context)
     {
@@ -27,7 +29,7 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
             string name = instruction is EnvSyntax ? context.Model.ValueOf(pair.Name) : pair.Name.Text;
             string[] words = name.Split('_');
             if (words.Any(s_secret.Contains) && !words.Any(s_harmless.Contains))
-                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name));
+                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || (pair.Value is { } value && context.Model.ValueOf(value).Length == 0));
         }
     }
 }

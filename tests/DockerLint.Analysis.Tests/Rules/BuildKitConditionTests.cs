@@ -186,7 +186,7 @@ public sealed class BuildKitConditionTests
     [InlineData("GIT_TOKEN")]
     [InlineData("filekey_token")]
     public void SecretsUsedInArgOrEnv_knows_a_secret_by_its_name(string name) =>
-        Assert.Equal(["2:5", "3:5"], Findings.OfRule("DK1012", $"FROM a\nARG {name}\nENV {name}=\n"));
+        Assert.Equal(["2:5", "3:5"], Findings.OfRule("DK1012", $"FROM a\nARG {name}\nENV {name}=x\n"));
 
     [Theory]
     [InlineData("KEYS")]

@@ -15,6 +15,14 @@ internal static class Words
     /// <summary>The name of a level.</summary>
     public static string Of(Severity severity) => Vocabulary.NameOf(severity);
 
+    /// <summary>The level where there are three, as in SARIF and in the messages of compilers: error, warning and note.</summary>
+    public static string InThreeLevels(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+
     /// <summary>How a level is shown.</summary>
     public static Ink InkOf(Severity severity) => severity switch
     {

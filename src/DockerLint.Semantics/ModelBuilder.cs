@@ -34,6 +34,9 @@ internal sealed class ModelBuilder
     private readonly Dictionary<SyntaxNode, Expansion> _expansions = new(ReferenceEqualityComparer.Instance);
     private readonly List<SyntaxError> _errors = [];
     private readonly HashSet<TextSpan> _imagesOfTriggers = [];
+
+    /// <summary>The shell that a comment above the first FROM names for all stages.</summary>
+    private readonly string? _defaultShell;
     private FromSyntax? _runsTriggers;
     private int _charactersLeft = MostCharacters;
 
@@ -42,6 +45,8 @@ internal sealed class ModelBuilder
         _syntax = syntax;
         _options = options;
         (_preamble, _stages) = Split(syntax.Instructions);
+        if (_stages is [{ From: { } first }, ..])
+            _defaultShell = ShellComment.In(syntax.Comments.TakeWhile(comment => comment.Span.Start < first.Span.Start));
     }
 
     /// <summary>
@@ -400,7 +405,7 @@ internal sealed class ModelBuilder
     {
         stage.Scope = ScopeOf(stage);
         var reader = new InstructionReader(this, stage);
-        StageState state = stage.Parent is { } parent ? parent.End : new StageState(NamedShell: DefaultShell(), IsWindows: IsWindows(stage));
+        StageState state = stage.Parent is { } parent ? parent.End : new StageState(NamedShell: _defaultShell, IsWindows: IsWindows(stage));
         ForTriggers(stage, (trigger, index) =>
         {
             if (IsReadable(trigger))
@@ -418,11 +423,6 @@ internal sealed class ModelBuilder
 
         stage.States = states.DrainToImmutable();
     }
-
-    /// <summary>The shell that a comment above the first FROM names for all stages.</summary>
-    private string? DefaultShell() => ShellComment.In(_syntax.Comments.TakeWhile(comment => comment.Span.Start < FirstFrom));
-
-    private int FirstFrom => _stages.Length > 0 ? _stages[0].From!.Span.Start : int.MaxValue;
 
     /// <summary>
     /// By the platform that is named, by what the image is called, or by the escape character, which nobody sets to

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
@@ -39,6 +40,9 @@ internal static class CacheFolder
             }
         }
     }
+
+    /// <summary>Whether a command removes one of the folders, or what is in it.</summary>
+    public static bool IsRemovedBy(Invocation command, ImmutableArray<string> folders) => folders.Any(folder => IsRemovedBy(command, folder));
 
     /// <summary>Whether a command removes the folder, or what is in it.</summary>
     public static bool IsRemovedBy(Invocation command, string folder) => command.Program switch

@@ -43,19 +43,20 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
             return false;
         if (!IsOutside(run, context, folders))
         {
+            bool isNeeded = IsNeededLater(manager, context);
             string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
             context.Report(
                 filling.Name.Span,
                 $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {folders[0]}",
-                fix: FixOf(manager, run, filling, cleanup, context),
-                isForPeers: IsNeededLater(manager, context));
+                fix: isNeeded ? null : FixOf(run, filling, cleanup, context),
+                isForPeers: isNeeded);
         }
 
         return true;
     }
 
-    private Fix? FixOf(PackageManager manager, RunSyntax run, Invocation filling, string cleanup, RuleContext context) =>
-        Info.Fix != FixSafety.None && !IsNeededLater(manager, context) && ScriptEdits.Append(run, filling, cleanup, context) is { } edit
+    private Fix? FixOf(RunSyntax run, Invocation filling, string cleanup, RuleContext context) =>
+        Info.Fix != FixSafety.None && ScriptEdits.Append(run, filling, cleanup, context) is { } edit
             ? new Fix($"Add {cleanup}", IsSafe: false, [edit])
             : null;
 
@@ -88,7 +89,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
 
     private static bool Empties(PackageManager manager, ImmutableArray<string> folders, Invocation later, Invocation filling) =>
         ((manager.IsShared || later.Program == filling.Program) && manager.Runs(later, manager.Emptying))
-        || folders.Any(folder => CacheFolder.IsRemovedBy(later, folder));
+        || CacheFolder.IsRemovedBy(later, folders);
 
     private static string Line(Invocation command) => $"{command.Program} {command.Verb}".TrimEnd();
 }

@@ -10,8 +10,11 @@ internal static class Pipefail
     /// <summary>Whether the SHELL in force stops at a failure anywhere in a pipe.</summary>
     public static bool IsSet(StageState state) =>
         state.Shell is { JsonWords: [var program, .. var words] }
-        && program.Text[(program.Text.LastIndexOf('/') + 1)..] is "bash" or "zsh" or "ash"
+        && IsKnownTo(program.Text)
         && IsSetBy(words.Select(static word => word.Text));
+
+    /// <summary>Whether a shell, named with or without its folder, has the option.</summary>
+    public static bool IsKnownTo(string shell) => shell[(shell.LastIndexOf('/') + 1)..] is "bash" or "zsh" or "ash";
 
     /// <summary>Whether the words of a command have <c>pipefail</c> after an option that ends in <c>o</c>.</summary>
     public static bool IsSetBy(Invocation command) => IsSetBy(command.Words.Select(static word => word.Text));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DockerLint.Analysis.Commands;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -23,7 +24,7 @@ internal static class PipefailEdits
     /// <summary>Adds the option to the SHELL in force, where its program knows it.</summary>
     public static Fix? InShell(ShellSyntax shell) =>
         shell.JsonWords is [{ Text: var program }, .., { Text: ['-', not '-', .., 'c'] } last]
-        && program[(program.LastIndexOf('/') + 1)..] is "bash" or "zsh" or "ash"
+        && Pipefail.IsKnownTo(program)
             ? new Fix("Add -o pipefail to SHELL", IsSafe: false, [Edit.Insert(last.Span.Start, "\"-o\", \"pipefail\", ")])
             : null;
 

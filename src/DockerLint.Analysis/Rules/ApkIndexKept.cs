@@ -24,5 +24,5 @@ internal sealed class ApkIndexKept() : Rule(
 
     /// <summary>Whether the same RUN removes the index, which hadolint does not look for.</summary>
     private static bool IsRemoved(RunSyntax run, RuleContext context) => context.ProgramsOf(run)
-        .Any(static command => PackageManager.Apk.Caches.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
+        .Any(static command => CacheFolder.IsRemovedBy(command, PackageManager.Apk.Caches));
 }

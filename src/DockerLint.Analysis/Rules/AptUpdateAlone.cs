@@ -13,7 +13,7 @@ internal sealed class AptUpdateAlone() : Rule(
         Invocation? update = null;
         foreach (Invocation command in context.ProgramsOf(run))
         {
-            if (CacheFolder.IsRemovedBy(command, "/var/lib/apt/lists"))
+            if (CacheFolder.IsRemovedBy(command, PackageManager.Apt.Caches))
                 return;
             if (!PackageManager.Apt.Programs.Contains(command.Program))
                 continue;

@@ -20,7 +20,7 @@ internal sealed class CacheMountMissing() : Rule(
 {
     private static readonly FrozenDictionary<PackageManager, string[]> s_mounts = new Dictionary<PackageManager, string[]>
     {
-        [PackageManager.Apt] = ["/var/cache/apt,sharing=locked", "/var/lib/apt,sharing=locked"],
+        [PackageManager.Apt] = ["/var/cache/apt"],
         [PackageManager.Pip] = ["/root/.cache/pip"],
         [PackageManager.Npm] = ["/root/.npm"],
         [PackageManager.Go] = ["/go/pkg/mod", "/root/.cache/go-build"],
@@ -43,10 +43,10 @@ internal sealed class CacheMountMissing() : Rule(
                 if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
                     continue;
                 bool isKept = manager != PackageManager.Apt && folders == manager.Caches && !cache.IsOff && !commands.Any(command =>
-                    command.Verb == "clean" || manager.Runs(command, manager.Emptying) || folders.Any(folder => CacheFolder.IsRemovedBy(command, folder)));
+                    command.Verb == "clean" || manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folders));
                 context.Report(
                     commands[index].Name.Span,
-                    $"each build downloads this again; mount a cache over {mounts[0].Split(',')[0]}",
+                    $"each build downloads this again; mount a cache over {mounts[0]}",
                     fix: isKept ? FixOf(mounts, run, context) : null);
             }
         }

@@ -20,15 +20,9 @@ internal sealed class GnuReport(Stream stream) : IReport
         foreach (Diagnostic finding in file.Findings)
         {
             TextPosition start = file.Source.PositionOf(finding.Span.Start);
-            string level = finding.Severity switch
-            {
-                Severity.Error => "error",
-                Severity.Warning => "warning",
-                _ => "note",
-            };
             _text.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SafeText.Of(file.File.Name)}:{start.Line}:{start.Column}: {level}: {SafeText.Of(finding.Message)} [{finding.Rule.Code}]"))
+                $"{SafeText.Of(file.File.Name)}:{start.Line}:{start.Column}: {Words.InThreeLevels(finding.Severity)}: {SafeText.Of(finding.Message)} [{finding.Rule.Code}]"))
                 .Line();
         }
     }

@@ -113,7 +113,7 @@ internal sealed class SarifReport(Stream stream) : IReport
         json.WriteStartObject();
         json.WriteString("ruleId"u8, finding.Rule.Code);
         json.WriteNumber("ruleIndex"u8, ruleIndex);
-        json.WriteString("level"u8, SarifRules.LevelOf(finding.Severity));
+        json.WriteString("level"u8, Words.InThreeLevels(finding.Severity));
         SarifRules.WriteText(json, "message", finding.Message);
         json.WriteStartArray("locations"u8);
         json.WriteStartObject();

@@ -30,14 +30,6 @@ internal static class SarifRules
         json.WriteEndObject();
     }
 
-    /// <summary>SARIF's word for a level.</summary>
-    public static string LevelOf(Severity severity) => severity switch
-    {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        _ => "note",
-    };
-
     private static void Write(Utf8JsonWriter json, RuleInfo rule)
     {
         json.WriteStartObject();
@@ -51,7 +43,7 @@ internal static class SarifRules
         json.WriteString("markdown"u8, RulePages.Of(rule));
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration"u8);
-        json.WriteString("level"u8, LevelOf(rule.Severity));
+        json.WriteString("level"u8, Words.InThreeLevels(rule.Severity));
         json.WriteEndObject();
         json.WriteStartObject("properties"u8);
         json.WriteStartArray("tags"u8);

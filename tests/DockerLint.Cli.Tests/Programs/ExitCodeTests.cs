@@ -95,8 +95,8 @@ public sealed class ExitCodeTests
         if (OperatingSystem.IsWindows())
             return;
         using var process = System.Diagnostics.Process.Start(Run.Start(Path.GetTempPath(), [], ["-V", "--stdin-filename", "x", "-"]))!;
-        // Until the program waits for its input, it may not yet listen to signals.
-        Thread.Sleep(700);
+        // It says what is in force before it reads its input; by then it listens to signals.
+        Assert.NotNull(process.StandardError.ReadLine());
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
             kill.WaitForExit();
         process.WaitForExit();

@@ -15,18 +15,19 @@ public sealed class RuleContext
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
-    internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy)
+    internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy, SourceText? source = null)
     {
         Model = model;
+        Source = source ?? model.Syntax.Source;
         Facts = facts;
         Policy = policy;
     }
 
-    /// <summary>What the file means.</summary>
+    /// <summary>What the file means; nothing where it is no Dockerfile.</summary>
     public DockerfileModel Model { get; }
 
     /// <summary>The text of the file.</summary>
-    public SourceText Source => Model.Syntax.Source;
+    public SourceText Source { get; }
 
     /// <summary>What is known of the world outside.</summary>
     public FactSet Facts { get; }

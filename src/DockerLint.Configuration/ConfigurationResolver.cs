@@ -83,7 +83,9 @@ public sealed class ConfigurationResolver
     /// <param name="path">Its full path, with slashes.</param>
     /// <param name="overrides">What is stronger than all that is read.</param>
     /// <param name="properties">The properties that hold for the file; those that are not ours are passed over.</param>
-    public FileConfiguration For(string path, Settings overrides, IEnumerable<KeyValuePair<string, string>> properties)
+    /// <param name="defaults">What is weaker than all that is read.</param>
+    public FileConfiguration For(
+        string path, Settings overrides, IEnumerable<KeyValuePair<string, string>> properties, Settings? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(overrides);
@@ -99,7 +101,7 @@ public sealed class ConfigurationResolver
         Settings settings = ReadProperties(ours, problems);
         AddUnknown(settings.UnknownRules, file, problems);
         ImmutableArray<string> sources = ours.IsEmpty ? [] : [EditorConfigFile.Name];
-        return Merge(overrides, settings, !ours.IsEmpty, IgnoresFor(path, file), file, sources, [.. problems.All]);
+        return Merge(overrides, settings, !ours.IsEmpty, IgnoresFor(path, file), file, sources, [.. problems.All], defaults);
     }
 
     /// <summary>
@@ -129,7 +131,8 @@ public sealed class ConfigurationResolver
         ImmutableArray<FileIgnores> ignores,
         Loaded<DockerLintFile>? file,
         ImmutableArray<string> sources,
-        ImmutableArray<ConfigurationProblem> problems)
+        ImmutableArray<ConfigurationProblem> problems,
+        Settings? defaults = null)
     {
         Settings settings = ignores.Aggregate(Settings.Empty, static (weaker, ignore) => ignore.Settings.Over(weaker))
             .Over(file?.Value.Settings ?? Settings.Empty)
@@ -138,7 +141,7 @@ public sealed class ConfigurationResolver
         bool isHadolintAlone = _hadolint is not null && !hasEditorConfig && file is null;
         string?[] paths = [file?.Path, _hadolint?.Path];
         return new FileConfiguration(
-            overrides.Over(editorConfig).Over(settings),
+            overrides.Over(editorConfig).Over(settings).Over(defaults ?? Settings.Empty),
             isHadolintAlone ? Profiles.Hadolint : Profiles.Recommended,
             [.. sources, .. paths.OfType<string>()],
             [.. problems, .. file?.Problems ?? [], .. _hadolint?.Problems ?? [], .. _environment?.Problems ?? []]);

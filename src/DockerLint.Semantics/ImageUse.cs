@@ -17,6 +17,9 @@ public enum ImageUseKind
 
     /// <summary>The image of a build front end: <c># syntax=</c>.</summary>
     Frontend,
+
+    /// <summary>The image that a container is to run, named outside of a Dockerfile.</summary>
+    Container,
 }
 
 /// <summary>An image that a file names, wherever it does so.</summary>

@@ -11,6 +11,8 @@ namespace DockerLint.Analysis.Engine;
 /// <summary>Runs the rules on files. One serves any number of files, also side by side.</summary>
 public sealed class Linter
 {
+    private static readonly DockerfileModel s_nothing = DockerfileModel.Create(DockerfileSyntax.Parse(new SourceText("")));
+
     private readonly LintOptions _options;
     private readonly Walk _walk;
 
@@ -49,14 +51,30 @@ public sealed class Linter
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
         bool isTemplate = TemplateFile.MarkIn(model) is not null;
-        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
+        return Sorted(Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
             .Select(finding => new Diagnostic(
-                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
-            .Distinct()
+                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes)));
+    }
+
+    /// <summary>Runs the rules about images on those that a file other than a Dockerfile names.</summary>
+    /// <returns>The findings, sorted by place and code.</returns>
+    public ImmutableArray<Diagnostic> Lint(ImageDocument document, FactSet? facts = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var context = new RuleContext(s_nothing, facts ?? FactSet.None, _options.Policy, document.Source);
+        _walk.Run(document.Images, context);
+        return Sorted(Supersession.Apply(context.Findings.Where(finding => !finding.IsForPeers), _options)
+            .Select(finding => new Diagnostic(
+                finding.Rule, _options.SeverityOf(finding.Rule), finding.Span, finding.Message, finding.Related, finding.Fixes)));
+    }
+
+    private static ImmutableArray<Diagnostic> Sorted(IEnumerable<Diagnostic> findings) =>
+    [
+        .. findings.Distinct()
             .OrderBy(static finding => finding.Span.Start)
             .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
-            .ThenBy(static finding => finding.Span)];
-    }
+            .ThenBy(static finding => finding.Span),
+    ];
 
     /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>
     private static bool IsInTemplate(Finding finding, DockerfileModel model) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
@@ -28,15 +29,7 @@ internal sealed class Walk
         Visit(_files, model, context);
         foreach (Stage stage in model.StagesWithPreamble)
             Run(stage, context);
-        if (_images.Count > 0)
-        {
-            foreach (ImageUse image in model.Images)
-            {
-                context.Instruction = image.Instruction;
-                Visit(_images, image, context);
-            }
-        }
-
+        Run(model.Images, context);
         if (_expanded.Count > 0)
         {
             foreach (ExpandedText text in model.Expanded)
@@ -44,6 +37,18 @@ internal sealed class Walk
                 context.Instruction = text.Instruction;
                 Visit(_expanded, text, context);
             }
+        }
+    }
+
+    /// <summary>Brings images to the rules that visit them.</summary>
+    public void Run(ImmutableArray<ImageUse> images, RuleContext context)
+    {
+        if (_images.Count == 0)
+            return;
+        foreach (ImageUse image in images)
+        {
+            context.Instruction = image.Instruction;
+            Visit(_images, image, context);
         }
     }
 

@@ -66,7 +66,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var contexts = new BuildContexts(settings.Context);
+        var contexts = new BuildContexts(settings.Context, Environment.CurrentDirectory);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using DockerLint.Configuration;
 
 namespace DockerLint.Cli.Input;
 
@@ -23,14 +24,6 @@ internal sealed class FolderWalk
         _excludes = GitIgnore.Of(workingFolder, excludes);
         _failures = failures;
     }
-
-    /// <summary>Whether a file of that name is taken for a Dockerfile.</summary>
-    public static bool IsDockerfile(ReadOnlySpan<char> name) =>
-        name is "Dockerfile" or "Containerfile"
-        || (name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal))
-        || name.EndsWith(".Dockerfile", StringComparison.Ordinal)
-        || name.EndsWith(".dockerfile", StringComparison.Ordinal)
-        || name.EndsWith(".containerfile", StringComparison.Ordinal);
 
     /// <summary>The Dockerfiles, each named relative to the working folder.</summary>
     /// <param name="folder">Where to start; it is entered whatever its name.</param>
@@ -92,7 +85,7 @@ internal sealed class FolderWalk
             Everything)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
-                entry.IsDirectory || IsDockerfile(entry.FileName) || entry.FileName is GitIgnore.FileName,
+                entry.IsDirectory || DockerfileName.Is(entry.FileName) || entry.FileName is GitIgnore.FileName,
         },
     ];
 

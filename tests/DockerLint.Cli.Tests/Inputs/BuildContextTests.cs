@@ -23,7 +23,7 @@ public sealed class BuildContextTests
         Assert.Null(Pattern("b", null, "FROM a\nRUN x\n"));
 
         string? Pattern(string name, string? context, string text = Copies) =>
-            new BuildContexts(context)
+            new BuildContexts(context, folder.Path)
                 .FactsFor(new InputFile("Dockerfile", folder.PathOf($"{name}/Dockerfile")), ModelOf(text))
                 .Ignore?.Patterns.Single().Path;
     }
@@ -33,8 +33,8 @@ public sealed class BuildContextTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With(".dockerignore", "x");
         var input = new InputFile("-", null, IsStandardInput: true);
-        Assert.Null(new BuildContexts(null).FactsFor(input, ModelOf(Copies)).Ignore);
-        Assert.NotNull(new BuildContexts(folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
+        Assert.Null(new BuildContexts(null, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
+        Assert.NotNull(new BuildContexts(folder.Path, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
     }
 
     [Fact]
@@ -43,10 +43,10 @@ public sealed class BuildContextTests
         using TemporaryFolder folder = new TemporaryFolder().With("a/b.txt").With(".dockerignore", "c.txt\n").With("c.txt");
         var input = new InputFile("Dockerfile", folder.PathOf("Dockerfile"));
         DockerfileModel model = ModelOf("FROM a\nCOPY a a/b.txt a/*.txt /x/\nCOPY B.txt a/*.md c.txt /x/\n");
-        Assert.Null(new BuildContexts(null).FactsFor(input, model).MissingSources);
+        Assert.Null(new BuildContexts(null, folder.Path).FactsFor(input, model).MissingSources);
         Assert.Equal(
             ["B.txt", "a/*.md", "c.txt"],
-            new BuildContexts(folder.Path).FactsFor(input, model).MissingSources!.Order(StringComparer.Ordinal));
+            new BuildContexts(folder.Path, folder.Path).FactsFor(input, model).MissingSources!.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class FolderTests
     [InlineData("Dockerfiles", false)]
     [InlineData("MyDockerfile", false)]
     public void A_Dockerfile_is_known_by_its_name(string name, bool isDockerfile) =>
-        Assert.Equal(isDockerfile, Input.FolderWalk.IsDockerfile(name));
+        Assert.Equal(isDockerfile, Configuration.DockerfileName.Is(name));
 
     [Fact]
     public void The_folder_is_walked_and_files_are_named_from_the_working_folder()

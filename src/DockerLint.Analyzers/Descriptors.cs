@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DockerLint.Analysis;
+using DockerLint.Configuration;
+using Microsoft.CodeAnalysis;
+using Finding = DockerLint.Analysis.Diagnostic;
+
+namespace DockerLint.Analyzers;
+
+/// <summary>The rules as the compiler knows them.</summary>
+internal static class Descriptors
+{
+    /// <summary>What is wrong with the configuration.</summary>
+    public static readonly DiagnosticDescriptor Configuration = new(
+        "DK0001",
+        "The configuration of DockerLint is wrong",
+        "{0}",
+        "DockerLint",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/dockerlint/dockerlint/blob/main/docs/msbuild.md#dk0001");
+
+    /// <summary>A rule that the configuration declares: the compiler takes no identifiers that an analyzer did not announce.</summary>
+    public static readonly DiagnosticDescriptor Custom = new(
+        "DK0002",
+        "A rule of the configuration",
+        "{0}",
+        "DockerLint",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/dockerlint/dockerlint/blob/main/docs/configuration.md#custom-rules");
+
+    private static readonly FrozenDictionary<string, DiagnosticDescriptor> s_rules = RuleCatalog.All.ToFrozenDictionary(
+        static rule => rule.Code, Of, StringComparer.Ordinal);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Configuration, Custom, .. s_rules.Values];
+
+    /// <summary>A finding as the compiler reports it.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="related">Where that is which explains it.</param>
+    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(Finding finding, Location place, IEnumerable<Location>? related = null)
+    {
+        DiagnosticSeverity level = LevelOf(finding.Severity);
+        return s_rules.TryGetValue(finding.Rule.Code, out DiagnosticDescriptor? descriptor)
+            ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties: null, finding.Message)
+            : Microsoft.CodeAnalysis.Diagnostic.Create(Custom, place, level, related, properties: null, $"{finding.Rule.Code}: {finding.Message}");
+    }
+
+    /// <summary>What is wrong with the configuration, as the compiler reports it.</summary>
+    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(ConfigurationProblem problem) => Microsoft.CodeAnalysis.Diagnostic.Create(
+        Configuration,
+        Places.Of(problem.At),
+        problem.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        additionalLocations: null,
+        properties: null,
+        problem.At.Line == 0 ? $"{problem.At}: {problem.Message}" : problem.Message);
+
+    private static DiagnosticSeverity LevelOf(Severity severity) => severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
+
+    /// <summary>Every rule is on for the compiler: which ones run, the profile decides.</summary>
+    private static DiagnosticDescriptor Of(RuleInfo rule) => new(
+        rule.Code,
+        rule.Summary.TrimEnd('.'),
+        "{0}",
+        $"DockerLint.{rule.Category}",
+        LevelOf(rule.Severity),
+        isEnabledByDefault: true,
+        helpLinkUri: rule.Url);
+}

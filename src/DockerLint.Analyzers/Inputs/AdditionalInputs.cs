@@ -1,0 +1,51 @@
+using DockerLint.Configuration;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DockerLint.Analyzers.Inputs;
+
+/// <summary>
+/// The files that the build hands to the compiler beside the sources. They are all that is read: what is not among them
+/// could change without the compiler being run again.
+/// </summary>
+internal sealed class AdditionalInputs : IConfigurationSource
+{
+    private const string KindKey = "build_metadata.AdditionalFiles.DockerLint";
+
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly Dictionary<string, AdditionalText> _byPath = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at what there is, and reads none of it.</summary>
+    public AdditionalInputs(AnalyzerOptions options)
+    {
+        _options = options.AnalyzerConfigOptionsProvider;
+        foreach (AdditionalText file in options.AdditionalFiles)
+            _byPath.TryAdd(PathOf(file), file);
+    }
+
+    /// <summary>The path of a file, with slashes.</summary>
+    public static string PathOf(AdditionalText file) => WithSlashes(file.Path);
+
+    /// <summary>A path with slashes.</summary>
+    public static string WithSlashes(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>Whether a file is to be linted: the build says so, or its name where the build says nothing.</summary>
+    public bool IsDockerfile(AdditionalText file) =>
+        _options.GetOptions(file).TryGetValue(KindKey, out string? kind) && kind.Length > 0
+            ? kind == "Dockerfile"
+            : DockerfileName.Is(Path.GetFileName(file.Path));
+
+    /// <summary>The text of a file; null where there is no such file or it is no text.</summary>
+    public string? TextOf(string path) => _byPath.TryGetValue(path, out AdditionalText? file) ? file.GetText()?.ToString() : null;
+
+    /// <inheritdoc/>
+    public ConfigurationText? Read(string path)
+    {
+        if (!_byPath.TryGetValue(path, out AdditionalText? file))
+            return null;
+        return file.GetText()?.ToString() is { } text ? new ConfigurationText(text) : new ConfigurationText(null, "it cannot be read");
+    }
+
+    /// <summary>None: a build does not depend on the environment.</summary>
+    public string? Variable(string name) => null;
+}

@@ -1,0 +1,40 @@
+using DockerLint.Analysis;
+using DockerLint.Configuration;
+using Microsoft.CodeAnalysis;
+
+namespace DockerLint.Analyzers.Inputs;
+
+/// <summary>
+/// The levels that the compiler itself is told: <c>.globalconfig</c>, <c>NoWarn</c>, <c>WarningsAsErrors</c>, rule sets.
+/// It applies them to what is reported; whether a rule runs at all is for us to say.
+/// </summary>
+internal static class CompilerLevels
+{
+    /// <summary>The rules that are switched on or off.</summary>
+    public static Settings Of(CompilationOptions options, CancellationToken cancel)
+    {
+        Settings settings = Settings.Empty;
+        foreach (RuleInfo rule in RuleCatalog.All)
+        {
+            if (!options.SpecificDiagnosticOptions.TryGetValue(rule.Code, out ReportDiagnostic level)
+                && options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule.Code, cancel, out level) != true)
+            {
+                continue;
+            }
+
+            if (SettingOf(level) is { } setting)
+                settings = settings.With(new ConfiguredWord(rule.Code, default), setting);
+        }
+
+        return settings;
+    }
+
+    private static RuleSetting? SettingOf(ReportDiagnostic level) => level switch
+    {
+        ReportDiagnostic.Suppress => RuleSetting.Off,
+        ReportDiagnostic.Error => new RuleSetting(true, Severity.Error),
+        ReportDiagnostic.Warn => new RuleSetting(true, Severity.Warning),
+        ReportDiagnostic.Info or ReportDiagnostic.Hidden => new RuleSetting(true, Severity.Info),
+        _ => null,
+    };
+}

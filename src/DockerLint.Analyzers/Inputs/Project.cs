@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using DockerLint.Analysis;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Configuration;
+using DockerLint.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DockerLint.Analyzers.Inputs;
+
+/// <summary>What one compilation is asked to lint, and how.</summary>
+internal sealed class Project
+{
+    private const string PropertyPrefix = "build_property.";
+
+    private readonly AnalyzerConfigOptions _global;
+    private readonly ConfigurationResolver _resolver;
+    private readonly NeighbourFiles _neighbours;
+    private readonly ConcurrentDictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ConfigurationProblem, bool> _said = [];
+
+    /// <summary>Looks at what the build says.</summary>
+    public Project(AnalyzerOptions options, Compilation compilation, CancellationToken cancel)
+    {
+        _global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        Inputs = new AdditionalInputs(options);
+        string folder = AdditionalInputs.WithSlashes(Property("MSBuildProjectDirectory") ?? "");
+        _resolver = new ConfigurationResolver(Inputs, new ConfigurationSearch(folder));
+        _neighbours = new NeighbourFiles(Inputs, folder);
+        (Overrides, ProblemOfProfile) = ReadProfile();
+        Defaults = CompilerLevels.Of(compilation.Options, cancel);
+    }
+
+    /// <summary>The files beside the sources.</summary>
+    public AdditionalInputs Inputs { get; }
+
+    /// <summary>What is wrong with <c>DockerLintProfile</c>; null where nothing is.</summary>
+    public ConfigurationProblem? ProblemOfProfile { get; }
+
+    private Settings Overrides { get; }
+
+    private Settings Defaults { get; }
+
+    /// <summary>A property of the project; null where it is empty.</summary>
+    public string? Property(string name) =>
+        _global.TryGetValue(PropertyPrefix + name, out string? value) && value.Length > 0 ? value : null;
+
+    /// <summary>What holds for a file.</summary>
+    /// <param name="path">Its full path, with slashes.</param>
+    /// <param name="options">Its properties of <c>.editorconfig</c>.</param>
+    public FileConfiguration ConfigurationOf(string path, AnalyzerConfigOptions options)
+    {
+        ImmutableArray<KeyValuePair<string, string>> properties =
+            [.. options.Keys.Select(key => KeyValuePair.Create(key, options.TryGetValue(key, out string? value) ? value : ""))];
+        // A resolver is for one thread.
+        lock (_resolver)
+            return _resolver.For(path, Overrides, properties, Defaults);
+    }
+
+    /// <summary>The linter for what holds for a file.</summary>
+    public Linter LinterFor(FileConfiguration configuration) => _linters.GetOrAdd(configuration.Lint, static options => new Linter(options));
+
+    /// <summary>What rules may ask of the world.</summary>
+    public FactSet FactsFor(string path, DockerfileModel model) => _neighbours.FactsFor(path, model);
+
+    /// <summary>Whether something is said for the first time: many files have the same configuration.</summary>
+    public bool IsNew(ConfigurationProblem problem) => _said.TryAdd(problem, true);
+
+    private (Settings Overrides, ConfigurationProblem? Problem) ReadProfile()
+    {
+        if (Property("DockerLintProfile") is not { } word)
+            return (Settings.Empty, null);
+        return Vocabulary.TryParse(word, out Profiles profile)
+            ? (Settings.Empty with { Profile = profile }, null)
+            : (Settings.Empty, new ConfigurationProblem(new Place("DockerLintProfile"), Vocabulary.NoneOf(word, Vocabulary.ProfileNames)));
+    }
+}

@@ -13,7 +13,8 @@ public sealed class ReleaseTests
     private static readonly string s_folder = Path.Combine(
         typeof(ReleaseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!,
         "src",
-        "DockerLint.Analyzers");
+        "DockerLint.Analyzers",
+        "Releases");
 
     [Fact]
     public void Every_rule_is_in_a_release_file_with_its_category_and_level()

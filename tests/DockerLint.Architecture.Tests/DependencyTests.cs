@@ -13,6 +13,8 @@ public sealed class DependencyTests
         ["DockerLint.Semantics"] = ["DockerLint.Syntax"],
         ["DockerLint.Analysis"] = ["DockerLint.Semantics"],
         ["DockerLint.Configuration"] = ["DockerLint.Analysis"],
+        ["DockerLint.Analyzers"] = ["DockerLint.Configuration"],
+        ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Cli"] = ["DockerLint.Configuration"],
     };
 
@@ -24,6 +26,8 @@ public sealed class DependencyTests
         ["DockerLint.Semantics"] = ["Pidgin"],
         ["DockerLint.Analysis"] = [],
         ["DockerLint.Configuration"] = ["Pidgin", "YamlDotNet"],
+        ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
+        ["DockerLint.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 

@@ -3,7 +3,6 @@ using DockerLint.Analysis;
 using DockerLint.Analyzers.Inputs;
 using DockerLint.Configuration;
 using DockerLint.Configuration.EditorConfig;
-using DockerLint.Syntax.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Finding = DockerLint.Analysis.Diagnostic;

@@ -62,7 +62,7 @@ internal sealed record Completion(string Title, TextChange Change)
     /// <param name="length">How much of the end of the token comes after.</param>
     /// <param name="token">The token.</param>
     /// <param name="text">What comes before it.</param>
-    private static TextChange Before(int length, SyntaxToken token, string text) => new(new TextSpan(token.Span.End - length, 0), text);
+    private static TextChange Before(int length, SyntaxToken token, string text) => new(new Microsoft.CodeAnalysis.Text.TextSpan(token.Span.End - length, 0), text);
 
     private static string Escaped(string text) => SymbolDisplay.FormatLiteral(text, quote: true)[1..^1];
 

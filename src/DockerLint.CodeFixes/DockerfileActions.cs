@@ -55,6 +55,7 @@ internal static class DockerfileActions
         int end = 0;
         while (end < most && current[^(end + 1)] == wanted[^(end + 1)])
             end++;
-        return text.WithChanges(new TextChange(TextSpan.FromBounds(start, current.Length - end), wanted[start..^end]));
+        return text.WithChanges(new TextChange(
+            Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, current.Length - end), wanted[start..^end]));
     }
 }

@@ -3,7 +3,6 @@ using DockerLint.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Finding = DockerLint.Analysis.Diagnostic;
 
 namespace DockerLint.CodeFixes;
 

@@ -6,6 +6,7 @@ using DockerLint.Analysis.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 using SourceText = DockerLint.Syntax.Text.SourceText;
 
 namespace DockerLint.CodeFixes.Tests;

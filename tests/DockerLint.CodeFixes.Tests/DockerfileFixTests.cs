@@ -52,11 +52,11 @@ public sealed class DockerfileFixTests
     [Fact]
     public async Task An_unsafe_fix_says_so_and_is_offered_for_one_finding_alone()
     {
-        using FixWorkspace work = FixWorkspace.With(From + "RUN sudo a\nRUN sudo b\n");
+        using FixWorkspace work = FixWorkspace.With(From + "USER root\nRUN sudo a\nRUN sudo b\n");
         ImmutableArray<CodeAction> actions = await work.Actions("DL3004");
         Assert.Equal(["Leave sudo out (unsafe: it may change the image)", "Suppress DL3004 with a comment"], actions.Select(action => action.Title));
         Assert.Null(await work.FixAll(FixAllScope.Solution, "DL3004", actions[0].EquivalenceKey));
-        Assert.Equal(From + "RUN a\nRUN sudo b\n", (await work.Do(actions[0])).TextOf());
+        Assert.Equal(From + "USER root\nRUN a\nRUN sudo b\n", (await work.Do(actions[0])).TextOf());
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class ReferenceFixTests
             TestCode = before,
             FixedCode = after,
         };
+        test.TestState.AdditionalReferences.Add(typeof(object).Assembly);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

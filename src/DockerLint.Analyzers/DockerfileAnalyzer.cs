@@ -3,9 +3,6 @@ using DockerLint.Analysis;
 using DockerLint.Analyzers.Inputs;
 using DockerLint.Configuration;
 using DockerLint.Configuration.EditorConfig;
-using DockerLint.Semantics;
-using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Finding = DockerLint.Analysis.Diagnostic;
@@ -79,14 +76,11 @@ public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Descriptors.ToDiagnostic(problem));
         if (!configuration.IsValid)
             return;
-        var source = new SourceText(text);
-        var model = DockerfileModel.Create(
-            DockerfileSyntax.Parse(source), BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
-        foreach (Finding finding in project.LinterFor(configuration).Lint(model, project.FactsFor(path, model)))
+        var dockerfile = new Dockerfile(project, file, text, configuration);
+        foreach (Finding finding in dockerfile.Lint())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            context.ReportDiagnostic(Descriptors.ToDiagnostic(
-                finding, Places.Of(file.Path, source, finding.Span), finding.Related.Select(related => Places.Of(file.Path, source, related.Span))));
+            context.ReportDiagnostic(dockerfile.ToDiagnostic(finding));
         }
     }
 }

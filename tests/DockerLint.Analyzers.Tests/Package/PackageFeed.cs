@@ -63,7 +63,7 @@ public sealed class PackageFeed : IDisposable
             root,
             [],
             "pack",
-            Path.Combine(root, "src", "DockerLint.Analyzers"),
+            Path.Combine(root, "src", "DockerLint.Analyzers.Package"),
             "--no-build",
             "--nologo",
             "-nodeReuse:false",

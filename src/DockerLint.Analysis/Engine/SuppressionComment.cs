@@ -1,0 +1,73 @@
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Edits;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Analysis.Engine;
+
+/// <summary>Writes the comments that suppress findings (<see cref="Suppressions"/> reads them).</summary>
+public static class SuppressionComment
+{
+    /// <summary>
+    /// The change after which a comment suppresses a finding, and as little else as can be: inside a continued instruction
+    /// it is for one line, else for the instruction. A list of such a comment that is there already is made longer.
+    /// </summary>
+    /// <param name="syntax">The file.</param>
+    /// <param name="finding">What was found in it.</param>
+    /// <param name="options">What holds for the file.</param>
+    /// <returns>The change; null where no such comment counts, or none would reach the finding.</returns>
+    public static TextEdit? For(DockerfileSyntax syntax, Diagnostic finding, LintOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(syntax);
+        ArgumentNullException.ThrowIfNull(finding);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!options.InlineIgnores
+            || options.Profile == Profiles.BuildKit
+            || syntax.InstructionAt(finding.Span.Start) is not { } instruction
+            || finding.Span.Start > instruction.Extent.End)
+        {
+            return null;
+        }
+
+        bool isForHadolint = options.Profile == Profiles.Hadolint;
+        int line = LineFor(finding, instruction, syntax.Source);
+        return ListAbove(line, syntax, isForHadolint) is { } end
+            ? Edit.Insert(end, $",{finding.Rule.Code}")
+            : NewLine(line, $"# {(isForHadolint ? "hadolint" : "dockerlint")} ignore={finding.Rule.Code}", syntax.Source);
+    }
+
+    /// <summary>The line above which the comment belongs. A here-document has no comments, and a blank line is not reached.</summary>
+    private static int LineFor(Diagnostic finding, InstructionSyntax instruction, SourceText source)
+    {
+        int line = source.Lines.LineOf(finding.Span.Start);
+        return line <= source.Lines.LineOf(instruction.LastLine.Start) && !source.Slice(source.Lines.SpanOf(line)).IsWhiteSpace()
+            ? line
+            : source.Lines.LineOf(instruction.Extent.Start);
+    }
+
+    /// <summary>Where the list of a comment ends that is for that line and stands right above it; null where there is none.</summary>
+    private static int? ListAbove(int line, DockerfileSyntax syntax, bool isForHadolint)
+    {
+        foreach (CommentSyntax comment in syntax.Comments)
+        {
+            if (syntax.Source.Lines.LineOf(comment.Span.Start) == line - 1
+                && IgnoreComment.Parse(comment, syntax.Source) is { Scope: IgnoreScope.Instruction, Rules: [.., { } last] } above
+                && above.IsHadolint == isForHadolint)
+            {
+                return last.Span.End;
+            }
+        }
+
+        return null;
+    }
+
+    private static TextEdit NewLine(int line, string comment, SourceText source)
+    {
+        int start = source.Lines.SpanOf(line).Start;
+        string indent = Edit.IndentAt(source, start);
+        // A byte order mark stays first.
+        if (start == 0 && source.Value.StartsWith('\uFEFF'))
+            start = 1;
+        return Edit.Insert(start, indent + comment + Edit.LineEndAt(source, start));
+    }
+}

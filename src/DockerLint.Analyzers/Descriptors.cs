@@ -40,12 +40,14 @@ internal static class Descriptors
     /// <param name="finding">The finding.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="related">Where that is which explains it.</param>
-    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(Finding finding, Location place, IEnumerable<Location>? related = null)
+    /// <param name="properties">What a fix has to know.</param>
+    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(
+        Finding finding, Location place, IEnumerable<Location>? related = null, ImmutableDictionary<string, string?>? properties = null)
     {
         DiagnosticSeverity level = LevelOf(finding.Severity);
         return s_rules.TryGetValue(finding.Rule.Code, out DiagnosticDescriptor? descriptor)
-            ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties: null, finding.Message)
-            : Microsoft.CodeAnalysis.Diagnostic.Create(Custom, place, level, related, properties: null, $"{finding.Rule.Code}: {finding.Message}");
+            ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties, finding.Message)
+            : Microsoft.CodeAnalysis.Diagnostic.Create(Custom, place, level, related, properties, $"{finding.Rule.Code}: {finding.Message}");
     }
 
     /// <summary>What is wrong with the configuration, as the compiler reports it.</summary>

@@ -27,7 +27,7 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
     private static readonly ImmutableArray<string> s_aboutNewImages = ["DL3007", "DK2001", "DK2002"];
 
     private readonly ConcurrentDictionary<SyntaxTree, FileLinter?> _files = [];
-    private readonly ConcurrentDictionary<(string Code, Location Place, string Message), Location> _ofConstants = [];
+    private readonly ConcurrentDictionary<(string Code, Location Place), Location> _ofConstants = [];
 
     /// <summary>The codes of the rules about images.</summary>
     public static ImmutableArray<string> Codes { get; } = ["DL3006", "DL3007", Untrusted, "DK2001", "DK2002", "DK2003"];
@@ -42,7 +42,10 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
         if (_files.GetOrAdd(use.SyntaxTree, tree => LinterFor(tree, cancel)) is not { } file)
             yield break;
         ImmutableArray<FilledReference> readings = [.. reference.Readings()];
-        FilledReference shown = readings.FirstOrDefault(static reading => reading.Result.Success) ?? readings[0];
+        // Where nothing makes it valid, the reading counts whose error has nothing to do with what is unknown.
+        FilledReference shown = readings.FirstOrDefault(static reading => reading.Result.Success)
+            ?? readings.FirstOrDefault(static reading => reading.IsKnown(reading.Result.Error!.Span))
+            ?? readings[0];
         foreach (Finding finding in file.Lint(shown))
         {
             if ((slot.IsNew && !s_aboutNewImages.Contains(finding.Rule.Code))
@@ -52,9 +55,8 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
                 continue;
             }
 
-            string message = reference.WithLabels(finding.Message);
-            if (IsFirst(finding.Rule.Code, place, message, use))
-                yield return Descriptors.ToDiagnostic(finding with { Message = message }, place, properties: PropertiesOf(finding, reference));
+            if (IsFirst(finding.Rule.Code, place, use))
+                yield return Descriptors.ToDiagnostic(finding with { Message = reference.WithLabels(finding.Message) }, place, properties: PropertiesOf(finding, reference));
         }
     }
 
@@ -87,12 +89,12 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
     /// What is wrong with a constant is said at one of its uses, and that one says it again when it is looked at again, as
     /// editors do.
     /// </summary>
-    private bool IsFirst(string code, Location place, string message, SyntaxNode use)
+    private bool IsFirst(string code, Location place, SyntaxNode use)
     {
         if (place.SourceTree == use.SyntaxTree && use.Span.Contains(place.SourceSpan))
             return true;
         Location here = use.GetLocation();
-        return _ofConstants.GetOrAdd((code, place, message), here).Equals(here);
+        return _ofConstants.GetOrAdd((code, place), here).Equals(here);
     }
 
     private FileLinter? LinterFor(SyntaxTree tree, CancellationToken cancel)

@@ -68,8 +68,7 @@ public sealed class ImageReferenceAnalyzer : DiagnosticAnalyzer
                 IParameterInitializerOperation parameter => slots.Of(parameter.Parameter),
                 _ => null,
             };
-            // An empty text says that there is none yet.
-            if (slot is { } taken && initializer.Value.ConstantValue is not { HasValue: true, Value: "" })
+            if (slot is { } taken)
                 Judge(taken, initializer.Value, initializer, context);
         }
 
@@ -91,7 +90,11 @@ public sealed class ImageReferenceAnalyzer : DiagnosticAnalyzer
                 var site = ReferenceSite.Of(given, owner, slots);
                 if (site.First.Syntax != given.Value.Syntax)
                     continue;
-                foreach (Diagnostic diagnostic in site.References().SelectMany(reference => linter.Lint(reference, slot, value.Syntax, context.CancellationToken)))
+                IEnumerable<Diagnostic> diagnostics = site.References()
+                    .SelectMany(reference => linter.Lint(reference, slot, owner.Syntax, context.CancellationToken))
+                    // What is wrong with several choices at one place is said of the first.
+                    .DistinctBy(static diagnostic => (diagnostic.Id, diagnostic.Location));
+                foreach (Diagnostic diagnostic in diagnostics)
                     context.ReportDiagnostic(diagnostic);
             }
         }

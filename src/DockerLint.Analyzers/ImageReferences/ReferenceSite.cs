@@ -58,13 +58,13 @@ internal sealed class ReferenceSite
             foreach (GivenPart part in step.Parts.Where(IsOurs))
             {
                 // Null is as good as nothing, and an empty text too, but where it is all there is.
-                ImmutableArray<WrittenText> texts = WrittenText.Of(part.Value);
+                ImmutableArray<WrittenText> texts = WrittenText.Of(part.Value, isWhole: part.Slot.IsAlone || part.Slot.Part == Image);
                 if (!texts.IsEmpty && (part.Slot.IsAlone || part.Slot.Part == Image || texts.Any(static text => text.Pieces.Any(static piece => piece.Text.Length > 0))))
                     given.TryAdd(part.Slot.Part, texts);
             }
         }
 
-        return given.Count > 0 && TryAddElsewhere(given, out bool hasTagElsewhere) ? Compose(given, hasTagElsewhere) : [];
+        return given.Count > 0 && TryAddElsewhere(given) ? Compose(given) : [];
     }
 
     private bool IsOurs(GivenPart part) => part.Slot.IsNew == _slot.IsNew && part.Slot.IsAlone == _slot.IsAlone;
@@ -86,41 +86,30 @@ internal sealed class ReferenceSite
 
     /// <summary>What other statements set on the same object is there, but not known.</summary>
     /// <returns>False where the image is built, so that its name is of no account.</returns>
-    private bool TryAddElsewhere(Dictionary<ReferencePart, ImmutableArray<WrittenText>> given, out bool hasTag)
+    private bool TryAddElsewhere(Dictionary<ReferencePart, ImmutableArray<WrittenText>> given)
     {
-        hasTag = false;
         if (_slot.IsAlone)
             return true;
         foreach (string name in SameObject.SetElsewhere(_steps))
         {
             if (KnownMembers.IsBuild(name))
                 return false;
-            foreach (ReferencePart part in KnownMembers.PartsNamed(name))
-            {
-                hasTag |= part is Tag or Digest or Sha256 or Image;
-                if (part == Registry)
-                    given.TryAdd(Registry, []);
-            }
+            // An empty list of texts stands for one that is there and not known.
+            foreach (ReferencePart part in KnownMembers.PartsNamed(name).Where(static part => part is Registry or Tag or Digest or Sha256))
+                given.TryAdd(part, []);
         }
 
         return true;
     }
 
-    private IEnumerable<WrittenReference> Compose(Dictionary<ReferencePart, ImmutableArray<WrittenText>> given, bool hasTagElsewhere)
+    private IEnumerable<WrittenReference> Compose(Dictionary<ReferencePart, ImmutableArray<WrittenText>> given)
     {
-        bool hasTag = hasTagElsewhere || given.ContainsKey(Tag) || given.ContainsKey(Digest) || given.ContainsKey(Sha256);
         ReferencePart name = _slot.IsAlone ? _slot.Part : Image;
-        // An empty list of texts stands for one that is there and not known.
         given.TryAdd(name, []);
-        if (hasTagElsewhere && !given.ContainsKey(Digest) && !given.ContainsKey(Sha256))
-            given.TryAdd(Tag, []);
-        IEnumerable<ImmutableArray<WrittenPart>> references = With([[]], given, Registry, "");
-        references = With(references, given, name, "/");
-        if (hasTag)
+        IEnumerable<ImmutableArray<WrittenPart>> references = With(With([[]], given, Registry, ""), given, name, "/");
+        if (given.ContainsKey(Tag) || given.ContainsKey(Digest) || given.ContainsKey(Sha256))
             references = references.Select(static parts => parts.SetItem(parts.Length - 1, parts[^1].WithoutSuffix()));
-        references = With(references, given, Tag, ":");
-        references = With(references, given, Digest, "@");
-        references = With(references, given, Sha256, "@sha256:");
+        references = With(With(With(references, given, Tag, ":"), given, Digest, "@"), given, Sha256, "@sha256:");
         return references.Select(static parts => new WrittenReference(parts));
     }
 

@@ -54,7 +54,18 @@ internal sealed class WrittenReference(ImmutableArray<WrittenPart> parts)
     public WrittenText? Literal => parts is [{ Text: { Pieces: [{ IsKnown: true, Source.IsToken: true }] } text }] ? text : null;
 
     /// <summary>The ways to read it; the first is that which people are shown, see <see cref="WithLabels"/>.</summary>
-    public IEnumerable<FilledReference> Readings() => IsKnown ? [Fill(null)] : s_fillings.Select(Fill).Prepend(Fill(null));
+    public IEnumerable<FilledReference> Readings()
+    {
+        yield return Fill(null, null);
+        if (IsKnown)
+            yield break;
+        foreach (string filling in s_fillings)
+            yield return Fill(filling, filling);
+        if (parts.Sum(static part => part.Pieces.Count(static piece => !piece.IsKnown)) < 2)
+            yield break;
+        foreach (string filling in s_fillings)
+            yield return Fill(s_fillings[0], filling);
+    }
 
     /// <summary>A message about the first reading, with what the code says in the place of what stands for it.</summary>
     public string WithLabels(string message)
@@ -95,9 +106,11 @@ internal sealed class WrittenReference(ImmutableArray<WrittenPart> parts)
     };
 
     /// <param name="filling">What stands where something is unknown; null for a stand-in.</param>
-    private FilledReference Fill(string? filling)
+    /// <param name="last">What stands where something is unknown for the last time; null for a stand-in.</param>
+    private FilledReference Fill(string? filling, string? last)
     {
         long standIn = FirstStandIn;
+        Piece? lastUnknown = parts.SelectMany(static part => part.Pieces).LastOrDefault(static piece => !piece.IsKnown);
         var text = new StringBuilder();
         ImmutableArray<FilledPiece>.Builder pieces = ImmutableArray.CreateBuilder<FilledPiece>();
         foreach (WrittenPart part in parts)
@@ -109,7 +122,7 @@ internal sealed class WrittenReference(ImmutableArray<WrittenPart> parts)
                 if (piece.IsKnown)
                     text.Append(piece.Text);
                 else
-                    text.Append(DigestAfter(text) ?? filling ?? standIn.ToString(CultureInfo.InvariantCulture));
+                    text.Append(DigestAfter(text) ?? (piece == lastUnknown ? last : filling) ?? standIn.ToString(CultureInfo.InvariantCulture));
                 standIn += piece.IsKnown ? 0 : 1;
                 pieces.Add(new FilledPiece(piece, part, TextSpan.Between(start, text.Length)));
             }

@@ -44,33 +44,35 @@ internal sealed record WrittenText(ImmutableArray<Piece> Pieces, SyntaxNode Expr
     public Location Place => Pieces is [{ IsKnown: true } piece] ? piece.PlaceOf(0, piece.Text.Length) : Expression.GetLocation();
 
     /// <summary>The texts that a value can be: of a choice each that is written out. None where it is null.</summary>
-    public static ImmutableArray<WrittenText> Of(IOperation value)
+    /// <param name="value">The value.</param>
+    /// <param name="isWhole">Whether it is all of a reference: one that is a constant is wrong where that is declared.</param>
+    public static ImmutableArray<WrittenText> Of(IOperation value, bool isWhole)
     {
-        ImmutableArray<WrittenText> texts = Read(value);
+        ImmutableArray<WrittenText> texts = Read(value, isWhole);
         return texts.Length <= MostAlternatives ? texts : [OfUnknown(value)];
     }
 
-    private static ImmutableArray<WrittenText> Read(IOperation value) => value switch
+    private static ImmutableArray<WrittenText> Read(IOperation value, bool isWhole = false) => value switch
     {
-        IConversionOperation conversion => Read(conversion.Operand),
-        IParenthesizedOperation parenthesized => Read(parenthesized.Operand),
+        IConversionOperation conversion => Read(conversion.Operand, isWhole),
+        IParenthesizedOperation parenthesized => Read(parenthesized.Operand, isWhole),
         ILiteralOperation { Syntax: LiteralExpressionSyntax literal, ConstantValue.Value: string text } => [new([new Piece(text, literal.Token, IsKnown: true)], literal)],
-        IConditionalOperation { WhenFalse: { } otherwise } choice => [.. Read(choice.WhenTrue), .. Read(otherwise)],
-        ICoalesceOperation coalesce => [.. Read(coalesce.Value), .. Read(coalesce.WhenNull)],
-        ISwitchExpressionOperation choice => [.. choice.Arms.SelectMany(static arm => Read(arm.Value))],
+        IConditionalOperation { WhenFalse: { } otherwise } choice => [.. Read(choice.WhenTrue, isWhole), .. Read(otherwise, isWhole)],
+        ICoalesceOperation coalesce => [.. Read(coalesce.Value, isWhole), .. Read(coalesce.WhenNull, isWhole)],
+        ISwitchExpressionOperation choice => [.. choice.Arms.SelectMany(arm => Read(arm.Value, isWhole))],
         IThrowOperation => [],
-        IInterpolatedStringOperation interpolated => Join(interpolated.Parts.Select(Read), value),
+        IInterpolatedStringOperation interpolated => Join(interpolated.Parts.Select(ReadPart), value),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
             Join([Read(sum.LeftOperand), Read(sum.RightOperand)], value),
-        IFieldReferenceOperation { ConstantValue: { HasValue: true, Value: string text } } field => [OfConstant(field.Field, text, value)],
-        ILocalReferenceOperation { ConstantValue: { HasValue: true, Value: string text } } local => [OfConstant(local.Local, text, value)],
+        IFieldReferenceOperation { ConstantValue: { HasValue: true, Value: string text } } field when isWhole => [OfConstant(field.Field, text, value)],
+        ILocalReferenceOperation { ConstantValue: { HasValue: true, Value: string text } } local when isWhole => [OfConstant(local.Local, text, value)],
         { ConstantValue: { HasValue: true, Value: null } } => [],
         { ConstantValue: { HasValue: true, Value: string or int or char } constant } =>
             [new([new Piece(Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!, value.Syntax, IsKnown: true)], value.Syntax)],
         _ => [OfUnknown(value)],
     };
 
-    private static ImmutableArray<WrittenText> Read(IInterpolatedStringContentOperation part) => part switch
+    private static ImmutableArray<WrittenText> ReadPart(IInterpolatedStringContentOperation part) => part switch
     {
         IInterpolatedStringTextOperation { Syntax: InterpolatedStringTextSyntax { TextToken: var token } } => [new([new Piece(token.ValueText, token, IsKnown: true)], part.Syntax)],
         IInterpolationOperation { Alignment: null, FormatString: null } hole => Read(hole.Expression),
@@ -97,8 +99,8 @@ internal sealed record WrittenText(ImmutableArray<Piece> Pieces, SyntaxNode Expr
     }
 
     /// <summary>
-    /// What is wrong with a constant is wrong where it is written, however often it is used. One that is declared elsewhere
-    /// is only used here.
+    /// What is wrong with a constant is wrong where it is written, however often it is used. One of another assembly is only
+    /// used here.
     /// </summary>
     private static WrittenText OfConstant(ISymbol constant, string text, IOperation use)
     {

@@ -46,7 +46,7 @@ public sealed class AspireTests
     [InlineData("resource.WithDockerfileBaseImage(\"dotnet/sdk:{|DL3007:latest|}\", \"{|DL3006:alpine|}\");")]
     [InlineData("resource.WithDockerfileBaseImage(runtimeImage: \"alpine:3.20\");")]
     [InlineData("resource.WithRemoteImageName(\"acme/app\").WithRemoteImageTag(\"1.0\");")]
-    [InlineData("resource.WithRemoteImageName(\"{|DK2002:Acme|}/app\").WithRemoteImageTag(\"1.0\");")]
+    [InlineData("resource.WithRemoteImageName(\"{|DK2002:acme/App|}\").WithRemoteImageTag(\"1.0\");")]
     [InlineData("resource.WithRemoteImageName(\"acme/app\").WithRemoteImageTag(\"{|DL3007:latest|}\");")]
     [InlineData("builder.AddContainer(\"a\", \"redis\", \"7\").WithRemoteImageTag(\"{|DL3007:latest|}\");")]
     public Task Images_are_judged(string statement) => Code.InMethod(statement);

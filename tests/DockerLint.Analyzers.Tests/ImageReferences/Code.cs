@@ -45,7 +45,7 @@ internal static class Code
         class App
         {
             const string Version = "7.2";
-            const string Moving = {{(statements.Contains("Moving", StringComparison.Ordinal) ? "\"{|DL3007:latest|}\"" : "\"latest\"")}};
+            const string Moving = "latest";
 
             void Run(IDistributedApplicationBuilder builder, IResourceBuilder<ContainerResource> resource, string registry, string version, string image, bool isNew, int port)
             {

@@ -60,7 +60,7 @@ public sealed class MarkTests
     [InlineData("Pod pod = new(Name: \"redis\", Image: \"{|DL3006:redis|}\"); pod = pod with { Image = \"redis:{|DL3007:latest|}\", Name = \"redis\" };")]
     [InlineData("Job job = default; job = job with { Image = \"redis:{|DL3007:latest|}\" };")]
     [InlineData("var job = new Job() { Image = \"redis:7\" };")]
-    [InlineData("Api.Run((string)null!); Api.Run(\"{|DK2002:a b|}\"); Api.Run({|DK2002:\"\"|});")]
+    [InlineData("Api.Run((string)null!); Api.Run(\"a{|DK2002: |}b\"); Api.Run(\"\");")]
     public Task What_is_marked_is_judged(string statement) => Verify($$"""
         class App
         {

@@ -28,15 +28,15 @@ public sealed class TestcontainersTests
     [InlineData("new BuildKitImageFromDockerfileBuilder(cliImage: \"{|DL3006:docker|}\");")]
     [InlineData("new ImageFromDockerfileBuilder().WithName(\"app:latest\").WithDockerfile(\"Dockerfile\").Build();")]
     [InlineData("new DockerImage(\"{|DK2002:Redis|}:7\");")]
-    [InlineData("new DockerImage(\"redis:7\", new Platform(\"linux/amd64\"));")]
-    [InlineData("new DockerImage(\"redis:{|DL3007:latest|}\", new Platform(\"linux/amd64\"));")]
+    [InlineData("new DockerImage(\"redis:7\", new DotNet.Testcontainers.Images.Platform(\"linux/amd64\"));")]
+    [InlineData("new DockerImage(\"redis:{|DL3007:latest|}\", new DotNet.Testcontainers.Images.Platform(\"linux/amd64\"));")]
     [InlineData("new DockerImage(\"redis\", \"docker.io\", \"7.2\");")]
     [InlineData("new DockerImage(\"redis\", null, \"{|DL3007:latest|}\");")]
     [InlineData("new DockerImage(repository: \"redis\", tag: \"{|DL3007:latest|}\");")]
     [InlineData("new DockerImage(tag: \"7\", repository: \"redis\");")]
     [InlineData("new DockerImage(\"{|DL3006:redis|}\", \"docker.io\");")]
     [InlineData("new DockerImage(\"redis\", \"docker.io\", \"latest\", \"sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36\");")]
-    [InlineData("new DockerImage(\"redis\", digest: \"{|DK2002:sha256:aadf|}\");")]
+    [InlineData("new DockerImage(\"redis\", digest: \"sha256:{|DK2002:aadf|}\");")]
     [InlineData("new DockerImage(\"redis\", tag: version);")]
     [InlineData("new DockerImage(\"acme/shop\", null, \"{|DK2001:frontend|}\");")]
     public Task Images_are_judged(string statement) => Code.InMethod(statement);
@@ -55,19 +55,19 @@ public sealed class TestcontainersTests
     [Fact]
     public Task A_builder_of_ones_own_hands_its_image_on() => Code.InFile(
         """
-        class Redis : ContainerImageOf
+        class RedisBuilder : ContainerBuilder<RedisBuilder, IContainer, IContainerConfiguration>
         {
-            public Redis() : base("redis:latest") { }
+            public RedisBuilder(string image) : base(null) => Init().WithImage("redis:{|DL3007:latest|}");
+            protected override IContainerConfiguration DockerResourceConfiguration => null;
+            public override IContainer Build() => null;
+            protected override RedisBuilder Clone(IResourceConfiguration<CreateContainerParameters> configuration) => this;
+            protected override RedisBuilder Clone(IContainerConfiguration configuration) => this;
+            protected override RedisBuilder Merge(IContainerConfiguration before, IContainerConfiguration after) => this;
         }
 
-        class ContainerImageOf(string image)
+        class App
         {
-            public DockerImage Value { get; } = new(image);
-        }
-
-        class Pinned : DockerImage
-        {
-            public Pinned() : base("redis:{|DL3007:latest|}") { }
+            object a = new RedisBuilder("redis").WithImage("{|DL3006:redis|}");
         }
         """);
 }

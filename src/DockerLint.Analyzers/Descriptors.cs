@@ -19,7 +19,7 @@ internal static class Descriptors
         });
 
     /// <summary>The compiler takes no identifiers that an analyzer did not announce, such as those of a configuration.</summary>
-    private static readonly DiagnosticDescriptor s_declared = Of(
+    public static readonly DiagnosticDescriptor Declared = Of(
         new RuleInfo("DK0002", "DeclaredRule", Severity.Warning, Category.Correctness, Profiles.All, "A rule that the configuration declares.")
         {
             Url = Docs + "configuration.md#custom-rules",
@@ -29,18 +29,20 @@ internal static class Descriptors
         static rule => rule.Code, Of, StringComparer.Ordinal);
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [s_configuration, s_declared, .. s_rules.Values];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [s_configuration, Declared, .. s_rules.Values];
 
     /// <summary>A finding as the compiler reports it.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="related">Where that is which explains it.</param>
-    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(Finding finding, Location place, IEnumerable<Location>? related = null)
+    /// <param name="properties">What a fix has to know.</param>
+    public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(
+        Finding finding, Location place, IEnumerable<Location>? related = null, ImmutableDictionary<string, string?>? properties = null)
     {
         DiagnosticSeverity level = LevelOf(finding.Severity);
         return s_rules.TryGetValue(finding.Rule.Code, out DiagnosticDescriptor? descriptor)
-            ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties: null, finding.Message)
-            : Microsoft.CodeAnalysis.Diagnostic.Create(s_declared, place, level, related, properties: null, $"{finding.Rule.Code}: {finding.Message}");
+            ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties, finding.Message)
+            : Microsoft.CodeAnalysis.Diagnostic.Create(Declared, place, level, related, properties, $"{finding.Rule.Code}: {finding.Message}");
     }
 
     /// <summary>What is wrong with the configuration, as the compiler reports it.</summary>

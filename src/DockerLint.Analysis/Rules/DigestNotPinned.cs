@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
@@ -7,12 +8,12 @@ namespace DockerLint.Analysis.Rules;
 /// brings is left alone where the file gives it no value.
 /// </summary>
 internal sealed class DigestNotPinned() : Rule(
-    new("DK2003", "DigestNotPinned", Severity.Info, Category.Reproducibility, Profiles.None, "An image is used without its digest.")),
+    new("DK2003", "DigestNotPinned", Severity.Info, Category.Reproducibility, Profiles.None, "An image is used without its digest.") { Fix = FixSafety.Unsafe }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
     {
         if (image is { Kind: not ImageUseKind.Frontend, Reference: { Digest: null } reference } && image.Ending is not { Variable.Value: null } and not { Variable: null })
-            context.Report(image.Span, $"'{reference.Name}' may be pushed again under this name; add its digest, as in {image.Text}@sha256:…", ArgDefaults.Of(image));
+            context.Report(image.Span, $"'{reference.Name}' may be pushed again under this name; add its digest, as in {image.Text}@sha256:…", ArgDefaults.Of(image), ImageEdits.Pin(image, context));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Configuration;
 using Microsoft.CodeAnalysis;
@@ -32,6 +33,23 @@ internal static class CompilerLevels
                     ? configured
                     : said;
         }
+    }
+
+    /// <summary>The rules that are switched on or off for a source: <c>dotnet_diagnostic</c> keys of <c>.editorconfig</c>.</summary>
+    /// <param name="tree">The source.</param>
+    /// <param name="codes">The rules to ask for.</param>
+    /// <param name="options">What the compiler is told.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static Settings Of(SyntaxTree tree, ImmutableArray<string> codes, CompilationOptions options, CancellationToken cancel)
+    {
+        Settings settings = Settings.Empty;
+        foreach (string code in codes)
+        {
+            if (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, code, cancel, out ReportDiagnostic level) == true && SettingOf(level) is { } setting)
+                settings = settings.With(new ConfiguredWord(code, default), setting);
+        }
+
+        return settings;
     }
 
     private static RuleSetting? SettingOf(ReportDiagnostic level) => level switch

@@ -5,6 +5,7 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
+using DockerLint.References;
 using DockerLint.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -51,13 +52,14 @@ internal sealed class Project
     /// <summary>What holds for a file.</summary>
     /// <param name="path">Its full path, with slashes.</param>
     /// <param name="options">Its properties of <c>.editorconfig</c>.</param>
-    public FileConfiguration ConfigurationOf(string path, AnalyzerConfigOptions options)
+    /// <param name="levels">The levels that the compiler is told for this file alone.</param>
+    public FileConfiguration ConfigurationOf(string path, AnalyzerConfigOptions options, Settings? levels = null)
     {
         ImmutableArray<KeyValuePair<string, string>> properties =
             [.. options.Keys.Select(key => KeyValuePair.Create(key, options.TryGetValue(key, out string? value) ? value : ""))];
         // A resolver is for one thread.
         lock (_resolver)
-            return _resolver.For(path, Overrides, properties, Defaults);
+            return _resolver.For(path, Overrides, properties, levels?.Over(Defaults) ?? Defaults);
     }
 
     /// <summary>The linter for what holds for a file.</summary>
@@ -65,6 +67,9 @@ internal sealed class Project
 
     /// <summary>What rules may ask of the world.</summary>
     public FactSet FactsFor(string path, DockerfileModel model) => _neighbours.FactsFor(path, model);
+
+    /// <summary>The digests that images are pinned to in a file, by what is fetched.</summary>
+    public ImmutableDictionary<string, Digest> PinsFor(string path) => _neighbours.PinsFor(path);
 
     /// <summary>Whether something is said for the first time: many files have the same configuration.</summary>
     public bool IsNew(ConfigurationProblem problem) => _said.TryAdd(problem, true);

@@ -143,6 +143,7 @@ public sealed class InstructionFixTests
     [InlineData("DL3006", "FROM alpine AS a\n", "FROM alpine@" + Digest + " AS a\n")]
     [InlineData("DL3007", "FROM library/alpine:latest\n", "FROM library/alpine:latest@" + Digest + "\n")]
     [InlineData("DL3006", "FROM b:1\nCOPY --from=alpine x y\n", "FROM b:1\nCOPY --from=alpine@" + Digest + " x y\n")]
+    [InlineData("DK2003", "FROM alpine:latest\n", "FROM alpine:latest@" + Digest + "\n")]
     [InlineData("DL3006", "FROM debian\n", null)]
     [InlineData("DL3007", "ARG T=latest\nFROM alpine:$T\n", null)]
     public void An_image_is_pinned_to_the_digest_that_is_known(string code, string before, string? after) => Assert.Equal(

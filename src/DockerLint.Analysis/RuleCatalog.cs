@@ -3,6 +3,7 @@ using DockerLint.Analysis.Rules;
 using DockerLint.Analysis.Rules.Shell;
 using DockerLint.Analysis.ShellCheck;
 using DockerLint.Lexing;
+using DockerLint.Semantics;
 
 namespace DockerLint.Analysis;
 
@@ -210,6 +211,10 @@ public static class RuleCatalog
     /// <summary>The rule of that code, name or alias, in any case; null where there is none.</summary>
     /// <remarks>Every number of ShellCheck is a rule: an installed one reports what the catalogue lacks.</remarks>
     public static RuleInfo? Find(string word) => All.FirstOrDefault(info => info.IsNamed(word)) ?? ShellCheckComment.Find(word);
+
+    /// <summary>Whether a rule looks at images by themselves, so that it reports on other files than Dockerfiles too.</summary>
+    /// <param name="code">Its code.</param>
+    public static bool IsAboutImages(string code) => Rules.Any(rule => rule is IVisit<ImageUse> && rule.Info.Code == code);
 
     /// <summary>The code, name or alias that was probably meant; null where none is near.</summary>
     public static string? Nearest(string word)

@@ -10,31 +10,26 @@ namespace DockerLint.Analyzers;
 /// <summary>The rules as the compiler knows them.</summary>
 internal static class Descriptors
 {
-    /// <summary>What is wrong with the configuration.</summary>
-    public static readonly DiagnosticDescriptor Configuration = new(
-        "DK0001",
-        "The configuration of DockerLint is wrong",
-        "{0}",
-        "DockerLint",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/dockerlint/dockerlint/blob/main/docs/msbuild.md#dk0001");
+    private const string Docs = "https://github.com/dockerlint/dockerlint/blob/main/docs/";
 
-    /// <summary>A rule that the configuration declares: the compiler takes no identifiers that an analyzer did not announce.</summary>
-    public static readonly DiagnosticDescriptor Custom = new(
-        "DK0002",
-        "A rule of the configuration",
-        "{0}",
-        "DockerLint",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/dockerlint/dockerlint/blob/main/docs/configuration.md#custom-rules");
+    private static readonly DiagnosticDescriptor s_configuration = Of(
+        new RuleInfo("DK0001", "ConfigurationProblem", Severity.Warning, Category.Correctness, Profiles.All, "The configuration of DockerLint is wrong.")
+        {
+            Url = Docs + "msbuild.md#dk0001",
+        });
+
+    /// <summary>The compiler takes no identifiers that an analyzer did not announce, such as those of a configuration.</summary>
+    private static readonly DiagnosticDescriptor s_declared = Of(
+        new RuleInfo("DK0002", "DeclaredRule", Severity.Warning, Category.Correctness, Profiles.All, "A rule that the configuration declares.")
+        {
+            Url = Docs + "configuration.md#custom-rules",
+        });
 
     private static readonly FrozenDictionary<string, DiagnosticDescriptor> s_rules = RuleCatalog.All.ToFrozenDictionary(
         static rule => rule.Code, Of, StringComparer.Ordinal);
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Configuration, Custom, .. s_rules.Values];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [s_configuration, s_declared, .. s_rules.Values];
 
     /// <summary>A finding as the compiler reports it.</summary>
     /// <param name="finding">The finding.</param>
@@ -45,12 +40,12 @@ internal static class Descriptors
         DiagnosticSeverity level = LevelOf(finding.Severity);
         return s_rules.TryGetValue(finding.Rule.Code, out DiagnosticDescriptor? descriptor)
             ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties: null, finding.Message)
-            : Microsoft.CodeAnalysis.Diagnostic.Create(Custom, place, level, related, properties: null, $"{finding.Rule.Code}: {finding.Message}");
+            : Microsoft.CodeAnalysis.Diagnostic.Create(s_declared, place, level, related, properties: null, $"{finding.Rule.Code}: {finding.Message}");
     }
 
     /// <summary>What is wrong with the configuration, as the compiler reports it.</summary>
     public static Microsoft.CodeAnalysis.Diagnostic ToDiagnostic(ConfigurationProblem problem) => Microsoft.CodeAnalysis.Diagnostic.Create(
-        Configuration,
+        s_configuration,
         Places.Of(problem.At),
         problem.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         additionalLocations: null,

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis;
 using DockerLint.Analyzers.Inputs;
 using DockerLint.Configuration;
+using DockerLint.Configuration.EditorConfig;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -34,9 +36,43 @@ public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(AdditionalFileAnalysisContext context, Project project)
     {
-        AdditionalText file = context.AdditionalFile;
-        if (!project.Inputs.IsDockerfile(file) || file.GetText(context.CancellationToken)?.ToString() is not { } text)
+        InputKind kind = project.Inputs.KindOf(context.AdditionalFile);
+        if (kind == InputKind.Other || context.AdditionalFile.GetText(context.CancellationToken)?.ToString() is not { } text)
             return;
+        if (kind == InputKind.EditorConfig)
+            FindIdleKeys(context, project, text);
+        else
+            Lint(context, project, text);
+    }
+
+    /// <summary>
+    /// The compiler heeds <c>dotnet_diagnostic</c> keys for sources alone, and says nothing where one does nothing. Told
+    /// to those who wrote one for a Dockerfile, or for a rule that has nothing to say of sources.
+    /// </summary>
+    private static void FindIdleKeys(AdditionalFileAnalysisContext context, Project project, string text)
+    {
+        foreach (CompilerSeverity key in CompilerSeverity.In(AdditionalInputs.PathOf(context.AdditionalFile), text))
+        {
+            if (RuleCatalog.IsAboutImages(key.Rule) && !project.Inputs.Dockerfiles.Any(key.IsFor))
+                continue;
+            string advice = $"write 'dockerlint.{key.Rule}.severity = {LevelOf(key.Level)}', or put the line into a .globalconfig";
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(new ConfigurationProblem(
+                key.At, $"the compiler does not heed 'dotnet_diagnostic.{key.Rule}.severity' for Dockerfiles; {advice}", IsError: false)));
+        }
+    }
+
+    /// <summary>Our word for a level of the compiler's.</summary>
+    private static string LevelOf(string level) => level.ToUpperInvariant() switch
+    {
+        "ERROR" => "error",
+        "WARNING" => "warning",
+        "NONE" or "SILENT" => "none",
+        _ => "info",
+    };
+
+    private static void Lint(AdditionalFileAnalysisContext context, Project project, string text)
+    {
+        AdditionalText file = context.AdditionalFile;
         string path = AdditionalInputs.PathOf(file);
         FileConfiguration configuration = project.ConfigurationOf(path, context.Options.AnalyzerConfigOptionsProvider.GetOptions(file));
         foreach (ConfigurationProblem problem in configuration.Problems.Where(project.IsNew))

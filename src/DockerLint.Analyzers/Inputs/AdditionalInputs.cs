@@ -4,6 +4,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DockerLint.Analyzers.Inputs;
 
+/// <summary>What a file beside the sources is to us; the names are those that the targets of the package give.</summary>
+internal enum InputKind
+{
+    /// <summary>Nothing, or something that only others refer to.</summary>
+    Other,
+
+    /// <summary>To be linted.</summary>
+    Dockerfile,
+
+    /// <summary>An <c>.editorconfig</c>: the compiler reads it; we only look for what it cannot do.</summary>
+    EditorConfig,
+}
+
 /// <summary>
 /// The files that the build hands to the compiler beside the sources. They are all that is read: what is not among them
 /// could change without the compiler being run again.
@@ -29,14 +42,16 @@ internal sealed class AdditionalInputs : IConfigurationSource
     /// <summary>A path with slashes.</summary>
     public static string WithSlashes(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>Whether a file is to be linted: the build says so, or its name where the build says nothing.</summary>
-    public bool IsDockerfile(AdditionalText file) =>
-        _options.GetOptions(file).TryGetValue(KindKey, out string? kind) && kind.Length > 0
-            ? kind == "Dockerfile"
-            : DockerfileName.Is(Path.GetFileName(file.Path));
+    /// <summary>The paths of the Dockerfiles, with slashes.</summary>
+    public IEnumerable<string> Dockerfiles => _byPath.Where(entry => KindOf(entry.Value) == InputKind.Dockerfile).Select(static entry => entry.Key);
 
-    /// <summary>The text of a file; null where there is no such file or it is no text.</summary>
-    public string? TextOf(string path) => _byPath.TryGetValue(path, out AdditionalText? file) ? file.GetText()?.ToString() : null;
+    /// <summary>What a file is: the build says so, or its name where the build says nothing.</summary>
+    public InputKind KindOf(AdditionalText file)
+    {
+        if (_options.GetOptions(file).TryGetValue(KindKey, out string? kind) && kind.Length > 0)
+            return Enum.TryParse(kind, out InputKind named) ? named : InputKind.Other;
+        return DockerfileName.Is(Path.GetFileName(file.Path)) ? InputKind.Dockerfile : InputKind.Other;
+    }
 
     /// <inheritdoc/>
     public ConfigurationText? Read(string path)

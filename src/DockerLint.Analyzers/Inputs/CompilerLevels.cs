@@ -16,17 +16,22 @@ internal static class CompilerLevels
         Settings settings = Settings.Empty;
         foreach (RuleInfo rule in RuleCatalog.All)
         {
-            if (!options.SpecificDiagnosticOptions.TryGetValue(rule.Code, out ReportDiagnostic level)
-                && options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule.Code, cancel, out level) != true)
-            {
-                continue;
-            }
-
-            if (SettingOf(level) is { } setting)
+            if (SettingOf(LevelOf(rule.Code)) is { } setting)
                 settings = settings.With(new ConfiguredWord(rule.Code, default), setting);
         }
 
         return settings;
+
+        // As the compiler has it: NoWarn before .globalconfig, and that before what else the project says.
+        ReportDiagnostic LevelOf(string code)
+        {
+            ReportDiagnostic said = options.SpecificDiagnosticOptions.GetValueOrDefault(code, ReportDiagnostic.Default);
+            return said != ReportDiagnostic.Suppress
+                && options.SyntaxTreeOptionsProvider is { } provider
+                && provider.TryGetGlobalDiagnosticValue(code, cancel, out ReportDiagnostic configured)
+                    ? configured
+                    : said;
+        }
     }
 
     private static RuleSetting? SettingOf(ReportDiagnostic level) => level switch

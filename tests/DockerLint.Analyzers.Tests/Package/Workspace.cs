@@ -48,6 +48,15 @@ internal sealed class Workspace : IDisposable
         return this;
     }
 
+    /// <summary>Writes a file as it is, its folders included.</summary>
+    public Workspace With(string name, byte[] bytes)
+    {
+        string path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return this;
+    }
+
     /// <summary>Writes a project that refers to the package.</summary>
     /// <param name="name">The file.</param>
     /// <param name="content">What it holds beside the reference.</param>

@@ -48,6 +48,11 @@ internal sealed class Project
     public string? Property(string name) =>
         _global.TryGetValue(PropertyPrefix + name, out string? value) && value.Length > 0 ? value : null;
 
+    /// <summary>A property about the image of the project; null where it is empty.</summary>
+    /// <remarks>The targets of the package put another sign between the tags, since a semicolon would not come through.</remarks>
+    public string? ContainerProperty(string name) =>
+        name == "ContainerImageTags" ? Property("DockerLintContainerImageTags")?.Replace('|', ';') : Property(name);
+
     /// <summary>What holds for a file.</summary>
     /// <param name="path">Its full path, with slashes.</param>
     /// <param name="options">Its properties of <c>.editorconfig</c>.</param>
@@ -65,6 +70,10 @@ internal sealed class Project
 
     /// <summary>What rules may ask of the world.</summary>
     public FactSet FactsFor(string path, DockerfileModel model) => _neighbours.FactsFor(path, model);
+
+    /// <summary>What the rules about images may ask of the world.</summary>
+    public FactSet FactsForImages(string path) =>
+        FactSet.None with { Pins = _neighbours.PinsFor(path), Project = PublishedProject.Of(Property) };
 
     /// <summary>Whether something is said for the first time: many files have the same configuration.</summary>
     public bool IsNew(ConfigurationProblem problem) => _said.TryAdd(problem, true);

@@ -49,6 +49,7 @@ public static class RuleCatalog
         new TagNamesComponent(),
         new InvalidImageReference(),
         new DigestNotPinned(),
+        new BaseImageFrameworkMismatch(),
         new SourceOutsideContext(),
         new InvalidSourcePattern(),
         new FileRemovedInLaterLayer(),

@@ -10,19 +10,17 @@ namespace DockerLint.Analyzers;
 /// <summary>The rules as the compiler knows them.</summary>
 internal static class Descriptors
 {
-    private const string Docs = "https://github.com/dockerlint/dockerlint/blob/main/docs/";
-
     private static readonly DiagnosticDescriptor s_configuration = Of(
-        new RuleInfo("DK0001", "ConfigurationProblem", Severity.Warning, Category.Correctness, Profiles.All, "The configuration of DockerLint is wrong.")
+        new RuleInfo(BuildCodes.Configuration, "ConfigurationProblem", Severity.Warning, Category.Correctness, Profiles.All, "The configuration of DockerLint is wrong.")
         {
-            Url = Docs + "msbuild.md#dk0001",
+            Url = BuildCodes.UrlOf(BuildCodes.Configuration),
         });
 
     /// <summary>The compiler takes no identifiers that an analyzer did not announce, such as those of a configuration.</summary>
     public static readonly DiagnosticDescriptor Declared = Of(
-        new RuleInfo("DK0002", "DeclaredRule", Severity.Warning, Category.Correctness, Profiles.All, "A rule that the configuration declares.")
+        new RuleInfo(BuildCodes.DeclaredRule, "DeclaredRule", Severity.Warning, Category.Correctness, Profiles.All, "A rule that the configuration declares.")
         {
-            Url = Docs + "configuration.md#custom-rules",
+            Url = BuildCodes.UrlOf(BuildCodes.DeclaredRule),
         });
 
     private static readonly FrozenDictionary<string, DiagnosticDescriptor> s_rules = RuleCatalog.All.ToFrozenDictionary(

@@ -3,6 +3,9 @@ using DockerLint.Analysis;
 using DockerLint.Analyzers.Inputs;
 using DockerLint.Configuration;
 using DockerLint.Configuration.EditorConfig;
+using DockerLint.Semantics;
+using DockerLint.Semantics.Projects;
+using DockerLint.Syntax.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Finding = DockerLint.Analysis.Diagnostic;
@@ -36,10 +39,18 @@ public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
         InputKind kind = project.Inputs.KindOf(context.AdditionalFile);
         if (kind == InputKind.Other || context.AdditionalFile.GetText(context.CancellationToken)?.ToString() is not { } text)
             return;
-        if (kind == InputKind.EditorConfig)
-            FindIdleKeys(context, project, text);
-        else
-            Lint(context, project, text);
+        switch (kind)
+        {
+            case InputKind.EditorConfig:
+                FindIdleKeys(context, project, text);
+                break;
+            case InputKind.Project:
+                LintProject(context, project);
+                break;
+            default:
+                Lint(context, project, text);
+                break;
+        }
     }
 
     /// <summary>
@@ -69,18 +80,45 @@ public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
 
     private static void Lint(AdditionalFileAnalysisContext context, Project project, string text)
     {
-        AdditionalText file = context.AdditionalFile;
-        string path = AdditionalInputs.PathOf(file);
-        FileConfiguration configuration = project.ConfigurationOf(path, context.Options.AnalyzerConfigOptionsProvider.GetOptions(file));
-        foreach (ConfigurationProblem problem in configuration.Problems.Where(project.IsNew))
-            context.ReportDiagnostic(Descriptors.ToDiagnostic(problem));
-        if (!configuration.IsValid)
+        if (ConfigurationOf(context, project) is not { } configuration)
             return;
-        var dockerfile = new Dockerfile(project, file, text, configuration);
+        var dockerfile = new Dockerfile(project, context.AdditionalFile, text, configuration);
         foreach (Finding finding in dockerfile.Lint())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             context.ReportDiagnostic(dockerfile.ToDiagnostic(finding));
+        }
+    }
+
+    /// <summary>Looks at the images that the project names, as far as it does so in this file.</summary>
+    private static void LintProject(AdditionalFileAnalysisContext context, Project project)
+    {
+        foreach ((ProjectFile file, ImageDocument images) in ProjectImages.Find(project.Inputs.ProjectFiles, project.ContainerProperty))
+        {
+            if (file.Path == context.AdditionalFile.Path && ConfigurationOf(context, project) is { } configuration)
+                Report(context, file.Source, project.LinterFor(configuration).Lint(images, project.FactsForImages(AdditionalInputs.PathOf(context.AdditionalFile))));
+        }
+    }
+
+    /// <summary>What holds for a file; null where it cannot be known.</summary>
+    private static FileConfiguration? ConfigurationOf(AdditionalFileAnalysisContext context, Project project)
+    {
+        AdditionalText file = context.AdditionalFile;
+        FileConfiguration configuration = project.ConfigurationOf(
+            AdditionalInputs.PathOf(file), context.Options.AnalyzerConfigOptionsProvider.GetOptions(file));
+        foreach (ConfigurationProblem problem in configuration.Problems.Where(project.IsNew))
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(problem));
+        return configuration.IsValid ? configuration : null;
+    }
+
+    private static void Report(AdditionalFileAnalysisContext context, SourceText source, ImmutableArray<Finding> findings)
+    {
+        string path = context.AdditionalFile.Path;
+        foreach (Finding finding in findings)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(
+                finding, Places.Of(path, source, finding.Span), finding.Related.Select(related => Places.Of(path, source, related.Span))));
         }
     }
 }

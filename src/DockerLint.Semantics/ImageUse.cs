@@ -6,7 +6,7 @@ namespace DockerLint.Semantics;
 /// <summary>What an image reference is used for.</summary>
 public enum ImageUseKind
 {
-    /// <summary>The image that a stage starts from.</summary>
+    /// <summary>The image that a stage, or the image of a project, starts from.</summary>
     Base,
 
     /// <summary>An image that files are copied from.</summary>
@@ -20,6 +20,9 @@ public enum ImageUseKind
 
     /// <summary>The image that a container is to run, named outside of a Dockerfile.</summary>
     Container,
+
+    /// <summary>The name that an image is given, and that nothing is fetched by.</summary>
+    Published,
 }
 
 /// <summary>An image that a file names, wherever it does so.</summary>

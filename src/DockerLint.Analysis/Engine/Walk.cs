@@ -11,6 +11,7 @@ internal sealed class Walk
     private readonly List<Visitor<DockerfileModel>> _files = [];
     private readonly List<Visitor<Stage>> _stages = [];
     private readonly List<Visitor<ImageUse>> _images = [];
+    private readonly List<Visitor<ImageUse>> _published = [];
     private readonly List<Visitor<ExpandedText>> _expanded = [];
     private readonly List<Visitor<ShellCommand>> _commands = [];
     private readonly List<Visitor<Invocation>> _programs = [];
@@ -48,7 +49,7 @@ internal sealed class Walk
         foreach (ImageUse image in images)
         {
             context.Instruction = image.Instruction;
-            Visit(_images, image, context);
+            Visit(image.Kind == ImageUseKind.Published ? _published : _images, image, context);
         }
     }
 
@@ -108,6 +109,8 @@ internal sealed class Walk
         On(rule, _files);
         On(rule, _stages);
         On(rule, _images);
+        if (rule.Info.VisitsPublished)
+            On(rule, _published);
         On(rule, _expanded);
         On(rule, _commands);
         On(rule, _programs);

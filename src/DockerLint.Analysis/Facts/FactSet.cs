@@ -23,6 +23,9 @@ public sealed record FactSet
     /// <summary>The sources of COPY and ADD that the build context lacks (<see cref="ContextSources"/>); null where it is not known.</summary>
     public ImmutableHashSet<string>? MissingSources { get; init; }
 
+    /// <summary>The project whose image this is; null where it is none or not known.</summary>
+    public PublishedProject? Project { get; init; }
+
     /// <summary>
     /// The digests that images are pinned to, by what is fetched (<see cref="ImageReference.ToResolvedString"/>), such as
     /// <c>docker.io/library/alpine:latest</c>.

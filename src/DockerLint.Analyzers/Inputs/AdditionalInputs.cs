@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DockerLint.Configuration;
+using DockerLint.Semantics.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,6 +15,9 @@ internal enum InputKind
     /// <summary>To be linted.</summary>
     Dockerfile,
 
+    /// <summary>A file that the project takes properties from, itself included: to be asked for the images that they name.</summary>
+    Project,
+
     /// <summary>An <c>.editorconfig</c>: the compiler reads it; we only look for what it cannot do.</summary>
     EditorConfig,
 }
@@ -26,12 +31,17 @@ internal sealed class AdditionalInputs : IConfigurationSource
     private const string KindKey = "build_metadata.AdditionalFiles.DockerLint";
 
     private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly ImmutableArray<AdditionalText> _files;
+    private readonly bool _reportsFiles;
     private readonly Dictionary<string, AdditionalText> _byPath = new(StringComparer.Ordinal);
 
     /// <summary>Looks at what there is, and reads none of it.</summary>
     public AdditionalInputs(AnalyzerOptions options)
     {
         _options = options.AnalyzerConfigOptionsProvider;
+        _files = options.AdditionalFiles;
+        // Files that a project names itself are in every one of its builds.
+        _reportsFiles = !(_options.GlobalOptions.TryGetValue("build_property.DockerLintReportsFiles", out string? reports) && reports == "false");
         foreach (AdditionalText file in options.AdditionalFiles)
             _byPath.TryAdd(PathOf(file), file);
     }
@@ -50,8 +60,15 @@ internal sealed class AdditionalInputs : IConfigurationSource
     {
         if (_options.GetOptions(file).TryGetValue(KindKey, out string? kind) && kind.Length > 0)
             return Enum.TryParse(kind, out InputKind named) ? named : InputKind.Other;
-        return DockerfileName.Is(Path.GetFileName(file.Path)) ? InputKind.Dockerfile : InputKind.Other;
+        return _reportsFiles && DockerfileName.Is(Path.GetFileName(file.Path)) ? InputKind.Dockerfile : InputKind.Other;
     }
+
+    /// <summary>The files that the project takes properties from, itself first.</summary>
+    public ImmutableArray<ProjectFile> ProjectFiles =>
+    [
+        .. _files.Where(file => KindOf(file) == InputKind.Project)
+            .Select(static file => new ProjectFile(file.Path, file.GetText()?.ToString() ?? "")),
+    ];
 
     /// <inheritdoc/>
     public ConfigurationText? Read(string path)

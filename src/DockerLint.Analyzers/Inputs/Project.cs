@@ -49,6 +49,11 @@ internal sealed class Project
     public string? Property(string name) =>
         _global.TryGetValue(PropertyPrefix + name, out string? value) && value.Length > 0 ? value : null;
 
+    /// <summary>A property about the image of the project; null where it is empty.</summary>
+    /// <remarks>The targets of the package put another sign between the tags, since a semicolon would not come through.</remarks>
+    public string? ContainerProperty(string name) =>
+        name == "ContainerImageTags" ? Property("DockerLintContainerImageTags")?.Replace('|', ';') : Property(name);
+
     /// <summary>What holds for a file.</summary>
     /// <param name="path">Its full path, with slashes.</param>
     /// <param name="options">Its properties of <c>.editorconfig</c>.</param>
@@ -70,6 +75,10 @@ internal sealed class Project
 
     /// <summary>The digests that images are pinned to in a file, by what is fetched.</summary>
     public ImmutableDictionary<string, Digest> PinsFor(string path) => _neighbours.PinsFor(path);
+
+    /// <summary>What the rules about images may ask of the world.</summary>
+    public FactSet FactsForImages(string path) =>
+        FactSet.None with { Pins = _neighbours.PinsFor(path), Project = PublishedProject.Of(Property) };
 
     /// <summary>Whether something is said for the first time: many files have the same configuration.</summary>
     public bool IsNew(ConfigurationProblem problem) => _said.TryAdd(problem, true);

@@ -29,7 +29,7 @@ internal sealed class GitIgnorePattern
         bool reincludes = line[0] == '!';
         if (reincludes)
             line = line[1..];
-        bool isForFolders = line.EndsWith('/');
+        bool isForFolders = line[^1] == '/';
         if (isForFolders)
             line = line[..^1];
         if (line.IsEmpty)
@@ -37,9 +37,9 @@ internal sealed class GitIgnorePattern
 
         // A name without a slash is looked for at any depth, anything else from the folder of the file.
         List<Segment> segments = line.Contains('/') ? [] : [Segment.AnyFolders];
-        foreach (Range range in line.TrimStart('/').Split('/'))
+        foreach (string name in line.TrimStart('/').ToString().Split('/'))
         {
-            if (Segment.Parse(line.TrimStart('/')[range].ToString()) is not { } segment)
+            if (Segment.Parse(name) is not { } segment)
                 return null;
             segments.Add(segment);
         }

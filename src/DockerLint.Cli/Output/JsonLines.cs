@@ -12,6 +12,15 @@ internal sealed class JsonLines(Stream stream)
     /// <summary>Readable: only what JSON itself asks for is escaped.</summary>
     public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>The same, a line for each value.</summary>
+    public static readonly JsonWriterOptions Indented = Readable with
+    {
+        Indented = true,
+#if NET9_0_OR_GREATER
+        NewLine = "\n",
+#endif
+    };
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private Utf8JsonWriter? _writer;
 

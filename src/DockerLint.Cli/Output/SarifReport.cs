@@ -35,7 +35,7 @@ internal sealed class SarifReport(Stream stream) : IReport
         foreach (RuleInfo rule in rules)
             indices.Add(rule.Code, indices.Count);
 
-        using var json = new Utf8JsonWriter(stream, JsonLines.Readable with { Indented = true, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(stream, JsonLines.Indented);
         json.WriteStartObject();
         json.WriteString("$schema"u8, "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version"u8, "2.1.0");

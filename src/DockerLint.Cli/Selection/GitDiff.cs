@@ -17,9 +17,9 @@ internal static class GitDiff
         ImmutableArray<(int First, int End)>.Builder ranges = ImmutableArray.CreateBuilder<(int First, int End)>();
         string? file = null;
         int body = 0;
-        foreach (Range range in diff.AsSpan().Split('\n'))
+        foreach (string text in diff.Split('\n'))
         {
-            ReadOnlySpan<char> line = diff.AsSpan()[range];
+            ReadOnlySpan<char> line = text;
             if (body > 0)
             {
                 // The lines of a hunk are counted, since they may look like anything; "\ No newline" is none of them.

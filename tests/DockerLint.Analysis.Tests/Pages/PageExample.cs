@@ -4,6 +4,7 @@ using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Patterns;
+using DockerLint.Semantics.Projects;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -24,11 +25,15 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// </list>
 /// </summary>
 /// <param name="Line">The line of the page on which it starts.</param>
+/// <param name="Language"><c>dockerfile</c>, or <c>xml</c> for an MSBuild project.</param>
 /// <param name="Settings">The words after <c>dockerfile</c>.</param>
 /// <param name="Ignore">The <c>.dockerignore</c>; null where there is none.</param>
 /// <param name="Dockerfile">The text and what is marked in it.</param>
-internal sealed record PageExample(int Line, string[] Settings, string? Ignore, MarkedText Dockerfile)
+internal sealed record PageExample(int Line, string Language, string[] Settings, string? Ignore, MarkedText Dockerfile)
 {
+    /// <summary>The language of MSBuild projects. Their properties have the values that are written.</summary>
+    public const string Project = "xml";
+
     /// <summary>The only profile that shows it; null where all of the rule's do.</summary>
     public Profiles? OnlyProfile => Value("profile") is { } name ? Enum.Parse<Profiles>(name, ignoreCase: true) : null;
 
@@ -38,6 +43,8 @@ internal sealed record PageExample(int Line, string[] Settings, string? Ignore, 
 
     public ImmutableArray<Diagnostic> Lint(LintOptions options)
     {
+        if (Language == Project)
+            return LintProject(options);
         IgnoreFile? ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore);
         DockerfileModel model = Model();
         var facts = new FactSet
@@ -47,6 +54,16 @@ internal sealed record PageExample(int Line, string[] Settings, string? Ignore, 
             Pins = References.LockFile.Read(string.Join('\n', Values("pin").Select(pin => pin.Replace('@', ' ')))),
         };
         return new Linter(options with { Policy = Policy() }).Lint(model, facts);
+    }
+
+    private ImmutableArray<Diagnostic> LintProject(LintOptions options)
+    {
+        var file = new ProjectFile("app.csproj", Dockerfile.Text);
+        string? Property(string name) => file.ValuesOf(name).Select(span => file.Source.Slice(span).ToString()).LastOrDefault();
+        string? Known(string name) => name == "UsingMicrosoftNETSdkWeb" ? $"{Dockerfile.Text.Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal)}" : Property(name);
+        var linter = new Linter(options with { Policy = Policy() });
+        FactSet facts = FactSet.None with { Project = PublishedProject.Of(Known) };
+        return [.. ProjectImages.Find([file], Known).SelectMany(found => linter.Lint(found.Images, facts))];
     }
 
     private PolicyOptions Policy() => PolicyOptions.None with

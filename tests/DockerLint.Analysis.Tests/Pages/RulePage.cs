@@ -59,8 +59,8 @@ internal sealed record RulePage(string Title, ImmutableArray<PageSection> Sectio
             }
             else
             {
-                if (info is ["dockerfile", .. string[] settings])
-                    examples.Add(new PageExample(start, settings, ignore, MarkedText.Parse(fence)));
+                if (info is ["dockerfile" or PageExample.Project, .. string[] settings])
+                    examples.Add(new PageExample(start, info[0], settings, ignore, MarkedText.Parse(fence)));
                 ignore = info is ["dockerignore"] ? string.Join('\n', fence) : null;
                 fence = null;
             }

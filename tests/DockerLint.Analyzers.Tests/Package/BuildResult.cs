@@ -23,6 +23,14 @@ public sealed record BuildFinding(string File, int Line, int Column, string Leve
 /// <param name="Logged">The findings in the SARIF error logs that it wrote, sorted; one of two logs is there twice.</param>
 public sealed record BuildResult(int ExitCode, string Output, ImmutableArray<string> Printed, ImmutableArray<string> Logged)
 {
+    /// <summary>The lines of our findings as they are written, without the project at their end, sorted.</summary>
+    public ImmutableArray<string> Lines =>
+    [
+        .. BeforeSummary(Output).Where(static line => line.Contains("github.com/dockerlint", StringComparison.Ordinal))
+            .Select(static line => line[..line.LastIndexOf(" [", StringComparison.Ordinal)].Trim())
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Reads what a build left.</summary>
     /// <param name="folder">The folder of the workspace.</param>
     /// <param name="exitCode">Its exit code.</param>
@@ -30,12 +38,7 @@ public sealed record BuildResult(int ExitCode, string Output, ImmutableArray<str
     public static BuildResult Of(string folder, int exitCode, string output) => new(
         exitCode,
         output,
-        // The summary at the end has them all once more.
-        Sorted(output.Split('\n')
-            .Select(static line => line.TrimEnd('\r'))
-            .TakeWhile(static line => line is not ("Build succeeded." or "Build FAILED."))
-            .Select(line => PrintedIn(folder, line))
-            .OfType<BuildFinding>()),
+        Sorted(BeforeSummary(output).Select(line => PrintedIn(folder, line)).OfType<BuildFinding>()),
         Sorted(Directory.EnumerateFiles(folder, "*.sarif", SearchOption.AllDirectories).SelectMany(log => LoggedIn(folder, log))));
 
     /// <summary>The build ended well.</summary>
@@ -58,6 +61,11 @@ public sealed record BuildResult(int ExitCode, string Output, ImmutableArray<str
         Assert.True(findings.Order(StringComparer.Ordinal).SequenceEqual(Printed), $"{string.Join('\n', Printed)}\n\n{Output}");
         return this;
     }
+
+    /// <summary>The summary at the end has all findings once more.</summary>
+    private static IEnumerable<string> BeforeSummary(string output) => output.Split('\n')
+        .Select(static line => line.TrimEnd('\r'))
+        .TakeWhile(static line => line is not ("Build succeeded." or "Build FAILED."));
 
     private static ImmutableArray<string> Sorted(IEnumerable<BuildFinding> findings) =>
         [.. findings.Where(static finding => finding.Code[..2] is "DL" or "DK" or "SC").Select(static finding => finding.ToString()).Order(StringComparer.Ordinal)];

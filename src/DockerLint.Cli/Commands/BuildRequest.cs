@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DockerLint.Configuration;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary>
+/// What a build asks for, in a file: a line <c>key=value</c> for each thing. A command line would have a length that
+/// hundreds of paths exceed, and quotes that every system reads otherwise.
+/// </summary>
+internal sealed class BuildRequest
+{
+    private readonly ILookup<string, string> _values;
+
+    private BuildRequest(ILookup<string, string> values) => _values = values;
+
+    /// <summary>The full paths of the Dockerfiles.</summary>
+    public IEnumerable<string> Dockerfiles => _values["dockerfile"];
+
+    /// <summary>The full paths of the files that the project's properties come from, the project first.</summary>
+    public IEnumerable<string> ProjectFiles => _values["project"];
+
+    /// <summary>The profile; null where none is named.</summary>
+    public string? Profile => _values["profile"].FirstOrDefault();
+
+    /// <summary>Whether warnings are errors.</summary>
+    public bool TreatsWarningsAsErrors => _values["treatwarningsaserrors"].Any(static value => value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The codes that stay warnings all the same.</summary>
+    public ImmutableHashSet<string> WarningsNotAsErrors => CodesOf("warningsnotaserrors");
+
+    /// <summary>The codes that are errors.</summary>
+    public ImmutableHashSet<string> WarningsAsErrors => CodesOf("warningsaserrors");
+
+    /// <summary>The rules that the project switches on or off. Of the codes there, most are of other tools.</summary>
+    public Settings Levels
+    {
+        get
+        {
+            Settings settings = Settings.Empty;
+            foreach (string code in WarningsAsErrors)
+                settings = settings.With(new ConfiguredWord(code, default), RuleSetting.On);
+            foreach (string code in CodesOf("nowarn"))
+                settings = settings.With(new ConfiguredWord(code, default), RuleSetting.Off);
+            return settings;
+        }
+    }
+
+    /// <summary>Reads a request.</summary>
+    public static BuildRequest Read(string text) => new(
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split('=', 2))
+            .Where(static parts => parts is [_, { Length: > 0 }])
+            .ToLookup(static parts => parts[0], static parts => parts[1], StringComparer.Ordinal));
+
+    /// <summary>A property of the project; null where it is empty.</summary>
+    /// <remarks>The targets put another sign between tags for the compiler, and have it here too.</remarks>
+    public string? Property(string name) => name == "ContainerImageTags"
+        ? Property("DockerLintContainerImageTags")?.Replace('|', ';')
+        : _values["property." + name].FirstOrDefault();
+
+    private ImmutableHashSet<string> CodesOf(string key) =>
+    [
+        .. _values[key].SelectMany(static list => list.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
+            .Select(static word => Vocabulary.TryFindCode(word, out string? code, out _) ? code : null)
+            .OfType<string>(),
+    ];
+}

@@ -30,6 +30,7 @@ public sealed class ConfigurationResolver
     private readonly Dictionary<string, Loaded<EditorConfigFile>?> _editorConfigs = [];
     private readonly Dictionary<string, Loaded<DockerLintFile>?> _files = [];
     private readonly Dictionary<Layers, FileConfiguration> _known = [];
+    private readonly Dictionary<string, GivenProperties> _properties = [];
     private readonly Loaded<DockerLintFile>? _given;
     private readonly Loaded<HadolintFile>? _hadolint;
     private readonly Loaded<HadolintFile>? _environment;
@@ -89,19 +90,25 @@ public sealed class ConfigurationResolver
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(overrides);
-        var at = new Place(EditorConfigFile.Name);
-        ImmutableArray<EditorConfigProperty> ours =
-        [
-            .. properties.Where(static property => property.Key.StartsWith(EditorConfigFile.Prefix, StringComparison.OrdinalIgnoreCase))
-                .Select(property => new EditorConfigProperty(
-                    property.Key.ToLowerInvariant(), new ConfiguredWord(property.Key, at), new TextNode(property.Value, at))),
-        ];
+        ImmutableArray<KeyValuePair<string, string>> ours =
+            [.. properties.Where(static property => property.Key.StartsWith(EditorConfigFile.Prefix, StringComparison.OrdinalIgnoreCase))];
+        // Most files have the same ones, and so one configuration.
+        string text = string.Join('\n', ours.Select(static property => $"{property.Key}={property.Value}"));
+        if (!_properties.TryGetValue(text, out GivenProperties? given))
+            _properties.Add(text, given = ReadProperties(ours));
         Loaded<DockerLintFile>? file = FileFor(path);
-        var problems = new Problems();
-        Settings settings = ReadProperties(ours, problems);
-        AddUnknown(settings.UnknownRules, file, problems);
-        ImmutableArray<string> sources = ours.IsEmpty ? [] : [EditorConfigFile.Name];
-        return Merge(overrides, settings, !ours.IsEmpty, IgnoresFor(path, file), file, sources, [.. problems.All], defaults);
+        ImmutableArray<FileIgnores> ignores = IgnoresFor(path, file);
+        var layers = new Layers([overrides, given, defaults ?? Settings.Empty, .. ignores, file ?? (object)this]);
+        if (!_known.TryGetValue(layers, out FileConfiguration? configuration))
+        {
+            var problems = new Problems();
+            AddUnknown(given.Settings.UnknownRules, file, problems);
+            ImmutableArray<string> sources = ours.IsEmpty ? [] : [EditorConfigFile.Name];
+            configuration = Merge(overrides, given.Settings, !ours.IsEmpty, ignores, file, sources, [.. given.Problems, .. problems.All], defaults);
+            _known.Add(layers, configuration);
+        }
+
+        return configuration;
     }
 
     /// <summary>
@@ -145,6 +152,17 @@ public sealed class ConfigurationResolver
             isHadolintAlone ? Profiles.Hadolint : Profiles.Recommended,
             [.. sources, .. paths.OfType<string>()],
             [.. problems, .. file?.Problems ?? [], .. _hadolint?.Problems ?? [], .. _environment?.Problems ?? []]);
+    }
+
+    private GivenProperties ReadProperties(ImmutableArray<KeyValuePair<string, string>> properties)
+    {
+        var at = new Place(EditorConfigFile.Name);
+        var problems = new Problems();
+        Settings settings = ReadProperties(
+            properties.Select(property => new EditorConfigProperty(
+                property.Key.ToLowerInvariant(), new ConfiguredWord(property.Key, at), new TextNode(property.Value, at))),
+            problems);
+        return new GivenProperties(settings, [.. problems.All]);
     }
 
     private Settings ReadProperties(IEnumerable<EditorConfigProperty> properties, Problems problems) =>
@@ -309,6 +327,9 @@ public sealed class ConfigurationResolver
 
     /// <summary>A file that is there.</summary>
     private sealed record Loaded<T>(string Path, T Value, ImmutableArray<ConfigurationProblem> Problems);
+
+    /// <summary>Properties of <c>.editorconfig</c> that the surface has found out.</summary>
+    private sealed record GivenProperties(Settings Settings, ImmutableArray<ConfigurationProblem> Problems);
 
     /// <summary>The sources that speak to a file; two files to which the same ones speak are configured alike.</summary>
     private sealed class Layers(ImmutableArray<object> parts)

@@ -28,6 +28,7 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
 
     private readonly ConcurrentDictionary<SyntaxTree, FileLinter?> _files = [];
     private readonly ConcurrentDictionary<(string Code, Location Place), Location> _ofConstants = [];
+    private readonly ConcurrentDictionary<string, Settings> _levels = [];
 
     /// <summary>The codes of the rules about images.</summary>
     public static ImmutableArray<string> Codes { get; } = ["DL3006", "DL3007", Untrusted, "DK2001", "DK2002", "DK2003"];
@@ -100,10 +101,17 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
     private FileLinter? LinterFor(SyntaxTree tree, CancellationToken cancel)
     {
         string path = AdditionalInputs.WithSlashes(tree.FilePath);
-        FileConfiguration configuration = project.ConfigurationOf(path, options.GetOptions(tree), CompilerLevels.Of(tree, Codes, compilation.Options, cancel));
+        FileConfiguration configuration = project.ConfigurationOf(path, options.GetOptions(tree), LevelsOf(tree, cancel));
         return configuration.IsValid
             ? new FileLinter(project.LinterFor(configuration), configuration.Lint.Policy, FactSet.None with { Pins = project.PinsFor(path) })
             : null;
+    }
+
+    /// <summary>The same object for the same levels: most sources have the same ones.</summary>
+    private Settings LevelsOf(SyntaxTree tree, CancellationToken cancel)
+    {
+        ImmutableArray<(string Code, ReportDiagnostic Level)> levels = [.. CompilerLevels.Of(tree, Codes, compilation.Options, cancel)];
+        return _levels.GetOrAdd(string.Join(' ', levels), _ => CompilerLevels.ToSettings(levels));
     }
 
     /// <summary>What holds for a source.</summary>

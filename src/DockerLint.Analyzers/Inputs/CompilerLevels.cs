@@ -35,17 +35,27 @@ internal static class CompilerLevels
         }
     }
 
-    /// <summary>The rules that are switched on or off for a source: <c>dotnet_diagnostic</c> keys of <c>.editorconfig</c>.</summary>
+    /// <summary>What the compiler is told of rules for a source: <c>dotnet_diagnostic</c> keys of <c>.editorconfig</c>.</summary>
     /// <param name="tree">The source.</param>
     /// <param name="codes">The rules to ask for.</param>
     /// <param name="options">What the compiler is told.</param>
     /// <param name="cancel">Cancels.</param>
-    public static Settings Of(SyntaxTree tree, ImmutableArray<string> codes, CompilationOptions options, CancellationToken cancel)
+    public static IEnumerable<(string Code, ReportDiagnostic Level)> Of(SyntaxTree tree, ImmutableArray<string> codes, CompilationOptions options, CancellationToken cancel)
     {
-        Settings settings = Settings.Empty;
         foreach (string code in codes)
         {
-            if (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, code, cancel, out ReportDiagnostic level) == true && SettingOf(level) is { } setting)
+            if (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, code, cancel, out ReportDiagnostic level) == true)
+                yield return (code, level);
+        }
+    }
+
+    /// <summary>Levels as the settings of rules.</summary>
+    public static Settings ToSettings(IEnumerable<(string Code, ReportDiagnostic Level)> levels)
+    {
+        Settings settings = Settings.Empty;
+        foreach ((string code, ReportDiagnostic level) in levels)
+        {
+            if (SettingOf(level) is { } setting)
                 settings = settings.With(new ConfiguredWord(code, default), setting);
         }
 

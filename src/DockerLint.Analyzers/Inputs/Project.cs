@@ -22,6 +22,7 @@ internal sealed class Project
     private readonly NeighbourFiles _neighbours;
     private readonly ConcurrentDictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ConfigurationProblem, bool> _said = [];
+    private readonly ConcurrentDictionary<Settings, Settings> _defaults = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Looks at what the build says.</summary>
     public Project(AnalyzerOptions options, Compilation compilation, CancellationToken cancel)
@@ -64,7 +65,7 @@ internal sealed class Project
             [.. options.Keys.Select(key => KeyValuePair.Create(key, options.TryGetValue(key, out string? value) ? value : ""))];
         // A resolver is for one thread.
         lock (_resolver)
-            return _resolver.For(path, Overrides, properties, levels?.Over(Defaults) ?? Defaults);
+            return _resolver.For(path, Overrides, properties, levels is null ? Defaults : _defaults.GetOrAdd(levels, levels => levels.Over(Defaults)));
     }
 
     /// <summary>The linter for what holds for a file.</summary>

@@ -49,7 +49,7 @@ public sealed class ImageAnalyzer : DiagnosticAnalyzer
     private static string EndOf(ExpressionSyntax text) => text switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText,
-        InterpolatedStringExpressionSyntax { Contents: [.., InterpolatedStringTextSyntax last] } => last.TextToken.ValueText,
+        InterpolatedStringExpressionSyntax { Contents: [.., InterpolatedStringTextSyntax last] } => last.TextToken.ValueText.Replace("{{", "{", StringComparison.Ordinal),
         _ => "",
     };
 }

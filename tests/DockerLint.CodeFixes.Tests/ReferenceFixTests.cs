@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -19,11 +20,24 @@ public sealed class ReferenceFixTests
     [InlineData(Quotes + "\n    redis\n    " + Quotes, Quotes + "\n    redis:7\n    " + Quotes)]
     [InlineData(Quotes + "\r\n    redis\r\n    " + Quotes, Quotes + "\r\n    redis:7\r\n    " + Quotes)]
     [InlineData("$" + Quotes + "{Registry}/redis" + Quotes, "$" + Quotes + "{Registry}/redis:7" + Quotes)]
-    [InlineData("$$" + Quotes + "{{Registry}}/redis" + Quotes, "$$" + Quotes + "{{Registry}}/redis:7" + Quotes)]
     [InlineData("$" + Quotes + "\n    {Registry}/redis\n    " + Quotes, "$" + Quotes + "\n    {Registry}/redis:7\n    " + Quotes)]
-    [InlineData("Registry + \"/redis\"", "Registry + \"/redis:7\"")]
     public Task A_string_gets_what_it_lacks(string before, string after) => Verify(
         Code($"Tagged({{|DL3006:{before}|}}, \":7\");"), Code($"Tagged({after}, \":7\");"));
+
+    [Fact]
+    public Task Of_a_sum_the_part_that_is_reported_is_completed() => Verify(
+        Code("""Tagged(Registry + {|DL3006:"/redis"|}, ":7");"""), Code("""Tagged(Registry + "/redis:7", ":7");"""));
+
+    [Fact]
+    public async Task A_raw_string_can_have_longer_braces()
+    {
+        // Two dollars are markup for the testing library.
+        CSharpCodeFixTest<ImageAnalyzer, ReferenceFixProvider, DefaultVerifier> test = TestOf(
+            Code(""""Tagged($$"""{{Registry}}/redis""", ":7");""""), Code(""""Tagged($$"""{{Registry}}/redis:7""", ":7");""""));
+        test.TestState.MarkupHandling = test.FixedState.MarkupHandling = MarkupMode.None;
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("DL3006", DiagnosticSeverity.Warning).WithSpan(4, 23, 4, 49));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Theory]
     [InlineData("\"r\"", "\"r\\\"\\\\{\"")]
@@ -55,15 +69,18 @@ public sealed class ReferenceFixTests
         }
         """;
 
-    private static Task Verify(string before, string after)
+    private static Task Verify(string before, string after) => TestOf(before, after).RunAsync(TestContext.Current.CancellationToken);
+
+    private static CSharpCodeFixTest<ImageAnalyzer, ReferenceFixProvider, DefaultVerifier> TestOf(string before, string after)
     {
         var test = new CSharpCodeFixTest<ImageAnalyzer, ReferenceFixProvider, DefaultVerifier>
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
             TestCode = before,
             FixedCode = after,
+            FixedState = { MarkupHandling = MarkupMode.Allow },
         };
         test.TestState.AdditionalReferences.Add(typeof(object).Assembly);
-        return test.RunAsync(TestContext.Current.CancellationToken);
+        return test;
     }
 }

@@ -1,6 +1,5 @@
 using System.Xml;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics.Projects;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerLint.References;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics.Projects;
 

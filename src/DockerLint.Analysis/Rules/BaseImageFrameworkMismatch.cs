@@ -17,18 +17,18 @@ internal sealed class BaseImageFrameworkMismatch() : Rule(
     public void Visit(ImageUse image, RuleContext context)
     {
         if (context.Facts.Project is not { IsSelfContained: false } project
-            || image is not { Kind: ImageUseKind.Base, Reference: { Domain: Registry } reference }
-            || RepositoryOf(reference) is not ("runtime" or "aspnet" or "sdk") and var repository)
+            || image is not { Kind: ImageUseKind.Base, Reference: { Domain: Registry } reference })
         {
             return;
         }
 
+        string repository = RepositoryOf(reference);
         string needed = $"{(project.IsWeb ? "aspnet" : repository == "aspnet" ? repository : "runtime")}:{project.Major}.{project.Minor}";
         if (repository == "sdk")
             context.Report(image.SpanOf(reference.PathSpan), $"'{reference.Path}' has the compilers, which a published project does not need; start from {needed}");
         else if (repository == "runtime" && project.IsWeb)
             context.Report(image.SpanOf(reference.PathSpan), $"'{reference.Path}' lacks ASP.NET Core, which the project needs to start; use {needed}");
-        else if (Differs(reference, project))
+        else if (repository is "runtime" or "aspnet" && Differs(reference, project))
             context.Report(image.TagSpan, $"'{reference.Tag}' is not the .NET {project.Major}.{project.Minor} that the project needs to start; use {needed}");
     }
 

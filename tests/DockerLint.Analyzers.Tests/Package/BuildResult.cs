@@ -27,7 +27,7 @@ public sealed record BuildResult(int ExitCode, string Output, ImmutableArray<str
     public ImmutableArray<string> Lines =>
     [
         .. BeforeSummary(Output).Where(static line => line.Contains("github.com/dockerlint", StringComparison.Ordinal))
-            .Select(static line => line[..line.LastIndexOf(" [", StringComparison.Ordinal)].Trim())
+            .Select(static line => line[..(line.LastIndexOf(')') + 1)].Trim())
             .Order(StringComparer.Ordinal),
     ];
 

@@ -13,7 +13,7 @@ public sealed class HostTests(PackageFeed feed)
               <PropertyGroup>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <WarningsNotAsErrors>DL3006;DK0002</WarningsNotAsErrors>
-                <NoWarn>$(NoWarn);DL4000;XX0001</NoWarn>
+                <NoWarn>$(NoWarn);DL4000;DK1022;XX0001</NoWarn>
                 <ContainerBaseImage>mcr.microsoft.com/dotnet/aspnet:8.0-alpine</ContainerBaseImage>
                 <ContainerImageTags>1.0;latest;not valid!;api-1</ContainerImageTags>
                 <ContainerRepository>My App</ContainerRepository>
@@ -25,22 +25,26 @@ public sealed class HostTests(PackageFeed feed)
             .With("app/c ä/Dockerfile", Dockerfile)
             .With("app/.editorconfig", "[b/Dockerfile]\ndockerlint.DL3006.severity = none\ndockerlint.DL3007.severity = info\n")
             .With("app/c ä/.dockerlint.yaml", """
-                ignore: [DL3007]
-                rules:
-                  ourown:
+                rules: {DL3007: none}
+                custom-rules:
+                  - id: OURS1
                     message: not root
-                    instruction: USER
-                    matches: root
+                    match:
+                      instruction: USER
                 """);
         BuildResult compiler = await work.Build("app/app.csproj");
         BuildResult program = await work.Build("app/app.csproj", "-p:DockerLintHost=Program", "--no-restore");
         compiler.Fails().Prints(
             "app/Dockerfile(1,6): warning DL3006",
             "app/Dockerfile(3,13): error DL3007",
+            "app/Dockerfile(4,6): error DL3002",
+            "app/b/Dockerfile(4,6): error DL3002",
             "app/c ä/Dockerfile(1,6): warning DL3006",
-            "app/app.csproj(7,69): error DK2004",
-            "app/app.csproj(8,45): error DK2002",
-            "app/app.csproj(8,56): error DK2001");
+            "app/c ä/Dockerfile(4,1): warning DK0002",
+            "app/c ä/Dockerfile(4,6): error DL3002",
+            "app/app.csproj(8,57): error DK2004",
+            "app/app.csproj(9,36): error DK2002",
+            "app/app.csproj(9,47): error DK2001");
         program.Fails();
         Assert.Equal(compiler.Lines, program.Lines);
         Assert.Equal(compiler.Printed, compiler.Logged.Where(static line => !line.Contains(": note", StringComparison.Ordinal)));
@@ -54,13 +58,13 @@ public sealed class HostTests(PackageFeed feed)
     {
         using Workspace work = await feed.Open();
         work.WithProject("app.csproj", $"<PropertyGroup><DockerLintHost>{host}</DockerLintHost></PropertyGroup>")
-            .With("Program.cs", "System.Console.WriteLine();")
+            .With("Code.cs", "class C;")
             .With("Dockerfile", "FROM debian\n");
         (await work.Build("app.csproj")).Succeeds().Prints("Dockerfile(1,6): warning DL3006");
         (await work.Build("app.csproj", "--no-restore")).Succeeds().Prints();
         work.With("Dockerfile", "\nFROM debian:latest\n");
         (await work.Build("app.csproj", "--no-restore")).Succeeds().Prints("Dockerfile(2,13): warning DL3007");
-        work.With(".dockerlint.yaml", "error: [DL3007]\n");
+        work.With(".dockerlint.yaml", "rules: {DL3007: error}\n");
         (await work.Build("app.csproj", "--no-restore")).Fails().Prints("Dockerfile(2,13): error DL3007");
         (await work.Build("app.csproj", "--no-restore")).Fails().Prints("Dockerfile(2,13): error DL3007");
     }

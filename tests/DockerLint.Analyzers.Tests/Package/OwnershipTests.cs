@@ -64,7 +64,7 @@ public sealed class OwnershipTests(PackageFeed feed)
               </ItemGroup>
             """);
         work.With("app/Code.cs", "class C;").With("app/Dockerfile", Dockerfile).With("app/named/Dockerfile", Dockerfile).With("shared/image.txt", Dockerfile)
-            .With("shared/.dockerlint.yaml", "error: [DL3006]\n");
+            .With("shared/.dockerlint.yaml", "rules: {DL3006: error}\n");
         (await work.Build("app/app.csproj", "-p:OutputType=Library")).Fails().Prints(
             "app/named/Dockerfile" + Finding, "shared/image.txt(1,6): error DL3006");
     }

@@ -15,7 +15,9 @@ public sealed class DependencyTests
         ["DockerLint.Configuration"] = ["DockerLint.Analysis"],
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
+        ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
         ["DockerLint.Cli"] = ["DockerLint.Configuration"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -28,6 +30,8 @@ public sealed class DependencyTests
         ["DockerLint.Configuration"] = ["Pidgin", "YamlDotNet"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],
+        ["DockerLint.Analyzers.Package"] = [],
+        ["DockerLint.Tool"] = ["Spectre.Console", "System.CommandLine"],
         ["DockerLint.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 

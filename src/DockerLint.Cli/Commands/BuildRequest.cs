@@ -37,9 +37,9 @@ internal sealed class BuildRequest
         get
         {
             Settings settings = Settings.Empty;
-            foreach (string code in WarningsAsErrors)
+            foreach (string code in WarningsAsErrors.Where(IsRule))
                 settings = settings.With(new ConfiguredWord(code, default), RuleSetting.On);
-            foreach (string code in CodesOf("nowarn"))
+            foreach (string code in CodesOf("nowarn").Where(IsRule))
                 settings = settings.With(new ConfiguredWord(code, default), RuleSetting.Off);
             return settings;
         }
@@ -58,10 +58,9 @@ internal sealed class BuildRequest
         ? Property("DockerLintContainerImageTags")?.Replace('|', ';')
         : _values["property." + name].FirstOrDefault();
 
-    private ImmutableHashSet<string> CodesOf(string key) =>
-    [
-        .. _values[key].SelectMany(static list => list.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
-            .Select(static word => Vocabulary.TryFindCode(word, out string? code, out _) ? code : null)
-            .OfType<string>(),
-    ];
+    private ImmutableHashSet<string> CodesOf(string key) => _values[key]
+        .SelectMany(static list => list.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsRule(string code) => Vocabulary.TryFindCode(code, out _, out _);
 }

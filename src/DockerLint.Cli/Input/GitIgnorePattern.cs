@@ -29,7 +29,7 @@ internal sealed class GitIgnorePattern
         bool reincludes = line[0] == '!';
         if (reincludes)
             line = line[1..];
-        bool isForFolders = line[^1] == '/';
+        bool isForFolders = line is [.., '/'];
         if (isForFolders)
             line = line[..^1];
         if (line.IsEmpty)

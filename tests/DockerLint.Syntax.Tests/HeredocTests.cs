@@ -139,6 +139,13 @@ public sealed class HeredocTests
         Assert.Equal("<<E", file.At(file.Errors[0].Span));
     }
 
+    [Theory]
+    [InlineData("RUN cat <<E")]
+    [InlineData("RUN cat <<E\n")]
+    [InlineData("RUN cat <<E\r\n")]
+    public void The_command_of_one_that_never_starts_is_read(string text) =>
+        Assert.Equal("cat <<E", Trees.Instruction<RunSyntax>(text).Script!.Text.ToString());
+
     [Fact]
     public void Each_of_several_that_never_end_is_reported()
     {

@@ -47,7 +47,8 @@ public abstract class CommandSyntax : InstructionSyntax
         if (Heredocs.IsEmpty)
             return line.Slice(text.Local);
         int lineEnd = line.Source.IndexOf('\n', LastLine.End);
-        TextSpan bodies = TextSpan.Between(lineEnd < 0 ? LastLine.End : lineEnd, Extent.End);
+        // A here-document that never ends and holds nothing is no part of the extent.
+        TextSpan bodies = TextSpan.Between(lineEnd < 0 ? LastLine.End : Math.Min(lineEnd, Extent.End), Extent.End);
         return LogicalText.Join(line.Source, [.. line.Fragments(text.Local), bodies]);
     }
 }

@@ -15,6 +15,10 @@ public sealed class RuleContext
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
+    // Many rules ask in a row for the same RUN.
+    private RunSyntax? _lastRun;
+    private ImmutableArray<Invocation> _lastPrograms;
+
     internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy)
     {
         Model = model;
@@ -52,9 +56,14 @@ public sealed class RuleContext
     /// <param name="before">What holds before it.</param>
     internal ImmutableArray<Invocation> ProgramsOf(RunSyntax run, StageState before)
     {
-        if (!_programs.TryGetValue(run, out ImmutableArray<Invocation> programs))
-            _programs.Add(run, programs = Invocation.Of(run, before));
-        return programs;
+        if (run != _lastRun)
+        {
+            if (!_programs.TryGetValue(run, out _lastPrograms))
+                _programs.Add(run, _lastPrograms = Invocation.Of(run, before));
+            _lastRun = run;
+        }
+
+        return _lastPrograms;
     }
 
     /// <summary>The script of the instruction that is looked at; null where there is none that can be read.</summary>

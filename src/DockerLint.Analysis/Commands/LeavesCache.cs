@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Commands;
 /// <summary>
 /// A rule on what a package manager downloads and keeps: removed in a later RUN it is still in the layer of this one.
 /// </summary>
-internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<PackageManager> managers) : Rule(info), IVisit<RunSyntax>
+internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<PackageManager> managers) : Rule(info, [.. managers.SelectMany(static manager => manager.Programs)]), IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
     {

@@ -15,7 +15,7 @@ internal sealed class CacheMountMissing() : Rule(
     new("DK3008", "CacheMountMissing", Severity.Info, Category.Efficiency, Profiles.None, "An install downloads everything again in each build.")
     {
         Fix = FixSafety.Unsafe,
-    }),
+    }, [.. s_mounts.Keys.SelectMany(static manager => manager.Programs)]),
     IVisit<RunSyntax>
 {
     private static readonly FrozenDictionary<PackageManager, string[]> s_mounts = new Dictionary<PackageManager, string[]>

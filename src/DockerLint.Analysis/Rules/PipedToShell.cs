@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// something against a checksum or a signature.
 /// </summary>
 internal sealed class PipedToShell() : Rule(
-    new("DK5004", "PipedToShell", Severity.Warning, Category.Security, Profiles.Recommended, "A download is run unseen.") { VisitsOnbuild = true }),
+    new("DK5004", "PipedToShell", Severity.Warning, Category.Security, Profiles.Recommended, "A download is run unseen.") { VisitsOnbuild = true }, Downloads.Programs),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

@@ -46,7 +46,7 @@ public sealed class ShellScriptSyntax : ShellNode
         return new ShellScriptSyntax(new ShellPlace(text, whole), reading, statements);
     }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Statements);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Statements);
 
     private ImmutableArray<ShellSimpleCommandSyntax> FindCommands()
     {

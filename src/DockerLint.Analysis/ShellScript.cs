@@ -22,6 +22,7 @@ public sealed class ShellScript
     private ShellSite?[]? _sites;
     private bool? _endsOnError;
     private Rules.Shell.VariableUses? _variables;
+    private IReadOnlyList<(string Name, TextSpan Span)>? _unset;
 
     private ShellScript(ShellScriptSyntax syntax, CommandSyntax instruction, RuleContext context)
     {
@@ -52,6 +53,9 @@ public sealed class ShellScript
     /// <summary>The variables that it assigns and uses.</summary>
     internal Rules.Shell.VariableUses Variables => _variables ??= new Rules.Shell.VariableUses(this);
 
+    /// <summary>The variables that it uses and nothing sets, each where it is used first; none where it is no RUN's.</summary>
+    internal IReadOnlyList<(string Name, TextSpan Span)> Unset => _unset ??= Instruction is RunSyntax ? Rules.Unset.In(this) : [];
+
     /// <summary>
     /// Whether the file gives it a variable of that name, by ENV or ARG, or it is one of the proxy settings that every
     /// build may be given: what hadolint tells ShellCheck of.
@@ -68,7 +72,14 @@ public sealed class ShellScript
     /// and braces. Literals, operators and what else no rule looks for one by one are no kinds.
     /// </summary>
     public ShellSites All<T>()
-        where T : ShellNode => new((_sites ??= FindSites())[Kind<T>.Number]);
+        where T : ShellNode => All(Kind<T>.Number);
+
+    /// <inheritdoc cref="All{T}"/>
+    /// <param name="kind">The number of the kind.</param>
+    internal ShellSites All(int kind) => new((_sites ??= FindSites())[kind]);
+
+    /// <summary>The number of a kind.</summary>
+    internal static int NumberOf(Type kind) => s_kinds[kind];
 
     /// <summary>The commands that run a program, or what the shell itself has, of that name, whatever folder is named with it.</summary>
     public ShellSites Commands(string name) => new((_sites ??= FindSites())[Kind<ShellSimpleCommandSyntax>.Number], name);
@@ -130,6 +141,6 @@ public sealed class ShellScript
 
     private static class Kind<T>
     {
-        public static readonly int Number = s_kinds[typeof(T)];
+        public static readonly int Number = NumberOf(typeof(T));
     }
 }

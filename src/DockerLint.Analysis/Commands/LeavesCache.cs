@@ -13,17 +13,17 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        List<PackageManager> judged = [];
+        List<PackageManager>? judged = null;
         for (int index = 0; index < commands.Length; index++)
         {
             foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
             {
                 if (managers.Contains(manager)
                     && manager.Runs(commands[index], manager.Filling)
-                    && !judged.Contains(manager)
+                    && judged?.Contains(manager) is not true
                     && IsLeft(manager, commands, index, run, context))
                 {
-                    judged.Add(manager);
+                    (judged ??= []).Add(manager);
                 }
             }
         }

@@ -127,5 +127,5 @@ internal sealed partial class PackageManager(params ImmutableArray<string> progr
 
     /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
     public ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
-        Runs(command, Installing) ? command.Operands[1..] : [];
+        Runs(command, Installing) ? command.Objects : [];
 }

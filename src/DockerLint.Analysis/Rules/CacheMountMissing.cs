@@ -30,14 +30,14 @@ internal sealed class CacheMountMissing() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        List<PackageManager> judged = [];
+        List<PackageManager>? judged = null;
         for (int index = 0; index < commands.Length; index++)
         {
             foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
             {
-                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged.Contains(manager))
+                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged?.Contains(manager) is true)
                     continue;
-                judged.Add(manager);
+                (judged ??= []).Add(manager);
                 var cache = new PackageCache(manager, commands, index, context);
                 ImmutableArray<string> folders = cache.Folders;
                 if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))

@@ -22,17 +22,19 @@ internal abstract class ShellCheckRule(
     protected abstract void Check(ShellScript script, RuleContext context);
 }
 
-/// <summary>A rule that looks at each node of a kind.</summary>
+/// <summary>A rule that looks at each node of a kind, in scripts that run one of some commands where it names such.</summary>
 internal abstract class ShellNodeRule<T>(
-    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None)
-    : ShellCheckRule(code, name, severity, category, summary, fix)
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None, params ImmutableArray<string> commands)
+    : ShellCheckRule(code, name, severity, category, summary, fix, commands)
     where T : ShellNode
 {
+    private readonly int _kind = ShellScript.NumberOf(typeof(T));
+
     protected sealed override void Check(ShellScript script, RuleContext context)
     {
         if (!Concerns(script))
             return;
-        foreach (ShellSite site in script.All<T>())
+        foreach (ShellSite site in script.All(_kind))
             Check((T)site.Node, site, script, context);
     }
 

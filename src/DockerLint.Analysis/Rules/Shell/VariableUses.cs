@@ -63,7 +63,7 @@ internal sealed class VariableUses
     public IReadOnlyList<VariableAssignment> Assignments => _assignments;
 
     /// <summary>Where values are used that no operator such as <c>:-</c> stands in for, in the order of the text.</summary>
-    public IReadOnlyList<(string Name, TextSpan Span)> References => _references;
+    public List<(string Name, TextSpan Span)> References => _references;
 
     /// <summary>Whether the script sets or declares a variable anywhere.</summary>
     public bool IsAssigned(string name) => _assigned.Contains(name);

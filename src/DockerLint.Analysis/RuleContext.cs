@@ -11,7 +11,6 @@ namespace DockerLint.Analysis;
 /// <summary>What a rule may ask while it looks at a part of a file, and where it says what it found.</summary>
 public sealed class RuleContext
 {
-    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
@@ -78,7 +77,8 @@ public sealed class RuleContext
 
     internal InstructionSyntax? Instruction { get; set; }
 
-    internal ImmutableArray<Finding> Findings => _findings.ToImmutable();
+    /// <summary>What has been said so far.</summary>
+    internal List<Finding> Findings { get; } = [];
 
     /// <summary>The last instruction of that kind before this one in the same stage; null where there is none.</summary>
     public T? Earlier<T>()
@@ -118,7 +118,7 @@ public sealed class RuleContext
         TextSpan? asBuildKit = null,
         bool isUnknownToHadolint = false,
         bool isForPeers = false) =>
-        _findings.Add(new Finding(
+        Findings.Add(new Finding(
             Rule.Info,
             span,
             message,

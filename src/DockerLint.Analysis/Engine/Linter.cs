@@ -37,25 +37,53 @@ public sealed class Linter
         ArgumentNullException.ThrowIfNull(model);
         var context = new RuleContext(model, facts ?? FactSet.None, _options.Policy);
         _walk.Run(model, context);
-        ImmutableArray<Finding> all = [.. context.Findings, .. ShellCheckFindings.Of(context.Facts, _options)];
-        if (all.IsEmpty)
+        List<Finding> findings = context.Findings;
+        findings.AddRange(ShellCheckFindings.Of(context.Facts, _options));
+        if (findings.Count == 0)
             return [];
-        IEnumerable<Finding> findings = _options.Profile switch
-        {
-            Profiles.Hadolint => HadolintView.Apply(all),
-            Profiles.BuildKit => all,
-            _ => all.Where(static finding => !finding.IsForPeers),
-        };
+        if (_options.Profile == Profiles.Hadolint)
+            findings = HadolintView.Apply(findings);
+        else if (_options.Profile != Profiles.BuildKit)
+            findings.RemoveAll(static finding => finding.IsForPeers);
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
-        findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
-        bool isTemplate = TemplateFile.MarkIn(model) is not null;
-        return [.. Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
-            .Select(finding => new Diagnostic(
-                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes))
-            .Distinct()
-            .OrderBy(static finding => finding.Span.Start)
-            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
-            .ThenBy(static finding => finding.Span)];
+        UnusedSuppressions.Apply(findings, suppressions, model, _options);
+        findings.RemoveAll(suppressions.Cover);
+        if (TemplateFile.MarkIn(model) is not null)
+            findings.RemoveAll(finding => IsInTemplate(finding, model));
+        Supersession.Apply(findings, _options);
+        return InOrder(findings, model);
+    }
+
+    /// <summary>What is reported, sorted, and only once where it is the same.</summary>
+    private ImmutableArray<Diagnostic> InOrder(List<Finding> findings, DockerfileModel model)
+    {
+        List<(Diagnostic Diagnostic, int Number)> sorted = new(findings.Count);
+        foreach (Finding finding in findings)
+        {
+            var diagnostic = new Diagnostic(finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes);
+            sorted.Add((diagnostic, sorted.Count));
+        }
+
+        sorted.Sort(static (one, other) => Compare(one.Diagnostic, other.Diagnostic) is not 0 and int order ? order : one.Number.CompareTo(other.Number));
+        ImmutableArray<Diagnostic>.Builder kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
+        foreach ((Diagnostic diagnostic, _) in sorted)
+        {
+            bool isKnown = false;
+            for (int index = kept.Count - 1; index >= 0 && !isKnown && Compare(kept[index], diagnostic) == 0; index--)
+                isKnown = kept[index] == diagnostic;
+            if (!isKnown)
+                kept.Add(diagnostic);
+        }
+
+        return kept.DrainToImmutable();
+    }
+
+    private static int Compare(Diagnostic one, Diagnostic other)
+    {
+        int order = one.Span.Start.CompareTo(other.Span.Start);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Rule.Code, other.Rule.Code);
+        return order != 0 ? order : one.Span.CompareTo(other.Span);
     }
 
     /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>

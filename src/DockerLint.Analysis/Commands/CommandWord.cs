@@ -29,6 +29,9 @@ internal readonly struct CommandWord
     public bool IsAllQuoted => Json is not null
         || Shell?.Parts is [ShellSingleQuotedSyntax { IsAnsiC: false } or ShellDoubleQuotedSyntax { IsTranslated: false }];
 
+    /// <summary>Whether it is a certain word of a script.</summary>
+    public bool Is(ShellWordSyntax word) => ReferenceEquals(_word, word);
+
     /// <summary>The expansions of variables in it.</summary>
     public IEnumerable<ShellParameterExpansionSyntax> Variables =>
         Shell is not { Literal: null } shell ? [] : shell.DescendantsAndSelf().OfType<ShellParameterExpansionSyntax>();

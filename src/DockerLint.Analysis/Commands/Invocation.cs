@@ -28,7 +28,7 @@ internal sealed class Invocation
         Name = name;
         Words = words;
         _assignments = command?.Assignments ?? [];
-        Command = command?.Name?.Span == name.Span ? command : null;
+        Command = command is { Name: { } own } && name.Is(own) ? command : null;
     }
 
     /// <summary>The program's name without its folder; of <c>python -m pip</c> it is <c>pip</c>.</summary>

@@ -58,7 +58,8 @@ internal sealed class MissingUser() : Rule(
             foreach (string program in s_givesUpRoot)
             {
                 int end = start + program.Length;
-                if (string.CompareOrdinal(word, start, program, 0, program.Length) == 0
+                if (word[start] == program[0]
+                    && string.CompareOrdinal(word, start, program, 0, program.Length) == 0
                     && (end == word.Length || !char.IsAsciiLetterOrDigit(word[end]))
                     && word.LastIndexOf(program, StringComparison.Ordinal) == start)
                 {

@@ -206,7 +206,7 @@ internal static class SecretShapes
     }
 
     private static int IndexOf(string text, string what, int start, int end) =>
-        start >= end ? -1 : text.IndexOf(what, start, end - start, StringComparison.Ordinal);
+        start < end && text.AsSpan(start, end - start).IndexOf(what) is >= 0 and int at ? start + at : -1;
 
     /// <summary>A token that starts with what only its issuer's start with.</summary>
     /// <param name="Kind">What it is.</param>

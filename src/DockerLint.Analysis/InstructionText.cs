@@ -6,18 +6,20 @@ namespace DockerLint.Analysis;
 internal static class InstructionText
 {
     /// <summary>Where a text stands in an instruction, in any case; not in the comments between its lines.</summary>
-    public static IEnumerable<TextSpan> Find(InstructionSyntax instruction, string text, RuleContext context)
+    public static IReadOnlyList<TextSpan> Find(InstructionSyntax instruction, string text, RuleContext context)
     {
-        string source = context.Source.Value;
-        int end = instruction.Extent.End;
-        for (int at = instruction.Span.Start; at < end; at += text.Length)
+        List<TextSpan>? found = null;
+        int start = instruction.Span.Start;
+        ReadOnlySpan<char> source = context.Source.Slice(TextSpan.Between(start, instruction.Extent.End));
+        while (source.IndexOf(text, StringComparison.OrdinalIgnoreCase) is >= 0 and int at)
         {
-            at = source.IndexOf(text, at, end - at, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
-                yield break;
-            var span = new TextSpan(at, text.Length);
+            var span = new TextSpan(start + at, text.Length);
             if (!context.Model.Syntax.Comments.Any(comment => comment.Span.Contains(span)))
-                yield return span;
+                (found ??= []).Add(span);
+            start = span.End;
+            source = source[(at + text.Length)..];
         }
+
+        return found ?? (IReadOnlyList<TextSpan>)[];
     }
 }

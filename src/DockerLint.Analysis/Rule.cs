@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DockerLint.Analysis;
 
 /// <summary>
@@ -5,10 +7,17 @@ namespace DockerLint.Analysis;
 /// severities, profiles and suppressions.
 /// </summary>
 /// <param name="info">What is known of it.</param>
-public abstract class Rule(RuleInfo info)
+/// <param name="programs">What it is about, so that the walk need not ask it: <see cref="Programs"/>.</param>
+public abstract class Rule(RuleInfo info, params ImmutableArray<string> programs)
 {
     /// <summary>What is known of it.</summary>
     public RuleInfo Info { get; } = info;
+
+    /// <summary>
+    /// The programs that it is about: it visits no other one, and of the RUNs and scripts those that run one of them.
+    /// <c>pip</c> stands for all of its versions. Empty where it may have to do with any.
+    /// </summary>
+    public ImmutableArray<string> Programs { get; } = programs;
 }
 
 /// <summary>Says that a rule looks at every part of that kind.</summary>

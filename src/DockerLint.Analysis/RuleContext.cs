@@ -11,9 +11,12 @@ namespace DockerLint.Analysis;
 /// <summary>What a rule may ask while it looks at a part of a file, and where it says what it found.</summary>
 public sealed class RuleContext
 {
-    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
+
+    // Many rules ask in a row for the same RUN.
+    private RunSyntax? _lastRun;
+    private ImmutableArray<Invocation> _lastPrograms;
 
     internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy, SourceText? source = null)
     {
@@ -53,9 +56,14 @@ public sealed class RuleContext
     /// <param name="before">What holds before it.</param>
     internal ImmutableArray<Invocation> ProgramsOf(RunSyntax run, StageState before)
     {
-        if (!_programs.TryGetValue(run, out ImmutableArray<Invocation> programs))
-            _programs.Add(run, programs = Invocation.Of(run, before));
-        return programs;
+        if (run != _lastRun)
+        {
+            if (!_programs.TryGetValue(run, out _lastPrograms))
+                _programs.Add(run, _lastPrograms = Invocation.Of(run, before));
+            _lastRun = run;
+        }
+
+        return _lastPrograms;
     }
 
     /// <summary>The script of the instruction that is looked at; null where there is none that can be read.</summary>
@@ -70,7 +78,8 @@ public sealed class RuleContext
 
     internal InstructionSyntax? Instruction { get; set; }
 
-    internal ImmutableArray<Finding> Findings => _findings.ToImmutable();
+    /// <summary>What has been said so far.</summary>
+    internal List<Finding> Findings { get; } = [];
 
     /// <summary>The last instruction of that kind before this one in the same stage; null where there is none.</summary>
     public T? Earlier<T>()
@@ -110,7 +119,7 @@ public sealed class RuleContext
         TextSpan? asBuildKit = null,
         bool isUnknownToHadolint = false,
         bool isForPeers = false) =>
-        _findings.Add(new Finding(
+        Findings.Add(new Finding(
             Rule.Info,
             span,
             message,

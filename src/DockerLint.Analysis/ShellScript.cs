@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Collections.Frozen;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -7,12 +7,22 @@ namespace DockerLint.Analysis;
 /// <summary>A script that a shell runs for an instruction, read without errors, and what is known of its surroundings.</summary>
 public sealed class ShellScript
 {
+    /// <summary>The kinds of which rules look at all nodes, each with its number.</summary>
+    private static readonly FrozenDictionary<Type, int> s_kinds = new[]
+    {
+        typeof(ShellSimpleCommandSyntax), typeof(ShellWordSyntax), typeof(ShellParameterExpansionSyntax), typeof(ShellPipelineSyntax),
+        typeof(ShellStatementSyntax), typeof(ShellRedirectionSyntax), typeof(ShellAssignmentSyntax), typeof(ShellEscapeSyntax),
+        typeof(ShellSingleQuotedSyntax), typeof(ShellCommandSubstitutionSyntax), typeof(ShellProcessSubstitutionSyntax),
+        typeof(ShellForSyntax), typeof(ShellTestSyntax), typeof(ShellArithmeticExpansionSyntax), typeof(ShellArithmeticCommandSyntax),
+        typeof(ShellArithmeticForSyntax),
+    }.Select(static (kind, number) => KeyValuePair.Create(kind, number)).ToFrozenDictionary();
+
     private readonly Scope _scope;
     private readonly int _index;
-    private Dictionary<Type, List<ShellSite>>? _sites;
-    private Dictionary<string, List<ShellSite>>? _commands;
+    private ShellSite?[]? _sites;
     private bool? _endsOnError;
     private Rules.Shell.VariableUses? _variables;
+    private IReadOnlyList<(string Name, TextSpan Span)>? _unset;
 
     private ShellScript(ShellScriptSyntax syntax, CommandSyntax instruction, RuleContext context)
     {
@@ -43,6 +53,9 @@ public sealed class ShellScript
     /// <summary>The variables that it assigns and uses.</summary>
     internal Rules.Shell.VariableUses Variables => _variables ??= new Rules.Shell.VariableUses(this);
 
+    /// <summary>The variables that it uses and nothing sets, each where it is used first; none where it is no RUN's.</summary>
+    internal IReadOnlyList<(string Name, TextSpan Span)> Unset => _unset ??= Instruction is RunSyntax ? Rules.Unset.In(this) : [];
+
     /// <summary>
     /// Whether the file gives it a variable of that name, by ENV or ARG, or it is one of the proxy settings that every
     /// build may be given: what hadolint tells ShellCheck of.
@@ -55,22 +68,21 @@ public sealed class ShellScript
     public bool IsKnown(string name) => IsDeclared(name) || _scope.Find(name, _index) is not null;
 
     /// <summary>
-    /// All nodes of exactly that kind, in the order of the text, but for operators, words that are one literal
-    /// without brackets and braces, and the literals of such words.
+    /// All nodes of exactly that kind, in the order of the text, but for words that are one literal without brackets
+    /// and braces. Literals, operators and what else no rule looks for one by one are no kinds.
     /// </summary>
-    public ReadOnlySpan<ShellSite> All<T>()
-        where T : ShellNode
-    {
-        _sites ??= FindSites();
-        return CollectionsMarshal.AsSpan(_sites.GetValueOrDefault(typeof(T)));
-    }
+    public ShellSites All<T>()
+        where T : ShellNode => All(Kind<T>.Number);
+
+    /// <inheritdoc cref="All{T}"/>
+    /// <param name="kind">The number of the kind.</param>
+    internal ShellSites All(int kind) => new((_sites ??= FindSites())[kind]);
+
+    /// <summary>The number of a kind.</summary>
+    internal static int NumberOf(Type kind) => s_kinds[kind];
 
     /// <summary>The commands that run a program, or what the shell itself has, of that name, whatever folder is named with it.</summary>
-    public ReadOnlySpan<ShellSite> Commands(string name)
-    {
-        _commands ??= FindCommands();
-        return CollectionsMarshal.AsSpan(_commands.GetValueOrDefault(name));
-    }
+    public ShellSites Commands(string name) => new((_sites ??= FindSites())[Kind<ShellSimpleCommandSyntax>.Number], name);
 
     /// <summary>The script of an instruction; null where there is none, no shell like sh runs it or it could not be read.</summary>
     internal static ShellScript? Of(CommandSyntax instruction, RuleContext context) =>
@@ -78,7 +90,7 @@ public sealed class ShellScript
             ? new ShellScript(script, instruction, context)
             : null;
 
-    private static bool SetsErrexit(ReadOnlySpan<ShellSite> commands)
+    private static bool SetsErrexit(ShellSites commands)
     {
         foreach (ShellSite site in commands)
         {
@@ -92,40 +104,43 @@ public sealed class ShellScript
         return false;
     }
 
-    private Dictionary<Type, List<ShellSite>> FindSites()
+    /// <summary>The first node of each kind, which lead to the others.</summary>
+    private ShellSite?[] FindSites()
     {
-        Dictionary<Type, List<ShellSite>> sites = [];
-        Stack<ShellSite> pending = new();
+        var first = new ShellSite?[s_kinds.Count];
+        var last = new ShellSite?[s_kinds.Count];
         List<ShellNode> children = [];
+        Stack<ShellSite> pending = new();
         pending.Push(new ShellSite(Syntax, null));
         while (pending.TryPop(out ShellSite? site))
         {
-            ref List<ShellSite>? sameKind = ref CollectionsMarshal.GetValueRefOrAddDefault(sites, site.Node.GetType(), out _);
-            (sameKind ??= []).Add(site);
+            if (s_kinds.TryGetValue(site.Node.GetType(), out int kind))
+            {
+                if (last[kind] is { } before)
+                    before.Next = site;
+                else
+                    first[kind] = site;
+                last[kind] = site;
+            }
+
             children.Clear();
             site.Node.AddPartsTo(children);
             for (int index = children.Count - 1; index >= 0; index--)
             {
                 ShellNode child = children[index];
-                if (child is not (ShellOperatorSyntax or ShellWordSyntax { IsPlain: true }) || child.Characters.ContainsAny('[', '{'))
+                if (child is not (ShellOperatorSyntax or ShellLiteralSyntax)
+                    && (child is not ShellWordSyntax { IsPlain: true } || child.Characters.ContainsAny('[', '{')))
+                {
                     pending.Push(new ShellSite(child, site));
+                }
             }
         }
 
-        return sites;
+        return first;
     }
 
-    private Dictionary<string, List<ShellSite>> FindCommands()
+    private static class Kind<T>
     {
-        Dictionary<string, List<ShellSite>> commands = new(StringComparer.Ordinal);
-        foreach (ShellSite site in All<ShellSimpleCommandSyntax>())
-        {
-            if (ShellCommand.NameOf((ShellSimpleCommandSyntax)site.Node) is not { } name)
-                continue;
-            ref List<ShellSite>? sameName = ref CollectionsMarshal.GetValueRefOrAddDefault(commands, name, out _);
-            (sameName ??= []).Add(site);
-        }
-
-        return commands;
+        public static readonly int Number = NumberOf(typeof(T));
     }
 }

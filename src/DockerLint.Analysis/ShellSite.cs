@@ -14,6 +14,12 @@ public sealed class ShellSite(ShellNode node, ShellSite? parent)
     /// <summary>Where what it directly stands in stands; null for the script itself.</summary>
     public ShellSite? Parent { get; } = parent;
 
+    /// <summary>The program that it runs, or what the shell itself has, without its folder; null where it is no command or the name is not written out.</summary>
+    public string? Program { get; } = node is ShellSimpleCommandSyntax command ? ShellCommand.NameOf(command) : null;
+
+    /// <summary>The next one of the same kind, in the order of the text.</summary>
+    internal ShellSite? Next { get; set; }
+
     /// <summary>The simple command that it belongs to, that of a substitution which it stands in first; null where there is none.</summary>
     public ShellSimpleCommandSyntax? Command
     {

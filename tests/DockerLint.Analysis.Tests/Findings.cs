@@ -32,8 +32,11 @@ internal static class Findings
     {
         var context = new RuleContext(model, FactSet.None, PolicyOptions.None);
         new Walk(rules).Run(model, context);
-        return context.Findings.Select(finding => $"{finding.Rule.Code} {finding.Span} {finding.Message}").Order(StringComparer.Ordinal);
+        return context.Findings.Select(TextOf).Order(StringComparer.Ordinal);
     }
+
+    /// <summary>What, where and why.</summary>
+    public static string TextOf(Finding finding) => $"{finding.Rule.Code} {finding.Span} {finding.Message}";
 
     public static DockerfileModel ModelOf(string text) => DockerfileModel.Create(DockerfileSyntax.Parse(text));
 }

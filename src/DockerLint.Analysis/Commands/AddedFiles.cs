@@ -39,6 +39,8 @@ internal static class AddedFiles
     /// <summary>What curl, wget and git fetch in a RUN that neither moves nor removes it.</summary>
     public static ImmutableArray<AddedFile> Of(ImmutableArray<Invocation> commands, StageState state)
     {
+        if (!commands.Any(static command => command.Program is "curl" or "wget" or "git"))
+            return [];
         List<AddedFile> added = [];
         foreach ((Invocation command, string? folder) in WorkingFolder.Follow(commands, state.Workdir))
         {

@@ -3,7 +3,7 @@ using DockerLint.Analysis.Edits;
 namespace DockerLint.Analysis.Commands;
 
 /// <summary>A rule on commands that ask whether to go on, although nobody is there to answer.</summary>
-internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(info), IVisit<Invocation>
+internal abstract class AsksFirst(RuleInfo info, PackageManager manager) : Rule(info, manager.Programs), IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)
     {

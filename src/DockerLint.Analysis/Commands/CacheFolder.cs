@@ -27,7 +27,10 @@ internal static class CacheFolder
     public static IEnumerable<FolderMount> Caches(RunSyntax run, StageState before, RuleContext context) =>
         Mounts(run, before, context).Where(static mount => mount.Spec.Type == MountType.Cache);
 
-    private static IEnumerable<FolderMount> Mounts(RunSyntax run, StageState before, RuleContext context)
+    private static IEnumerable<FolderMount> Mounts(RunSyntax run, StageState before, RuleContext context) =>
+        run.Flags.IsEmpty ? [] : MountsOfFlags(run, before, context);
+
+    private static IEnumerable<FolderMount> MountsOfFlags(RunSyntax run, StageState before, RuleContext context)
     {
         foreach (FlagSyntax flag in run.Flags)
         {
@@ -42,16 +45,28 @@ internal static class CacheFolder
     }
 
     /// <summary>Whether a command removes one of the folders, or what is in it.</summary>
-    public static bool IsRemovedBy(Invocation command, ImmutableArray<string> folders) => folders.Any(folder => IsRemovedBy(command, folder));
+    public static bool IsRemovedBy(Invocation command, ImmutableArray<string> folders) =>
+        command.Program is "rm" or "find" && folders.Any(folder => IsRemovedBy(command, folder));
 
     /// <summary>Whether a command removes the folder, or what is in it.</summary>
     public static bool IsRemovedBy(Invocation command, string folder) => command.Program switch
     {
-        "rm" => command.Operands.Any(operand => Covers(Unbraced(operand.Text), folder)),
+        "rm" => IsAmong(command.Operands, folder),
         "find" => command.Operands is [var start, ..] && Covers(Unbraced(start.Text), folder)
             && command.Words.Any(static word => word.Text is "-delete" or "rm"),
         _ => false,
     };
+
+    private static bool IsAmong(ImmutableArray<CommandWord> operands, string folder)
+    {
+        foreach (CommandWord operand in operands)
+        {
+            if (Covers(Unbraced(operand.Text), folder))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a path, which may end in a pattern, is the folder, one above it, or all that is in one of these.</summary>
     internal static bool Covers(string path, string folder)

@@ -7,32 +7,34 @@ namespace DockerLint.Analysis.Commands;
 /// <summary>A word of a command, from a shell script or from the JSON form.</summary>
 internal readonly struct CommandWord
 {
-    private readonly ShellWordSyntax? _shell;
-    private readonly WordSyntax? _json;
+    private readonly object? _word;
 
-    public CommandWord(ShellWordSyntax word) => _shell = word;
+    public CommandWord(ShellWordSyntax word) => _word = word;
 
-    public CommandWord(WordSyntax word) => _json = word;
+    public CommandWord(WordSyntax word) => _word = word;
 
     /// <summary>What the program is given: quotes removed, expansions as they are written.</summary>
-    public string Text => _shell?.StaticText ?? _json?.Text ?? "";
+    public string Text => Shell?.StaticText ?? Json?.Text ?? "";
 
     /// <summary>Where it stands in the file.</summary>
-    public TextSpan Span => _shell?.Span ?? _json?.Span ?? default;
+    public TextSpan Span => Shell?.Span ?? Json?.Span ?? default;
 
     /// <summary>Whether no expansion is in it.</summary>
-    public bool IsStatic => _shell is null || _shell.Literal is not null;
+    public bool IsStatic => Shell is not { Literal: null };
 
     /// <summary>Whether it is an element of a JSON array.</summary>
-    public bool IsJson => _json is not null;
+    public bool IsJson => Json is not null;
 
     /// <summary>Whether one pair of quotes stands around all of it.</summary>
-    public bool IsAllQuoted => _json is not null
-        || _shell?.Parts is [ShellSingleQuotedSyntax { IsAnsiC: false } or ShellDoubleQuotedSyntax { IsTranslated: false }];
+    public bool IsAllQuoted => Json is not null
+        || Shell?.Parts is [ShellSingleQuotedSyntax { IsAnsiC: false } or ShellDoubleQuotedSyntax { IsTranslated: false }];
+
+    /// <summary>Whether it is a certain word of a script.</summary>
+    public bool Is(ShellWordSyntax word) => ReferenceEquals(_word, word);
 
     /// <summary>The expansions of variables in it.</summary>
     public IEnumerable<ShellParameterExpansionSyntax> Variables =>
-        _shell is null || IsStatic ? [] : _shell.DescendantsAndSelf().OfType<ShellParameterExpansionSyntax>();
+        Shell is not { Literal: null } shell ? [] : shell.DescendantsAndSelf().OfType<ShellParameterExpansionSyntax>();
 
     /// <summary>
     /// What it holds as the text of a script, each character at its place in the file; null where an escape stands
@@ -42,12 +44,16 @@ internal readonly struct CommandWord
     {
         get
         {
-            if (_shell is null)
-                return _json?.Verbatim;
+            if (Shell is not { } shell)
+                return Json?.Verbatim;
             ImmutableArray<TextSpan>.Builder pieces = ImmutableArray.CreateBuilder<TextSpan>();
-            return AddPieces(_shell.Parts, pieces) ? _shell.LogicalText.Pick(pieces.DrainToImmutable()) : null;
+            return AddPieces(shell.Parts, pieces) ? shell.LogicalText.Pick(pieces.DrainToImmutable()) : null;
         }
     }
+
+    private ShellWordSyntax? Shell => _word as ShellWordSyntax;
+
+    private WordSyntax? Json => _word as WordSyntax;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

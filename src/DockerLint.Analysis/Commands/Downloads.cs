@@ -5,8 +5,11 @@ namespace DockerLint.Analysis.Commands;
 /// <summary>Programs that download, and programs that compare what came with what is known of it.</summary>
 internal static class Downloads
 {
+    /// <summary>The programs that download files.</summary>
+    public static ImmutableArray<string> Programs { get; } = ["curl", "wget", "fetch", "aria2c"];
+
     /// <summary>Whether a command downloads.</summary>
-    public static bool IsDownload(Invocation command) => command.Program is "curl" or "wget" or "fetch" or "aria2c";
+    public static bool IsDownload(Invocation command) => Programs.Contains(command.Program);
 
     /// <summary>Whether one of the commands holds a file against a checksum or a signature.</summary>
     public static bool AreChecked(ImmutableArray<Invocation> commands) => commands.Any(static command => command.Program switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
@@ -55,6 +56,9 @@ internal readonly record struct GivenMode(string Text, TextSpan Span, string[] P
 /// <summary>Where files are given a mode.</summary>
 internal static class FileModes
 {
+    /// <summary>The programs that give modes.</summary>
+    public static ImmutableArray<string> Programs { get; } = ["chmod", "install", "mkdir"];
+
     /// <summary>The mode that a command gives; null where it gives none that is written out.</summary>
     public static GivenMode? Of(Invocation command)
     {

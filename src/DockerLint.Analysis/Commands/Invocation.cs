@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -14,8 +15,11 @@ internal sealed class Invocation
     /// <summary>What starts a program that starts a program … deeper is not looked into.</summary>
     private const int MostNested = 8;
 
+    private static readonly SearchValues<char> s_version = SearchValues.Create("0123456789.");
+
     private readonly ImmutableArray<ShellAssignmentSyntax> _assignments;
     private CommandArguments? _arguments;
+    private ImmutableArray<CommandWord> _objects;
 
     private Invocation(
         string program, CommandWord name, ImmutableArray<CommandWord> words, ShellSimpleCommandSyntax? command)
@@ -24,7 +28,7 @@ internal sealed class Invocation
         Name = name;
         Words = words;
         _assignments = command?.Assignments ?? [];
-        Command = command?.Name?.Span == name.Span ? command : null;
+        Command = command is { Name: { } own } && name.Is(own) ? command : null;
     }
 
     /// <summary>The program's name without its folder; of <c>python -m pip</c> it is <c>pip</c>.</summary>
@@ -44,6 +48,9 @@ internal sealed class Invocation
 
     /// <summary>The words that are neither options nor their values, in order.</summary>
     public ImmutableArray<CommandWord> Operands => Arguments.Operands;
+
+    /// <summary>The operands after the first one.</summary>
+    public ImmutableArray<CommandWord> Objects => _objects.IsDefault ? _objects = Operands.IsEmpty ? [] : Operands[1..] : _objects;
 
     /// <summary>The first operand, by which most package managers are told what to do; empty where there is none.</summary>
     public string Verb => Operands.IsEmpty ? "" : Operands[0].Text;
@@ -94,8 +101,18 @@ internal sealed class Invocation
             return Operands.IsEmpty && !Has("version", "help", "v", "h");
         if (!words.Contains(' ', StringComparison.Ordinal))
             return Verb == words;
-        string[] wanted = words.Split(' ');
-        return Operands.Length >= wanted.Length && Operands.Take(wanted.Length).Select(static word => word.Text).SequenceEqual(wanted);
+        ReadOnlySpan<char> rest = words;
+        foreach (CommandWord operand in Operands)
+        {
+            int end = rest.IndexOf(' ');
+            if (!rest[..(end < 0 ? rest.Length : end)].SequenceEqual(operand.Text))
+                return false;
+            if (end < 0)
+                return true;
+            rest = rest[(end + 1)..];
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -125,10 +142,11 @@ internal sealed class Invocation
     /// <summary>The programs that a RUN, or another command, runs, in the order of the file; none where no shell that we can read runs it.</summary>
     public static ImmutableArray<Invocation> Of(CommandSyntax run, StageState state)
     {
-        ImmutableArray<Invocation>.Builder found = ImmutableArray.CreateBuilder<Invocation>();
+        ImmutableArray<ShellSimpleCommandSyntax> commands = ShellCommand.Of(run, state);
+        ImmutableArray<Invocation>.Builder found = ImmutableArray.CreateBuilder<Invocation>(commands.Length);
         if (run.JsonWords is [var name, .. var words])
             Add(new CommandWord(name), [.. words.Select(static word => new CommandWord(word))], null, found, 0, isEditable: true);
-        foreach (ShellSimpleCommandSyntax command in ShellCommand.Of(run, state))
+        foreach (ShellSimpleCommandSyntax command in commands)
             Add(command, found, 0, isEditable: true);
         return found.DrainToImmutable();
     }
@@ -136,7 +154,15 @@ internal sealed class Invocation
     private static void Add(ShellSimpleCommandSyntax command, ImmutableArray<Invocation>.Builder found, int depth, bool isEditable)
     {
         if (command.Name is { Literal: not null } name)
-            Add(new CommandWord(name), [.. command.Arguments.Select(static word => new CommandWord(word))], command, found, depth, isEditable);
+            Add(new CommandWord(name), WordsOf(command.Arguments), command, found, depth, isEditable);
+    }
+
+    private static ImmutableArray<CommandWord> WordsOf(ImmutableArray<ShellWordSyntax> arguments)
+    {
+        ImmutableArray<CommandWord>.Builder words = ImmutableArray.CreateBuilder<CommandWord>(arguments.Length);
+        foreach (ShellWordSyntax argument in arguments)
+            words.Add(new CommandWord(argument));
+        return words.MoveToImmutable();
     }
 
     private static void Add(
@@ -172,7 +198,7 @@ internal sealed class Invocation
     }
 
     private static bool IsVersionOf(string name, string program) =>
-        program.StartsWith(name, StringComparison.Ordinal) && program.Skip(name.Length).All(static c => char.IsAsciiDigit(c) || c == '.');
+        program.StartsWith(name, StringComparison.Ordinal) && !program.AsSpan(name.Length).ContainsAnyExcept(s_version);
 
     /// <summary>The script that a shell is given: after <c>-c</c>, else in a here-document.</summary>
     private LogicalText? ScriptText(ShellSimpleCommandSyntax? command)

@@ -8,22 +8,22 @@ namespace DockerLint.Analysis.Commands;
 /// <summary>
 /// A rule on what a package manager downloads and keeps: removed in a later RUN it is still in the layer of this one.
 /// </summary>
-internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<PackageManager> managers) : Rule(info), IVisit<RunSyntax>
+internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<PackageManager> managers) : Rule(info, [.. managers.SelectMany(static manager => manager.Programs)]), IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        List<PackageManager> judged = [];
+        List<PackageManager>? judged = null;
         for (int index = 0; index < commands.Length; index++)
         {
             foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
             {
                 if (managers.Contains(manager)
                     && manager.Runs(commands[index], manager.Filling)
-                    && !judged.Contains(manager)
+                    && judged?.Contains(manager) is not true
                     && IsLeft(manager, commands, index, run, context))
                 {
-                    judged.Add(manager);
+                    (judged ??= []).Add(manager);
                 }
             }
         }

@@ -18,6 +18,9 @@ internal sealed record CommandArguments(ImmutableArray<Option> Options, Immutabl
 /// <param name="LongValues">The names of the long options that take a value.</param>
 internal sealed record OptionTable(string ShortValues, params ImmutableArray<string> LongValues)
 {
+    /// <summary>The names of short options.</summary>
+    private static readonly string[] s_letters = [.. Enumerable.Range(0, 128).Select(static letter => ((char)letter).ToString())];
+
     /// <summary>No option is known to take a value, unless <c>=</c> gives it one.</summary>
     public static OptionTable None { get; } = new("");
 
@@ -38,8 +41,8 @@ internal sealed record OptionTable(string ShortValues, params ImmutableArray<str
     /// <param name="firstOperand">The number of the first operand in <paramref name="words"/>; their count where there is none.</param>
     public CommandArguments Read(ImmutableArray<CommandWord> words, out int firstOperand)
     {
-        ImmutableArray<Option>.Builder options = ImmutableArray.CreateBuilder<Option>();
-        ImmutableArray<CommandWord>.Builder operands = ImmutableArray.CreateBuilder<CommandWord>();
+        ImmutableArray<Option>.Builder? options = null;
+        ImmutableArray<CommandWord>.Builder operands = ImmutableArray.CreateBuilder<CommandWord>(words.Length);
         firstOperand = words.Length;
         bool isOver = false;
         for (int index = 0; index < words.Length; index++)
@@ -57,7 +60,7 @@ internal sealed record OptionTable(string ShortValues, params ImmutableArray<str
                 isOver |= EndsAtOperand;
                 operands.Add(words[index]);
             }
-            else if (Add(words[index], options))
+            else if (Add(words[index], options ??= ImmutableArray.CreateBuilder<Option>(words.Length)))
             {
                 Option last = options[^1];
                 index++;
@@ -65,7 +68,7 @@ internal sealed record OptionTable(string ShortValues, params ImmutableArray<str
             }
         }
 
-        return new CommandArguments(options.DrainToImmutable(), operands.DrainToImmutable());
+        return new CommandArguments(options?.DrainToImmutable() ?? [], operands.DrainToImmutable());
     }
 
     /// <summary>Adds the options of a word; whether the next word is the value of the last one.</summary>
@@ -82,17 +85,17 @@ internal sealed record OptionTable(string ShortValues, params ImmutableArray<str
 
         for (int index = 1; index < text.Length; index++)
         {
-            string name = text[index].ToString();
-            string rest = text[(index + 1)..];
+            string name = char.IsAscii(text[index]) ? s_letters[text[index]] : text[index].ToString();
+            ReadOnlySpan<char> rest = text.AsSpan(index + 1);
             if (ShortValues.Contains(text[index], StringComparison.Ordinal))
             {
-                options.Add(new Option(name, rest.Length == 0 ? null : rest.TrimStart('='), word));
-                return rest.Length == 0;
+                options.Add(new Option(name, rest.IsEmpty ? null : rest.TrimStart('=').ToString(), word));
+                return rest.IsEmpty;
             }
 
-            if (rest.StartsWith('='))
+            if (rest is ['=', ..])
             {
-                options.Add(new Option(name, rest[1..], word));
+                options.Add(new Option(name, rest[1..].ToString(), word));
                 return false;
             }
 

@@ -1,7 +1,7 @@
 namespace DockerLint.Analysis.Commands;
 
 /// <content>The package managers of programming languages.</content>
-internal sealed partial record PackageManager
+internal sealed partial class PackageManager
 {
     /// <summary>Those of Photon and Azure Linux.</summary>
     public static PackageManager Tdnf { get; } = new("tdnf")

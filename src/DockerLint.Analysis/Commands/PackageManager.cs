@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace DockerLint.Analysis.Commands;
 
 /// <summary>What rules know of a package manager, from its manual.</summary>
-/// <param name="Programs">The programs that it is run by.</param>
-internal sealed partial record PackageManager(params ImmutableArray<string> Programs)
+/// <param name="programs">The programs that it is run by.</param>
+internal sealed partial class PackageManager(params ImmutableArray<string> programs)
 {
+    /// <summary>The programs that it is run by.</summary>
+    public ImmutableArray<string> Programs { get; } = programs;
+
     /// <summary>The commands that install packages that they name.</summary>
     public ImmutableArray<string> Installing { get; init; } = ["install"];
 
@@ -124,5 +127,5 @@ internal sealed partial record PackageManager(params ImmutableArray<string> Prog
 
     /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
     public ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
-        Runs(command, Installing) ? command.Operands[1..] : [];
+        Runs(command, Installing) ? command.Objects : [];
 }

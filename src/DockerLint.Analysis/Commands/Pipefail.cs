@@ -21,8 +21,7 @@ internal static class Pipefail
 
     /// <summary>The first pipe of a script; null where there is none or one of the commands sets pipefail before it.</summary>
     public static ShellPipelineSyntax? PipeIn(ShellScriptSyntax? script, ImmutableArray<Invocation> commands) =>
-        script?.Characters.Contains('|') == true
-        && script.DescendantsAndSelf().OfType<ShellPipelineSyntax>().FirstOrDefault(static pipeline => pipeline.Commands.Length > 1) is { } pipe
+        script?.Pipes is [{ } pipe, ..]
         && !commands.Any(command => command.Program == "set" && command.Name.Span.Start < pipe.Span.Start && IsSetBy(command))
             ? pipe
             : null;

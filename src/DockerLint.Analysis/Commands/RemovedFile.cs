@@ -8,17 +8,18 @@ namespace DockerLint.Analysis.Commands;
 /// <param name="IsMoved">Whether it is moved.</param>
 internal sealed record RemovedFile(string Path, CommandWord Word, bool IsMoved)
 {
+    /// <summary>Whether a command may remove or move files.</summary>
+    public static bool IsRemover(Invocation command) => command.Program is "rm" or "unlink" or "mv";
+
     /// <summary>What a command removes or moves away.</summary>
-    public static IEnumerable<RemovedFile> By(Invocation command, string? folder)
+    public static IEnumerable<RemovedFile> By(Invocation command, string? folder) => IsRemover(command) ? Named(command, folder) : [];
+
+    private static IEnumerable<RemovedFile> Named(Invocation command, string? folder)
     {
-        IEnumerable<CommandWord> words = command.Program switch
+        bool endsInTarget = command.Program == "mv" && !command.Has("t", "target-directory");
+        for (int index = 0; index < command.Operands.Length - (endsInTarget ? 1 : 0); index++)
         {
-            "rm" or "unlink" => command.Operands,
-            "mv" => command.Operands.Take(command.Has("t", "target-directory") ? command.Operands.Length : command.Operands.Length - 1),
-            _ => [],
-        };
-        foreach (CommandWord word in words)
-        {
+            CommandWord word = command.Operands[index];
             if (WorkingFolder.Resolve(word.Text, folder) is { } path and not ("/" or "."))
                 yield return new RemovedFile(path, word, command.Program == "mv");
         }

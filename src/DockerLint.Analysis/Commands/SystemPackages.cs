@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
 namespace DockerLint.Analysis.Commands;
 
 /// <summary>The packages that the package managers of distributions install.</summary>
@@ -9,12 +12,16 @@ internal static class SystemPackages
         new("tdnf"), new("pacman") { Installing = ["-S"] },
     ];
 
+    private static readonly FrozenDictionary<string, PackageManager> s_byProgram = s_managers
+        .SelectMany(static manager => manager.Programs.Select(program => KeyValuePair.Create(program, manager)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The packages that a command names to be installed; none where it is another command.</summary>
-    public static IEnumerable<CommandWord> InstalledBy(Invocation command) =>
-        Array.Find(s_managers, manager => manager.Programs.Contains(command.Program))?.PackagesOf(command) ?? [];
+    public static ImmutableArray<CommandWord> InstalledBy(Invocation command) =>
+        s_byProgram.TryGetValue(command.Program, out PackageManager? manager) ? manager.PackagesOf(command) : [];
 
     /// <summary>Whether a command is one of a package manager.</summary>
-    public static bool IsManager(Invocation command) => Array.Exists(s_managers, manager => manager.Programs.Contains(command.Program));
+    public static bool IsManager(Invocation command) => s_byProgram.ContainsKey(command.Program);
 
     /// <summary>The name of a package, without the version that is asked for.</summary>
     public static string NameOf(CommandWord package)

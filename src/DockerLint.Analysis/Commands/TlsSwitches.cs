@@ -80,15 +80,26 @@ internal static class TlsSwitches
             return null;
         for (int index = 0; index < command.Words.Length; index++)
         {
-            CommandWord word = command.Words[index];
-            string text = word.Text.ToLowerInvariant();
-            string withNext = index + 1 < command.Words.Length ? $"{text}={command.Words[index + 1].Text.ToLowerInvariant()}" : text;
-            if (settings.Contains(text) || settings.Contains(withNext) || (text.StartsWith("-o", StringComparison.Ordinal) && settings.Contains(text[2..])))
-                return word;
+            string? next = index + 1 < command.Words.Length ? command.Words[index + 1].Text : null;
+            foreach (string setting in settings)
+            {
+                if (Gives(command.Words[index].Text, next, setting))
+                    return command.Words[index];
+            }
         }
 
         return null;
     }
+
+    /// <summary>Whether a word is a setting, also after <c>-o</c>, or starts one whose value is the next word.</summary>
+    private static bool Gives(ReadOnlySpan<char> word, string? next, ReadOnlySpan<char> setting) =>
+        word.Equals(setting, StringComparison.OrdinalIgnoreCase)
+        || (word is ['-', 'o' or 'O', .. var given] && given.Equals(setting, StringComparison.OrdinalIgnoreCase))
+        || (next is not null
+            && setting.Length == word.Length + 1 + next.Length
+            && setting[word.Length] == '='
+            && setting.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            && setting.EndsWith(next, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a variable of the environment switches the check off.</summary>
     public static bool IsSwitchedOffBy(string variable, string value) =>

@@ -5,7 +5,8 @@ namespace DockerLint.Analysis.Commands;
 /// <summary>A rule on packages that are installed in whatever version is current when the image is built.</summary>
 /// <param name="info">What is known of the rule.</param>
 /// <param name="form">How a package is written with its version.</param>
-internal abstract class Unpinned(RuleInfo info, string form) : Rule(info), IVisit<Invocation>
+/// <param name="programs">What installs packages.</param>
+internal abstract class Unpinned(RuleInfo info, string form, params ImmutableArray<string> programs) : Rule(info, programs), IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)
     {

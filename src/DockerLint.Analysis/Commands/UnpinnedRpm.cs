@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Commands;
 /// A rule on packages of yum and dnf: the version follows the name (<c>name-[epoch:]version[-release[.arch]]</c>),
 /// of a module the stream (<c>name:stream</c>).
 /// </summary>
-internal abstract class UnpinnedRpm(RuleInfo info, PackageManager manager) : Unpinned(info, "NAME-VERSION (a module as NAME:STREAM)")
+internal abstract class UnpinnedRpm(RuleInfo info, PackageManager manager) : Unpinned(info, "NAME-VERSION (a module as NAME:STREAM)", manager.Programs)
 {
     private static readonly ImmutableArray<string> s_moduleInstall = ["module install"];
 

@@ -37,7 +37,7 @@ internal sealed record CheckComment(CheckOptions Options, int Start)
     /// <summary>Where it skips a check; the start of its value where it skips all.</summary>
     public IEnumerable<TextSpan> NamesFor(RuleInfo rule) => Options.SkipsAll
         ? [new TextSpan(Start, 0)]
-        : Skipped.Where(name => name.Text == rule.Name).Select(static name => name.Span);
+        : Options.Skipped.IsEmpty ? [] : Skipped.Where(name => name.Text == rule.Name).Select(static name => name.Span);
 
     /// <summary>A value ends at its first space.</summary>
     private static CheckComment? Parse(string value, int start) =>

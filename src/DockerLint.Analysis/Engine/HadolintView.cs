@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Engine;
 internal static class HadolintView
 {
     /// <summary>The findings that hadolint reports.</summary>
-    public static IEnumerable<Finding> Apply(IEnumerable<Finding> findings)
+    public static List<Finding> Apply(IEnumerable<Finding> findings)
     {
         Dictionary<InstructionSyntax, Finding> last = [];
         List<Finding> kept = [];
@@ -24,7 +24,8 @@ internal static class HadolintView
                 last[instruction] = finding;
         }
 
-        return kept.Concat(last.Values);
+        kept.AddRange(last.Values);
+        return kept;
     }
 
     private static int Compare(Finding one, Finding other)

@@ -39,21 +39,22 @@ public sealed class Linter
         ArgumentNullException.ThrowIfNull(model);
         var context = new RuleContext(model, facts ?? FactSet.None, _options.Policy);
         _walk.Run(model, context);
-        ImmutableArray<Finding> all = [.. context.Findings, .. ShellCheckFindings.Of(context.Facts, _options)];
-        if (all.IsEmpty)
+        List<Finding> findings = context.Findings;
+        findings.AddRange(ShellCheckFindings.Of(context.Facts, _options));
+        if (findings.Count == 0)
             return [];
-        IEnumerable<Finding> findings = _options.Profile switch
-        {
-            Profiles.Hadolint => HadolintView.Apply(all),
-            Profiles.BuildKit => all,
-            _ => all.Where(static finding => !finding.IsForPeers),
-        };
+        if (_options.Profile == Profiles.Hadolint)
+            findings = HadolintView.Apply(findings);
+        else if (_options.Profile != Profiles.BuildKit)
+            findings.RemoveAll(static finding => finding.IsForPeers);
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
-        findings = UnusedSuppressions.Apply(findings, suppressions, model, _options);
-        bool isTemplate = TemplateFile.MarkIn(model) is not null;
-        return Sorted(Supersession.Apply(findings.Where(finding => !suppressions.Cover(finding) && !(isTemplate && IsInTemplate(finding, model))), _options)
-            .Select(finding => new Diagnostic(
-                finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes)));
+        UnusedSuppressions.Apply(findings, suppressions, model, _options);
+        findings.RemoveAll(suppressions.Cover);
+        if (TemplateFile.MarkIn(model) is not null)
+            findings.RemoveAll(finding => IsInTemplate(finding, model));
+        Supersession.Apply(findings, _options);
+        return InOrder(findings.Select(finding => new Diagnostic(
+            finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes)));
     }
 
     /// <summary>Runs the rules about images on those that a file other than a Dockerfile names.</summary>
@@ -63,18 +64,38 @@ public sealed class Linter
         ArgumentNullException.ThrowIfNull(document);
         var context = new RuleContext(s_nothing, facts ?? FactSet.None, _options.Policy, document.Source);
         _walk.Run(document.Images, context);
-        return Sorted(Supersession.Apply(context.Findings.Where(finding => !finding.IsForPeers), _options)
-            .Select(finding => new Diagnostic(
-                finding.Rule, _options.SeverityOf(finding.Rule), finding.Span, finding.Message, finding.Related, finding.Fixes)));
+        List<Finding> findings = context.Findings;
+        findings.RemoveAll(static finding => finding.IsForPeers);
+        Supersession.Apply(findings, _options);
+        return InOrder(findings.Select(finding => new Diagnostic(
+            finding.Rule, _options.SeverityOf(finding.Rule), finding.Span, finding.Message, finding.Related, finding.Fixes)));
     }
 
-    private static ImmutableArray<Diagnostic> Sorted(IEnumerable<Diagnostic> findings) =>
-    [
-        .. findings.Distinct()
-            .OrderBy(static finding => finding.Span.Start)
-            .ThenBy(static finding => finding.Rule.Code, StringComparer.Ordinal)
-            .ThenBy(static finding => finding.Span),
-    ];
+    /// <summary>What is reported, sorted, and only once where it is the same.</summary>
+    private static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> findings)
+    {
+        List<(Diagnostic Diagnostic, int Number)> sorted = [.. findings.Select(static (finding, number) => (finding, number))];
+        sorted.Sort(static (one, other) => Compare(one.Diagnostic, other.Diagnostic) is not 0 and int order ? order : one.Number.CompareTo(other.Number));
+        ImmutableArray<Diagnostic>.Builder kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
+        foreach ((Diagnostic diagnostic, _) in sorted)
+        {
+            bool isKnown = false;
+            for (int index = kept.Count - 1; index >= 0 && !isKnown && Compare(kept[index], diagnostic) == 0; index--)
+                isKnown = kept[index] == diagnostic;
+            if (!isKnown)
+                kept.Add(diagnostic);
+        }
+
+        return kept.DrainToImmutable();
+    }
+
+    private static int Compare(Diagnostic one, Diagnostic other)
+    {
+        int order = one.Span.Start.CompareTo(other.Span.Start);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Rule.Code, other.Rule.Code);
+        return order != 0 ? order : one.Span.CompareTo(other.Span);
+    }
 
     /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>
     private static bool IsInTemplate(Finding finding, DockerfileModel model) =>

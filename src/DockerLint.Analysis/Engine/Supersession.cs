@@ -5,12 +5,12 @@ namespace DockerLint.Analysis.Engine;
 /// <summary>Leaves out findings that say less about a place than another one does.</summary>
 internal static class Supersession
 {
-    /// <summary>The findings that stay. A peer's profile keeps all of the peer's own.</summary>
-    public static IEnumerable<Finding> Apply(IEnumerable<Finding> findings, LintOptions options)
+    /// <summary>Takes them out. A peer's profile keeps all of the peer's own.</summary>
+    public static void Apply(List<Finding> findings, LintOptions options)
     {
-        Finding[] all = [.. findings];
-        Finding[] superseding = [.. all.Where(static finding => !finding.Rule.Supersedes.IsEmpty)];
-        return superseding.Length == 0 ? all : all.Where(finding => IsPeersOwn(finding.Rule, options) || !superseding.Any(other => Covers(other, finding)));
+        List<Finding> superseding = findings.FindAll(static finding => !finding.Rule.Supersedes.IsEmpty);
+        if (superseding.Count > 0)
+            findings.RemoveAll(finding => !IsPeersOwn(finding.Rule, options) && superseding.Exists(other => Covers(other, finding)));
     }
 
     private static bool IsPeersOwn(RuleInfo rule, LintOptions options) =>

@@ -31,8 +31,9 @@ internal sealed class Suppressions
     public bool Cover(Finding finding) => finding.Rule.IsExperimental && !IsAskedFor(finding) || NamesFor(finding).Any();
 
     /// <summary>Where comments name the rule of a finding and reach it.</summary>
-    public IEnumerable<TextSpan> NamesFor(Finding finding) =>
-        _comments.Where(comment => comment.Names(finding.Rule) && IsInScope(comment, finding))
+    public IEnumerable<TextSpan> NamesFor(Finding finding) => _comments.IsEmpty
+        ? SkippedNamesFor(finding)
+        : _comments.Where(comment => comment.Names(finding.Rule) && IsInScope(comment, finding))
             .SelectMany(static comment => comment.Rules)
             .Where(name => finding.Rule.IsNamed(name.Text))
             .Select(static name => name.Span)

@@ -10,25 +10,27 @@ namespace DockerLint.Analysis.Engine;
 /// </summary>
 internal static class UnusedSuppressions
 {
-    /// <summary>The findings, without those on comments that are of use.</summary>
+    /// <summary>Takes out those on comments that are of use.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="suppressions">What suppresses them.</param>
     /// <param name="model">The file.</param>
     /// <param name="options">Which rules ran.</param>
-    public static IEnumerable<Finding> Apply(
-        IEnumerable<Finding> findings, Suppressions suppressions, DockerfileModel model, LintOptions options)
+    public static void Apply(List<Finding> findings, Suppressions suppressions, DockerfileModel model, LintOptions options)
     {
-        Finding[] all = [.. findings];
-        if (!all.Any(IsCandidate))
-            return all;
+        if (!findings.Exists(IsCandidate))
+            return;
         // What could not be read, rules have not seen.
         if (model.Errors.Any(static error => !error.NeedsArgument))
-            return all.Where(static finding => !IsCandidate(finding));
-        HashSet<TextSpan> used = [.. all.Where(static finding => !IsCandidate(finding)).SelectMany(suppressions.NamesFor)];
+        {
+            findings.RemoveAll(IsCandidate);
+            return;
+        }
+
+        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(suppressions.NamesFor)];
         HashSet<TextSpan> unused =
             [.. SuppressedName.In(model.Syntax).Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
         unused.ExceptWith(used);
-        return all.Where(finding => !IsCandidate(finding) || unused.Contains(finding.Span));
+        findings.RemoveAll(finding => IsCandidate(finding) && !unused.Contains(finding.Span));
     }
 
     private static bool IsCandidate(Finding finding) => finding.Rule.Name == nameof(UnusedSuppression);

@@ -8,35 +8,44 @@ namespace DockerLint.Analysis.Engine;
 /// <summary>Goes once through a file and brings each part to the rules that visit its kind, and to no others.</summary>
 internal sealed class Walk
 {
-    private readonly List<Visitor<DockerfileModel>> _files = [];
-    private readonly List<Visitor<Stage>> _stages = [];
-    private readonly List<Visitor<ImageUse>> _images = [];
-    private readonly List<Visitor<ImageUse>> _published = [];
-    private readonly List<Visitor<ExpandedText>> _expanded = [];
-    private readonly List<Visitor<ShellCommand>> _commands = [];
-    private readonly List<Visitor<Invocation>> _programs = [];
-    private readonly List<Visitor<ShellScript>> _scripts = [];
-    private readonly List<Visitor<InstructionSyntax>>[] _instructions =
-        [.. Enum.GetValues<InstructionKind>().Select(static _ => new List<Visitor<InstructionSyntax>>())];
+    private readonly Visitors<DockerfileModel> _files;
+    private readonly Visitors<Stage> _stages;
+    private readonly Visitors<ImageUse> _images;
+    private readonly Visitors<ImageUse> _published;
+    private readonly Visitors<ExpandedText> _expanded;
+    private readonly Visitors<ShellCommand> _commands;
+    private readonly Visitors<ShellScript> _scripts;
+    private readonly ProgramMarks _programs;
+    private readonly OfKind[] _instructions;
+    private readonly bool _needsPrograms;
 
     public Walk(IEnumerable<Rule> rules)
     {
-        foreach (Rule rule in rules)
-            Register(rule);
+        Rule[] all = [.. rules];
+        _programs = new ProgramMarks(all);
+        _files = new(all);
+        _stages = new(all);
+        _images = new(all);
+        _published = new(all.Where(static rule => rule.Info.VisitsPublished));
+        _expanded = new(all);
+        _commands = new(all);
+        _scripts = new(all, _programs);
+        _instructions = [.. Enum.GetValues<InstructionKind>().Select(kind => VisitorsOf(kind, all))];
+        _needsPrograms = all.Any(static rule => rule is IVisit<Invocation> || (rule is IVisit<RunSyntax> && !rule.Programs.IsEmpty));
     }
 
     public void Run(DockerfileModel model, RuleContext context)
     {
-        Visit(_files, model, context);
+        _files.Visit(model, context);
         foreach (Stage stage in model.StagesWithPreamble)
             Run(stage, context);
         Run(model.Images, context);
-        if (_expanded.Count > 0)
+        if (!_expanded.IsEmpty)
         {
             foreach (ExpandedText text in model.Expanded)
             {
                 context.Instruction = text.Instruction;
-                Visit(_expanded, text, context);
+                _expanded.Visit(text, context);
             }
         }
     }
@@ -44,12 +53,12 @@ internal sealed class Walk
     /// <summary>Brings images to the rules that visit them.</summary>
     public void Run(ImmutableArray<ImageUse> images, RuleContext context)
     {
-        if (_images.Count == 0)
+        if (_images.IsEmpty)
             return;
         foreach (ImageUse image in images)
         {
             context.Instruction = image.Instruction;
-            Visit(image.Kind == ImageUseKind.Published ? _published : _images, image, context);
+            (image.Kind == ImageUseKind.Published ? _published : _images).Visit(image, context);
         }
     }
 
@@ -58,7 +67,7 @@ internal sealed class Walk
         context.Stage = stage;
         context.Index = -1;
         context.Instruction = stage.From;
-        Visit(_stages, stage, context);
+        _stages.Visit(stage, context);
         if (stage.From is not null)
             Run(stage.From, context, isNested: false);
         for (int index = 0; index < stage.Instructions.Length; index++)
@@ -74,93 +83,72 @@ internal sealed class Walk
 
     private void Run(InstructionSyntax instruction, RuleContext context, bool isNested)
     {
-        Visit(_instructions[(int)instruction.Kind], instruction, context, isNested);
+        ImmutableArray<Invocation> programs = _needsPrograms && instruction is RunSyntax run ? context.ProgramsOf(run) : [];
+        ulong marks = ProgramMarks.Any;
+        foreach (Invocation program in programs)
+            marks |= _programs.Of(program.Program).Marks;
+        _instructions[(int)instruction.Kind].Visit(instruction, context, isNested, marks);
         if (instruction is not CommandSyntax command)
             return;
-        if (_commands.Count > 0)
+        if (!_commands.IsEmpty)
         {
             foreach (ShellSimpleCommandSyntax shellCommand in ShellCommand.Of(command, context.State))
-                Visit(_commands, new ShellCommand(shellCommand, command), context, isNested);
+                _commands.Visit(new ShellCommand(shellCommand, command), context, isNested);
         }
 
-        if (_programs.Count > 0 && instruction is RunSyntax run)
+        foreach (Invocation program in programs)
+            _programs.Of(program.Program).Visitors.Visit(program, context, isNested);
+        if (!_scripts.IsEmpty && context.ScriptOf(command) is { } script)
+            _scripts.Visit(script, context, isNested, MarksOf(script));
+    }
+
+    private ulong MarksOf(ShellScript script)
+    {
+        ulong marks = ProgramMarks.Any;
+        foreach (ShellSite site in script.All<ShellSimpleCommandSyntax>())
         {
-            foreach (Invocation program in context.ProgramsOf(run))
-                Visit(_programs, program, context, isNested);
+            if (site.Program is { } program)
+                marks |= _programs.Of(program).Marks;
         }
 
-        if (_scripts.Count > 0 && context.ScriptOf(command) is { } script)
-            Visit(_scripts, script, context, isNested);
+        return marks;
     }
 
-    private static void Visit<T>(List<Visitor<T>> visitors, T part, RuleContext context, bool isNested = false)
+    private OfKind VisitorsOf(InstructionKind kind, Rule[] rules) => kind switch
     {
-        foreach (Visitor<T> visitor in visitors)
-        {
-            if (isNested && !visitor.Rule.Info.VisitsOnbuild)
-                continue;
-            context.Rule = visitor.Rule;
-            visitor.Visit(part, context);
-        }
-    }
+        InstructionKind.Add => new OfKind<AddSyntax>(rules),
+        InstructionKind.Arg => new OfKind<ArgSyntax>(rules),
+        InstructionKind.Cmd => new OfKind<CmdSyntax>(rules),
+        InstructionKind.Copy => new OfKind<CopySyntax>(rules),
+        InstructionKind.Entrypoint => new OfKind<EntrypointSyntax>(rules),
+        InstructionKind.Env => new OfKind<EnvSyntax>(rules),
+        InstructionKind.Expose => new OfKind<ExposeSyntax>(rules),
+        InstructionKind.From => new OfKind<FromSyntax>(rules),
+        InstructionKind.Healthcheck => new OfKind<HealthcheckSyntax>(rules),
+        InstructionKind.Label => new OfKind<LabelSyntax>(rules),
+        InstructionKind.Maintainer => new OfKind<MaintainerSyntax>(rules),
+        InstructionKind.Onbuild => new OfKind<OnbuildSyntax>(rules),
+        InstructionKind.Run => new OfKind<RunSyntax>(rules, _programs),
+        InstructionKind.Shell => new OfKind<ShellSyntax>(rules),
+        InstructionKind.Stopsignal => new OfKind<StopsignalSyntax>(rules),
+        InstructionKind.User => new OfKind<UserSyntax>(rules),
+        InstructionKind.Volume => new OfKind<VolumeSyntax>(rules),
+        InstructionKind.Workdir => new OfKind<WorkdirSyntax>(rules),
+        _ => new OfKind<InstructionSyntax>(rules),
+    };
 
-    private void Register(Rule rule)
+    /// <summary>The rules that visit instructions of a kind.</summary>
+    private abstract class OfKind
     {
-        On(rule, _files);
-        On(rule, _stages);
-        On(rule, _images);
-        if (rule.Info.VisitsPublished)
-            On(rule, _published);
-        On(rule, _expanded);
-        On(rule, _commands);
-        On(rule, _programs);
-        On(rule, _scripts);
-        On<InstructionSyntax>(rule, Enum.GetValues<InstructionKind>());
-        On<TransferSyntax>(rule, InstructionKind.Add, InstructionKind.Copy);
-        On<KeyValuesSyntax>(rule, InstructionKind.Arg, InstructionKind.Env, InstructionKind.Label);
-        On<CommandSyntax>(
-            rule, InstructionKind.Cmd, InstructionKind.Entrypoint, InstructionKind.Healthcheck, InstructionKind.Run, InstructionKind.Shell);
-        On<AddSyntax>(rule, InstructionKind.Add);
-        On<ArgSyntax>(rule, InstructionKind.Arg);
-        On<CmdSyntax>(rule, InstructionKind.Cmd);
-        On<CopySyntax>(rule, InstructionKind.Copy);
-        On<EntrypointSyntax>(rule, InstructionKind.Entrypoint);
-        On<EnvSyntax>(rule, InstructionKind.Env);
-        On<ExposeSyntax>(rule, InstructionKind.Expose);
-        On<FromSyntax>(rule, InstructionKind.From);
-        On<HealthcheckSyntax>(rule, InstructionKind.Healthcheck);
-        On<LabelSyntax>(rule, InstructionKind.Label);
-        On<MaintainerSyntax>(rule, InstructionKind.Maintainer);
-        On<OnbuildSyntax>(rule, InstructionKind.Onbuild);
-        On<RunSyntax>(rule, InstructionKind.Run);
-        On<ShellSyntax>(rule, InstructionKind.Shell);
-        On<StopsignalSyntax>(rule, InstructionKind.Stopsignal);
-        On<UserSyntax>(rule, InstructionKind.User);
-        On<VolumeSyntax>(rule, InstructionKind.Volume);
-        On<WorkdirSyntax>(rule, InstructionKind.Workdir);
+        public abstract void Visit(InstructionSyntax instruction, RuleContext context, bool isNested, ulong programs);
     }
 
-    private static void On<T>(Rule rule, List<Visitor<T>> visitors)
-    {
-        if (rule is IVisit<T> visitor)
-            visitors.Add(new Visitor<T>(rule, visitor.Visit));
-    }
-
-    private void On<T>(Rule rule, params ReadOnlySpan<InstructionKind> kinds)
+    private sealed class OfKind<T>(Rule[] rules, ProgramMarks? marks = null) : OfKind
         where T : InstructionSyntax
     {
-        // IVisit is contravariant: a rule for all instructions would else be taken for one for each kind as well.
-        if (rule is not IVisit<T> visitor || Registered(rule, kinds[0]))
-            return;
-        foreach (InstructionKind kind in kinds)
-        {
-            _instructions[(int)kind].Add(new Visitor<InstructionSyntax>(
-                rule, (instruction, context) => visitor.Visit((T)instruction, context)));
-        }
+        private readonly Visitors<T> _visitors = new(rules, marks);
+
+        public override void Visit(InstructionSyntax instruction, RuleContext context, bool isNested, ulong programs) =>
+            _visitors.Visit((T)instruction, context, isNested, programs);
     }
-
-    private bool Registered(Rule rule, InstructionKind kind) =>
-        _instructions[(int)kind].Any(visitor => visitor.Rule == rule);
-
-    private readonly record struct Visitor<T>(Rule Rule, Action<T, RuleContext> Visit);
 }

@@ -6,7 +6,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>--no-cache</c> fetches the index and keeps nothing. A mount over /var/cache/apk keeps it out of the layer too.</summary>
 internal sealed class ApkIndexKept() : Rule(
-    new("DL3019", "ApkIndexKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apk keeps the index of packages in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL3019", "ApkIndexKept", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by apk keeps the index of packages in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Apk.Programs),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

@@ -10,7 +10,7 @@ internal sealed class AptCacheMountShared() : Rule(
     new("DK3013", "AptCacheMountShared", Severity.Warning, Category.Correctness, Profiles.Recommended, "A cache that is mounted for apt can be used by two builds at once.")
     {
         Fix = FixSafety.Safe,
-    }),
+    }, PackageManager.Apt.Programs),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// in a script.
 /// </summary>
 internal sealed class AptInScript() : Rule(
-    new("DL3027", "AptInScript", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A RUN uses apt where apt-get should be.") { VisitsOnbuild = true, Fix = FixSafety.Safe }),
+    new("DL3027", "AptInScript", Severity.Warning, Category.Correctness, Profiles.Recommended | Profiles.Hadolint, "A RUN uses apt where apt-get should be.") { VisitsOnbuild = true, Fix = FixSafety.Safe }, "apt"),
     IVisit<Invocation>
 {
     private static readonly string[] s_same = ["update", "install", "reinstall", "remove", "purge", "autoremove", "autopurge", "clean", "autoclean", "build-dep", "source", "download", "satisfy"];

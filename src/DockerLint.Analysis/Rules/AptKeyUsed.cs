@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>apt-key is gone from Debian 13 and Ubuntu 24.10 on. A key that it adds may sign for every repository.</summary>
 internal sealed class AptKeyUsed() : Rule(
-    new("DK4012", "AptKeyUsed", Severity.Warning, Category.Security, Profiles.Recommended, "A key is added by apt-key.")),
+    new("DK4012", "AptKeyUsed", Severity.Warning, Category.Security, Profiles.Recommended, "A key is added by apt-key."), "apt-key"),
     IVisit<Invocation>
 {
     /// <summary>Whether a release of Debian or Ubuntu has an apt that does not know signed-by (before 1.1).</summary>

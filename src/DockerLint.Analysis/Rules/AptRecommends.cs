@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// <c>-o APT::Install-Recommends=false</c> (or 0, no, off).
 /// </summary>
 internal sealed class AptRecommends() : Rule(
-    new("DL3015", "AptRecommends", Severity.Info, Category.Efficiency, Profiles.Hadolint, "An install by apt-get takes recommended packages along.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL3015", "AptRecommends", Severity.Info, Category.Efficiency, Profiles.Hadolint, "An install by apt-get takes recommended packages along.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.AptGet.Programs),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

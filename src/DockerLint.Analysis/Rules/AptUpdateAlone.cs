@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>The layer of an update alone is kept, and a later install works with lists that have gone stale.</summary>
 internal sealed class AptUpdateAlone() : Rule(
-    new("DK4001", "AptUpdateAlone", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A RUN updates the package lists of apt and installs nothing.")),
+    new("DK4001", "AptUpdateAlone", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A RUN updates the package lists of apt and installs nothing."), PackageManager.Apt.Programs),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -6,8 +7,11 @@ namespace DockerLint.Analysis.Rules;
 /// <summary>Where a file names the variables that its ARGs declare, other than to declare them.</summary>
 internal sealed class ArgNames
 {
+    private static readonly SearchValues<char> s_starts = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
+    private static readonly SearchValues<char> s_parts = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
+
     private readonly HashSet<string> _declared;
-    private readonly HashSet<int> _hashes;
+    private readonly ulong _marks;
     private readonly Dictionary<Stage, HashSet<string>> _used = [];
     private readonly HashSet<string> _usedAnywhere = new(StringComparer.Ordinal);
 
@@ -17,7 +21,8 @@ internal sealed class ArgNames
             file.StagesWithPreamble.SelectMany(static stage => stage.Instructions).OfType<ArgSyntax>()
                 .SelectMany(static arg => arg.Pairs).Select(static pair => pair.Name.Text),
             StringComparer.Ordinal);
-        _hashes = [.. _declared.Select(static name => string.GetHashCode(name))];
+        foreach (string name in _declared)
+            _marks |= MarkOf(name);
         if (IsEmpty)
             return;
         foreach (Stage stage in file.StagesWithPreamble.Reverse())
@@ -66,13 +71,17 @@ internal sealed class ArgNames
     /// <summary>Adds every name in a text that an ARG declares, whatever stands around it.</summary>
     private void AddNames(ReadOnlySpan<char> text, HashSet<string> used)
     {
-        while (!text.IsEmpty)
+        while (text.IndexOfAny(s_starts) is >= 0 and int start)
         {
-            int length = ShellNames.LengthOf(text);
+            text = text[start..];
+            int length = text.IndexOfAnyExcept(s_parts) is >= 0 and int end ? end : text.Length;
             // Most names are no ARG's, so that no string is made of them.
-            if (length > 0 && _hashes.Contains(string.GetHashCode(text[..length])) && text[..length].ToString() is var name && _declared.Contains(name))
+            if ((_marks & MarkOf(text[..length])) != 0 && text[..length].ToString() is var name && _declared.Contains(name))
                 used.Add(name);
-            text = text[Math.Max(length, 1)..];
+            text = text[length..];
         }
     }
+
+    /// <summary>One bit by length and two characters: names with different bits differ.</summary>
+    private static ulong MarkOf(ReadOnlySpan<char> name) => name.IsEmpty ? 0 : 1UL << ((name[0] + (3 * name[^1]) + (7 * name.Length)) & 63);
 }

@@ -25,7 +25,7 @@ internal sealed class ArgNotRedeclared() : Rule(
 
     public void Visit(ShellScript script, RuleContext context)
     {
-        foreach ((string name, TextSpan span) in Unset.In(script))
+        foreach ((string name, TextSpan span) in script.Unset)
             Check(name, span, context.Stage, context.Index, context);
     }
 

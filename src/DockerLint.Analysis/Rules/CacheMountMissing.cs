@@ -15,7 +15,7 @@ internal sealed class CacheMountMissing() : Rule(
     new("DK3008", "CacheMountMissing", Severity.Info, Category.Efficiency, Profiles.None, "An install downloads everything again in each build.")
     {
         Fix = FixSafety.Unsafe,
-    }),
+    }, [.. s_mounts.Keys.SelectMany(static manager => manager.Programs)]),
     IVisit<RunSyntax>
 {
     private static readonly FrozenDictionary<PackageManager, string[]> s_mounts = new Dictionary<PackageManager, string[]>
@@ -30,14 +30,14 @@ internal sealed class CacheMountMissing() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        List<PackageManager> judged = [];
+        List<PackageManager>? judged = null;
         for (int index = 0; index < commands.Length; index++)
         {
             foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
             {
-                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged.Contains(manager))
+                if (!s_mounts.TryGetValue(manager, out string[]? mounts) || !manager.Runs(commands[index], manager.Filling) || judged?.Contains(manager) is true)
                     continue;
-                judged.Add(manager);
+                (judged ??= []).Add(manager);
                 var cache = new PackageCache(manager, commands, index, context);
                 ImmutableArray<string> folders = cache.Folders;
                 if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))

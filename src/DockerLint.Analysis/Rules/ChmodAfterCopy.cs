@@ -11,7 +11,7 @@ internal sealed class ChmodAfterCopy() : Rule(
     new("DK3007", "ChmodAfterCopy", Severity.Info, Category.Efficiency, Profiles.Recommended, "A RUN changes the mode or owner of what was just copied.")
     {
         Fix = FixSafety.Unsafe,
-    }),
+    }, "chmod", "chown"),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

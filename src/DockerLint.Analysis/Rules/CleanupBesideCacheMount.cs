@@ -18,6 +18,8 @@ internal sealed class CleanupBesideCacheMount() : Rule(
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
+        if (run.Flags.IsEmpty)
+            return;
         FolderMount[] mounts = [.. CacheFolder.Caches(run, context)];
         if (mounts.Length == 0)
             return;

@@ -14,19 +14,19 @@ internal sealed class ConsecutiveEnv() : Rule(
 {
     public void Visit(Stage stage, RuleContext context)
     {
-        HashSet<string> names = [];
+        HashSet<string>? names = null;
         KeyValuesSyntax? before = null;
         foreach (InstructionSyntax instruction in stage.Instructions)
         {
             var current = instruction as KeyValuesSyntax;
             if (current is ArgSyntax or { Pairs.IsEmpty: true })
                 current = null;
-            if (current is null || before is null || current.Kind != before.Kind || !Adjoin(before, current, context) || Uses(current, names))
-                names.Clear();
+            if (current is null || before is null || current.Kind != before.Kind || !Adjoin(before, current, context) || (names is not null && Uses(current, names)))
+                names?.Clear();
             else
                 Report(before, current, context);
             foreach (KeyValueSyntax pair in current is EnvSyntax ? current.Pairs : [])
-                names.Add(pair.Name.Text);
+                (names ??= []).Add(pair.Name.Text);
             before = current;
         }
     }

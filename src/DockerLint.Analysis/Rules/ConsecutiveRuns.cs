@@ -16,7 +16,7 @@ internal sealed class ConsecutiveRuns() : Rule(
             && context.Stage.Instructions[context.Index - 1] is RunSyntax before
             && IsShort(run)
             && IsShort(before)
-            && FlagsOf(run).SequenceEqual(FlagsOf(before)))
+            && ((run.Flags.IsEmpty && before.Flags.IsEmpty) || FlagsOf(run).SequenceEqual(FlagsOf(before))))
         {
             context.Report(
                 run.KeywordSpan,

@@ -11,18 +11,37 @@ internal sealed class ConsistentInstructionCasing() : Rule(
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        InstructionSyntax[] all = [.. file.Stages.SelectMany(static stage => stage.Instructions.Prepend(stage.From!))
-            .Where(static instruction => instruction is not InvalidInstructionSyntax)];
-        int lower = all.Count(static instruction => IsLower(instruction.Keyword));
-        int upper = all.Count(static instruction => IsUpper(instruction.Keyword) && !IsLower(instruction.Keyword));
+        int lower = 0;
+        int upper = 0;
+        foreach (InstructionSyntax instruction in InstructionsOf(file))
+        {
+            if (IsLower(instruction.Keyword))
+                lower++;
+            else if (IsUpper(instruction.Keyword))
+                upper++;
+        }
+
         bool isMostlyLower = lower > upper;
-        foreach (InstructionSyntax instruction in all)
+        foreach (InstructionSyntax instruction in InstructionsOf(file))
         {
             string keyword = instruction.Keyword;
             if (isMostlyLower ? IsLower(keyword) : IsUpper(keyword))
                 continue;
             string wanted = isMostlyLower ? keyword.ToLowerInvariant() : keyword.ToUpperInvariant();
             context.Report(instruction.KeywordSpan, $"'{keyword}' is not in the case of the other instructions; write '{wanted}'", fix: FixOf(instruction, wanted, context));
+        }
+    }
+
+    private static IEnumerable<InstructionSyntax> InstructionsOf(DockerfileModel file)
+    {
+        foreach (Stage stage in file.Stages)
+        {
+            yield return stage.From!;
+            foreach (InstructionSyntax instruction in stage.Instructions)
+            {
+                if (instruction is not InvalidInstructionSyntax)
+                    yield return instruction;
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class CurlWithoutFail() : Rule(
     new("DK4011", "CurlWithoutFail", Severity.Warning, Category.Correctness, Profiles.Recommended, "A download by curl does not fail when the server reports an error.")
     {
         Fix = FixSafety.Unsafe,
-    }),
+    }, "curl"),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

@@ -16,6 +16,8 @@ internal sealed class DockerCleanKept() : Rule(
 
     public void Visit(Stage stage, RuleContext context)
     {
+        if (!stage.Instructions.Any(static instruction => instruction is RunSyntax && instruction.Flag("mount") is not null))
+            return;
         Stage root = stage;
         while (root.Parent is { } parent)
         {

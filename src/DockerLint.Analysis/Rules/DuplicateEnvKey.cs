@@ -19,6 +19,8 @@ internal sealed class DuplicateEnvKey() : Rule(
         ImmutableArray<KeyValueSyntax> pairs = instruction.Pairs;
         for (int index = 0; index < pairs.Length; index++)
         {
+            if (index == pairs.Length - 1 && instruction is not LabelSyntax)
+                break;
             string name = context.Model.ValueOf(pairs[index].Name);
             KeyValueSyntax? next = pairs.Skip(index + 1).Concat(instruction is LabelSyntax ? LaterLabels(context) : [])
                 .FirstOrDefault(other => context.Model.ValueOf(other.Name) == name);

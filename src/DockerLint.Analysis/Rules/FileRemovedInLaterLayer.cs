@@ -14,30 +14,25 @@ internal sealed class FileRemovedInLaterLayer() : Rule(
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        var added = new ShippedFiles();
+        var shipped = new ShippedFiles(context);
         foreach (Stage stage in Shipping.Layers(file).Reverse())
         {
             for (int index = 0; index < stage.Instructions.Length; index++)
             {
-                InstructionSyntax instruction = stage.Instructions[index];
-                if (instruction is TransferSyntax transfer)
-                    added.Add(AddedFiles.Of(transfer, stage.States[index], file), instruction);
-                if (instruction is not RunSyntax run)
-                    continue;
-                if (!added.IsEmpty)
-                    Check(run, stage.States[index], added, context);
-                added.Add(AddedFiles.Of(context.ProgramsOf(run, stage.States[index]), stage.States[index]), instruction);
+                if (stage.Instructions[index] is RunSyntax run && context.ProgramsOf(run, stage.States[index]).Any(RemovedFile.IsRemover))
+                    Check(run, stage.States[index], shipped, context);
+                shipped.Add(stage, index);
             }
         }
     }
 
-    private static void Check(RunSyntax run, StageState state, ShippedFiles added, RuleContext context)
+    private static void Check(RunSyntax run, StageState state, ShippedFiles shipped, RuleContext context)
     {
         foreach ((Invocation command, string? folder) in WorkingFolder.Follow(context.ProgramsOf(run, state), state.Workdir))
         {
             foreach (RemovedFile removed in RemovedFile.By(command, folder))
             {
-                if (added.Take(removed) is not var (file, by))
+                if (shipped.Take(removed) is not var (file, by))
                     continue;
                 string keyword = by.Keyword.ToUpperInvariant();
                 string what = removed.IsMoved ? $"is in the image twice, here and in the layer of an earlier {keyword}" : $"stays in the image, in the layer of an earlier {keyword}";

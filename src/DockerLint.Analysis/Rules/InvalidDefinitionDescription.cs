@@ -9,6 +9,8 @@ internal sealed class InvalidDefinitionDescription() : Rule(
 {
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
+        if (instruction.CommentsAbove.IsEmpty)
+            return;
         string[] names = instruction switch
         {
             ArgSyntax arg => [.. arg.Pairs.Select(static pair => pair.Name.Text)],

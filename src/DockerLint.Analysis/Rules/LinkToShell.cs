@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>The packages of a distribution rely on its own /bin/sh. SHELL changes what runs the instructions, and nothing else.</summary>
 internal sealed class LinkToShell() : Rule(
-    new("DL4005", "LinkToShell", Severity.Warning, Category.Correctness, Profiles.Hadolint, "A link is put in the place of /bin/sh.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL4005", "LinkToShell", Severity.Warning, Category.Correctness, Profiles.Hadolint, "A link is put in the place of /bin/sh.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, "ln"),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Every container of the image has the same password, and whoever can pull it can read the command.</summary>
 internal sealed class LiteralUserPassword() : Rule(
-    new("DK5015", "LiteralUserPassword", Severity.Warning, Category.Security, Profiles.Recommended, "A user of the image gets a password that is written in the file.") { VisitsOnbuild = true }),
+    new("DK5015", "LiteralUserPassword", Severity.Warning, Category.Security, Profiles.Recommended, "A user of the image gets a password that is written in the file.") { VisitsOnbuild = true }, "chpasswd", "passwd"),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

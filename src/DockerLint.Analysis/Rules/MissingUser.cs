@@ -36,26 +36,38 @@ internal sealed class MissingUser() : Rule(
     {
         for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            IEnumerable<string> words = stage.Instructions[index] switch
+            bool isNamed = stage.Instructions[index] switch
             {
-                RunSyntax run => context.ProgramsOf(run, stage.States[index]).SelectMany(static command => command.Words).Select(static word => word.Text),
-                CommandSyntax command and (CmdSyntax or EntrypointSyntax) => command.Arguments.SelectMany(static word => word.Text.Split(' ')),
-                TransferSyntax transfer => transfer.Arguments.Select(static word => word.Text),
-                _ => [],
+                RunSyntax run => context.ProgramsOf(run, stage.States[index]).Any(static command => command.Words.Any(static word => IsNamed(word.Text))),
+                CommandSyntax command and (CmdSyntax or EntrypointSyntax) => command.Arguments.Any(static word => word.Text.Split(' ').Any(IsNamed)),
+                TransferSyntax transfer => transfer.Arguments.Any(static word => IsNamed(word.Text)),
+                _ => false,
             };
-            if (words.Any(static word => s_givesUpRoot.Any(program => Names(word, program))))
+            if (isNamed)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Whether a word is a program, a path to it, or a package of it: <c>gosu</c>, <c>/usr/sbin/gosu</c>, <c>gosu=1.17</c>.</summary>
-    private static bool Names(string word, string program)
+    /// <summary>Whether a word names one of the programs, with its folder or in quotes perhaps.</summary>
+    private static bool IsNamed(string word)
     {
-        int start = word.LastIndexOf(program, StringComparison.Ordinal);
-        return start >= 0
-            && (start == 0 || word[start - 1] is '/' or '"' or '\'')
-            && (start + program.Length == word.Length || !char.IsAsciiLetterOrDigit(word[start + program.Length]));
+        for (int start = 0; start < word.Length; start = word.AsSpan(start).IndexOfAny('/', '"', '\'') is >= 0 and int length ? start + length + 1 : word.Length)
+        {
+            foreach (string program in s_givesUpRoot)
+            {
+                int end = start + program.Length;
+                if (word[start] == program[0]
+                    && string.CompareOrdinal(word, start, program, 0, program.Length) == 0
+                    && (end == word.Length || !char.IsAsciiLetterOrDigit(word[end]))
+                    && word.LastIndexOf(program, StringComparison.Ordinal) == start)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// terminals, and has to be installed. The rule sees it before any program, not where it is an argument.
 /// </summary>
 internal sealed class NoSudo() : Rule(
-    new("DL3004", "NoSudo", Severity.Error, Category.Security, Profiles.Recommended | Profiles.Hadolint, "A RUN uses sudo.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL3004", "NoSudo", Severity.Error, Category.Security, Profiles.Recommended | Profiles.Hadolint, "A RUN uses sudo.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, "sudo"),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

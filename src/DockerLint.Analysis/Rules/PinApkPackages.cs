@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinApkPackages() : Unpinned(
     new("DL3018", "PinApkPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by apk without its version.") { VisitsOnbuild = true },
-    "NAME=VERSION")
+    "NAME=VERSION", PackageManager.Apk.Programs)
 {
     protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) => PackageManager.Apk.PackagesOf(command);
 

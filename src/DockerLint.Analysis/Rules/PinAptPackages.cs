@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinAptPackages() : Unpinned(
     new("DL3008", "PinAptPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by apt-get without its version.") { VisitsOnbuild = true },
-    "NAME=VERSION")
+    "NAME=VERSION", PackageManager.AptGet.Programs)
 {
     protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) => PackageManager.AptGet.PackagesOf(command);
 

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinGems() : Unpinned(
     new("DL3028", "PinGems", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A gem is installed without its version.") { VisitsOnbuild = true },
-    "NAME:VERSION")
+    "NAME:VERSION", PackageManager.Gem.Programs)
 {
     protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) =>
         PackageManager.Gem.PackagesOf(command) is { IsEmpty: false } gems && !command.Has("v", "version") ? gems : [];

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinGoPackages() : Unpinned(
     new("DL3062", "PinGoPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is named to go install, get or run without its version.") { VisitsOnbuild = true },
-    "MODULE@VERSION")
+    "MODULE@VERSION", "go")
 {
     protected override ImmutableArray<CommandWord> PackagesOf(Invocation command)
     {

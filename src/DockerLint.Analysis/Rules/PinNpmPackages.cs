@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinNpmPackages() : Unpinned(
     new("DL3016", "PinNpmPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by npm without its version.") { VisitsOnbuild = true },
-    "NAME@VERSION")
+    "NAME@VERSION", PackageManager.Npm.Programs)
 {
     private static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz"];
     private static readonly string[] s_places = ["/", ".", "~/", "file:"];

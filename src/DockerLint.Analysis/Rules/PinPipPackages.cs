@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinPipPackages() : Unpinned(
     new("DL3013", "PinPipPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by pip or pipx without its version.") { VisitsOnbuild = true },
-    "NAME==VERSION")
+    "NAME==VERSION", "pip", "pipx")
 {
     private static readonly string[] s_repositories = ["git+", "hg+", "svn+", "bzr+"];
 

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class PinZypperPackages() : Unpinned(
     new("DL3037", "PinZypperPackages", Severity.Warning, Category.Reproducibility, Profiles.Hadolint, "A package is installed by zypper without its version.") { VisitsOnbuild = true },
-    "NAME=VERSION")
+    "NAME=VERSION", PackageManager.Zypper.Programs)
 {
     protected override ImmutableArray<CommandWord> PackagesOf(Invocation command) => PackageManager.Zypper.PackagesOf(command);
 

@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// pip's cache. pipx and pipenv have caches of their own.
 /// </summary>
 internal sealed class PipCacheKept() : Rule(
-    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Pip.Programs),
     IVisit<RunSyntax>
 {
     private const string Variable = "PIP_NO_CACHE_DIR";

@@ -10,7 +10,7 @@ namespace DockerLint.Analysis.Rules;
 /// something against a checksum or a signature.
 /// </summary>
 internal sealed class PipedToShell() : Rule(
-    new("DK5004", "PipedToShell", Severity.Warning, Category.Security, Profiles.Recommended, "A download is run unseen.") { VisitsOnbuild = true }),
+    new("DK5004", "PipedToShell", Severity.Warning, Category.Security, Profiles.Recommended, "A download is run unseen.") { VisitsOnbuild = true }, Downloads.Programs),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)
@@ -38,7 +38,7 @@ internal sealed class PipedToShell() : Rule(
 
     /// <summary>Whether the output of one command goes, through others or not, into the input of another.</summary>
     private static bool ArePiped(Invocation from, Invocation to, IEnumerable<ShellScriptSyntax> scripts) =>
-        scripts.SelectMany(static script => script.DescendantsAndSelf()).OfType<ShellPipelineSyntax>()
+        scripts.SelectMany(static script => script.Pipes)
             .Any(pipe => IndexIn(pipe, from) is var start and >= 0 && IndexIn(pipe, to) > start);
 
     private static int IndexIn(ShellPipelineSyntax pipe, Invocation command)

@@ -12,7 +12,7 @@ internal sealed class SameEnvReference() : Rule(
 {
     public void Visit(EnvSyntax env, RuleContext context)
     {
-        foreach (KeyValueSyntax pair in env.Pairs)
+        foreach (KeyValueSyntax pair in env.Pairs.Length > 1 ? env.Pairs : [])
         {
             foreach (VariablePart variable in pair.Value?.Variables ?? [])
             {

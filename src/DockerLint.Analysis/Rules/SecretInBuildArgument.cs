@@ -13,12 +13,12 @@ internal sealed class SecretInBuildArgument() : Rule(
     {
         if (script.Instruction is not RunSyntax run)
             return;
-        HashSet<string> seen = [];
+        HashSet<string>? seen = null;
         foreach (ShellSite site in script.All<ShellParameterExpansionSyntax>())
         {
             var use = (ShellParameterExpansionSyntax)site.Node;
             string name = use.Name;
-            if (!seen.Add(name)
+            if (!(seen ??= []).Add(name)
                 || !SecretInVariableName.IsForSecret(name)
                 || context.Stage.Scope.Find(name, context.Index) is not { Origin: VariableOrigin.ArgDefault or VariableOrigin.ArgWithoutValue or VariableOrigin.BuildArgument, Declaration: { } declaration }
                 || IsMounted(name, run))

@@ -44,15 +44,20 @@ internal sealed class SecretInVariableName() : Rule(
     /// <summary>Whether a name is one for a secret.</summary>
     public static bool IsForSecret(string name)
     {
-        string lower = name.ToLowerInvariant();
-        return s_known.Contains(name)
-            || (!s_about.Any(word => lower.EndsWith(word, StringComparison.Ordinal)) && s_words.Any(word => Holds(lower, word)));
+        if (s_known.Contains(name))
+            return true;
+        foreach (string word in s_words)
+        {
+            if (Holds(name, word))
+                return !Array.Exists(s_about, about => name.EndsWith(about, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return false;
     }
 
-    /// <summary>Whether a name has a word in it that does not go on, as <c>token</c> does in <c>tokenizers</c>.</summary>
     private static bool Holds(string name, string word)
     {
-        int start = name.LastIndexOf(word, StringComparison.Ordinal);
-        return start >= 0 && name[(start + word.Length)..] is "" or ['_' or 's' or (>= '0' and <= '9'), ..];
+        int start = name.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);
+        return start >= 0 && name.AsSpan(start + word.Length) is "" or ['_' or 's' or 'S' or (>= '0' and <= '9'), ..];
     }
 }

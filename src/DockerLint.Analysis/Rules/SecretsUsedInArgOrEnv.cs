@@ -8,13 +8,30 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
     new("DK1012", "SecretsUsedInArgOrEnv", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.BuildKit, "The name of an ARG or ENV says that it holds a secret.") { Supersedes = ["DL3064"] }),
     IVisit<KeyValuesSyntax>
 {
-    private static readonly HashSet<string> s_secret = new(
-        ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] s_secret =
+        ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
 
-    private static readonly HashSet<string> s_harmless = new(["public", "file", "version"], StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] s_harmless = ["public", "file", "version"];
 
-    /// <summary>The fingerprint of a key that signs packages is for everybody to read, and so is the name of a setting (<c>a__key</c>).</summary>
+    /// <summary>Whether one of some words stands between the underscores of a name.</summary>
+    private static bool Holds(ReadOnlySpan<char> name, string[] words)
+    {
+        while (true)
+        {
+            int end = name.IndexOf('_');
+            ReadOnlySpan<char> part = end < 0 ? name : name[..end];
+            foreach (string word in words)
+            {
+                if (part.Equals(word, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            if (end < 0)
+                return false;
+            name = name[(end + 1)..];
+        }
+    }
+
     private static bool IsPublic(string name) =>
         name.EndsWith("__KEY", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("GPG_KEY", StringComparison.OrdinalIgnoreCase)
@@ -27,8 +44,7 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
             string name = instruction is EnvSyntax ? context.Model.ValueOf(pair.Name) : pair.Name.Text;
-            string[] words = name.Split('_');
-            if (words.Any(s_secret.Contains) && !words.Any(s_harmless.Contains))
+            if (Holds(name, s_secret) && !Holds(name, s_harmless))
                 context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || (pair.Value is { } value && context.Model.ValueOf(value).Length == 0));
         }
     }

@@ -7,14 +7,12 @@ namespace DockerLint.Analysis.Rules;
 /// need <c>kill</c>, one with an SSH mount <c>ssh</c>.
 /// </summary>
 internal sealed class SenselessCommand() : Rule(
-    new("DL3001", "SenselessCommand", Severity.Info, Category.Correctness, Profiles.Hadolint, "A command is run that makes no sense in a build.") { VisitsOnbuild = true }),
+    new("DL3001", "SenselessCommand", Severity.Info, Category.Correctness, Profiles.Hadolint, "A command is run that makes no sense in a build.") { VisitsOnbuild = true }, "free", "kill", "mount", "ps", "service", "shutdown", "ssh", "top", "vim"),
     IVisit<Invocation>
 {
-    private static readonly string[] s_commands = ["free", "kill", "mount", "ps", "service", "shutdown", "ssh", "top", "vim"];
-
     public void Visit(Invocation command, RuleContext context)
     {
-        if (s_commands.Contains(command.Program))
+        if (Programs.Contains(command.Program))
             context.Report(command.Name.Span, $"'{command.Program}' does nothing useful in a build; leave it out");
     }
 }

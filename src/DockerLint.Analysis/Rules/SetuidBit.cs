@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// The setgid bit means something else on folders, so it counts only on what lies where programs do.
 /// </summary>
 internal sealed class SetuidBit() : Rule(
-    new("DK5007", "SetuidBit", Severity.Warning, Category.Security, Profiles.None, "A file is made to run as its owner, whoever starts it.") { VisitsOnbuild = true }),
+    new("DK5007", "SetuidBit", Severity.Warning, Category.Security, Profiles.None, "A file is made to run as its owner, whoever starts it.") { VisitsOnbuild = true }, FileModes.Programs),
     IVisit<Invocation>, IVisit<TransferSyntax>
 {
     public void Visit(Invocation command, RuleContext context) => Judge(FileModes.Of(command), context);

@@ -43,7 +43,7 @@ internal sealed class SshServer() : Rule(
 
                 return null;
             case CmdSyntax or EntrypointSyntax:
-                return instruction.Arguments.FirstOrDefault(static word => word.Text.Split(' ').Any(IsServer))?.Span;
+                return instruction.Arguments.FirstOrDefault(static word => word.Text.Contains("sshd", StringComparison.Ordinal) && word.Text.Split(' ').Any(IsServer))?.Span;
             case ExposeSyntax expose:
                 return Ports.Of(expose, context.Model).Where(static port => port.Port.Ports is { First: 22, Last: 22 }).Select(static port => (TextSpan?)port.Word.Span).FirstOrDefault();
             default:

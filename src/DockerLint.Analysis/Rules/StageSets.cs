@@ -7,7 +7,7 @@ internal static class StageSets
 {
     /// <summary>The stages that no other one starts from or takes files of, and the one that is built.</summary>
     public static IEnumerable<Stage> Images(this DockerfileModel file) =>
-        file.Stages.Where(stage => stage.IsTarget || !file.Stages.Any(other => other.Parent == stage || Uses(other, stage)));
+        file.Stages is [_] ? file.Stages : file.Stages.Where(stage => stage.IsTarget || !file.Stages.Any(other => other.Parent == stage || Uses(other, stage)));
 
     /// <summary>
     /// The stages that lack something: they neither have it nor start from one that does, no other stage takes files
@@ -15,6 +15,8 @@ internal static class StageSets
     /// </summary>
     public static IEnumerable<Stage> Lacking(this DockerfileModel file, Func<Stage, bool> has)
     {
+        if (file.Stages is [var only])
+            return has(only) ? [] : file.Stages;
         HashSet<Stage> served = [];
         foreach (Stage stage in file.Stages)
         {

@@ -12,8 +12,15 @@ internal sealed class SudoInstalled() : Rule(
     {
         if (!Shipping.IsShipped(context))
             return;
-        foreach (CommandWord package in context.ProgramsOf(run).SelectMany(SystemPackages.InstalledBy).Where(static package => SystemPackages.NameOf(package) == "sudo"))
-            context.Report(package.Span, "sudo gives the container's user a way back to root; do what needs root in the build, before USER");
+        foreach (Invocation command in context.ProgramsOf(run))
+        {
+            foreach (CommandWord package in SystemPackages.InstalledBy(command))
+            {
+                if (SystemPackages.NameOf(package) == "sudo")
+                    context.Report(package.Span, "sudo gives the container's user a way back to root; do what needs root in the build, before USER");
+            }
+        }
+
         foreach (TextSpan setting in InstructionText.Find(run, "NOPASSWD", context))
             context.Report(setting, "without a password, a user with sudo is root; do what needs root in the build, before USER");
     }

@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules;
 /// base image brings the same. Some have to upgrade between two releases of it, so nobody is told who has not asked.
 /// </summary>
 internal sealed class SystemUpgrade() : Rule(
-    new("DK4006", "SystemUpgrade", Severity.Info, Category.Reproducibility, Profiles.None, "All packages of the system are upgraded.")),
+    new("DK4006", "SystemUpgrade", Severity.Info, Category.Reproducibility, Profiles.None, "All packages of the system are upgraded."), "apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

@@ -9,19 +9,33 @@ internal sealed class TildeNotExpanded() : Rule(
 {
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
-        IEnumerable<WordSyntax?> paths = instruction switch
+        switch (instruction)
         {
-            WorkdirSyntax workdir => [workdir.Argument],
-            TransferSyntax transfer => [transfer.Destination],
-            VolumeSyntax volume => volume.Arguments,
-            EnvSyntax env => env.Pairs.Select(static pair => pair.Value),
-            _ => [],
-        };
-        foreach (WordSyntax? path in paths)
-        {
-            string text = path?.Text.Trim('"', '\'') ?? "";
-            if (text == "~" || text.StartsWith("~/", StringComparison.Ordinal) || (instruction is EnvSyntax && text.Contains(":~/", StringComparison.Ordinal)))
-                context.Report(path!.Span, "'~' stands for no home here but for a folder of that name; write the path");
+            case WorkdirSyntax { Argument: { } folder }:
+                Check(folder, context);
+                break;
+            case TransferSyntax { Destination: { } target }:
+                Check(target, context);
+                break;
+            case VolumeSyntax volume:
+                foreach (WordSyntax path in volume.Arguments)
+                    Check(path, context);
+                break;
+            case EnvSyntax env:
+                foreach (KeyValueSyntax pair in env.Pairs)
+                {
+                    if (pair.Value is { } value)
+                        Check(value, context, isList: true);
+                }
+
+                break;
         }
+    }
+
+    private static void Check(WordSyntax path, RuleContext context, bool isList = false)
+    {
+        ReadOnlySpan<char> text = path.Text.AsSpan().Trim("\"'");
+        if (text is "~" or ['~', '/', ..] || (isList && text.Contains(":~/", StringComparison.Ordinal)))
+            context.Report(path.Span, "'~' stands for no home here but for a folder of that name; write the path");
     }
 }

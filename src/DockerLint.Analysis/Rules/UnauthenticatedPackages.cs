@@ -18,12 +18,12 @@ internal sealed class UnauthenticatedPackages() : Rule(
     {
         if (Downloads.AreChecked(context.ProgramsOf(run)))
             return;
-        HashSet<TextSpan> found = [];
+        HashSet<TextSpan>? found = null;
         foreach (Invocation command in context.ProgramsOf(run))
         {
             foreach (CommandWord word in SignatureSwitches.In(command))
             {
-                if (found.Add(word.Span))
+                if ((found ??= []).Add(word.Span))
                     context.Report(word.Span, $"'{word.Text}' installs what anybody may have made; add the key of the source, and leave this out");
             }
         }
@@ -33,7 +33,7 @@ internal sealed class UnauthenticatedPackages() : Rule(
             foreach (TextSpan span in InstructionText.Find(run, setting, context))
             {
                 // repo_gpgcheck is about the list of packages alone.
-                if (context.Source.Value[span.Start - 1] != '_' && !found.Any(word => word.Contains(span)))
+                if (context.Source.Value[span.Start - 1] != '_' && found?.Any(word => word.Contains(span)) is not true)
                     context.Report(span, $"with '{setting}' packages of this source may be anybody's; add the key of the source instead");
             }
         }

@@ -12,12 +12,12 @@ internal sealed class UndefinedVar() : Rule(
     {
         if (text.Stage is not { } stage || text.Instruction is ExposeSyntax)
             return;
-        HashSet<string> reported = [];
+        HashSet<string>? reported = null;
         foreach (VariableUse use in text.Expansion.Uses)
         {
             if (use.Variable is not null
                 || use.Name is "BUILDKIT_SBOM_SCAN_CONTEXT" or "BUILDKIT_SBOM_SCAN_STAGE"
-                || !reported.Add(use.Name))
+                || !(reported ??= []).Add(use.Name))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
@@ -8,13 +9,13 @@ namespace DockerLint.Analysis.Rules;
 /// they are. COPY --from has no such instruction beside it.
 /// </summary>
 internal sealed class UnpackWithAdd() : Rule(
-    new("DL3010", "UnpackWithAdd", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An archive is copied in one layer and unpacked in the next.")),
+    new("DL3010", "UnpackWithAdd", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An archive is copied in one layer and unpacked in the next."), s_unpackers),
     IVisit<RunSyntax>
 {
     private static readonly string[] s_archives =
         [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tar.gz", ".tar.Z", ".tar.bz2", ".tar.xz", ".tar.lz", ".tar.lzma", ".tar.zst", ".tZ", ".tlz", ".tpz"];
 
-    private static readonly string[] s_unpackers =
+    private static readonly ImmutableArray<string> s_unpackers =
         ["tar", "bsdtar", "gunzip", "bunzip2", "unxz", "unlzma", "unlzip", "unlz", "uncompress", "zcat", "gzcat", "zgz", "unzip"];
 
     public void Visit(RunSyntax run, RuleContext context)

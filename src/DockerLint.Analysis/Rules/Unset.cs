@@ -9,15 +9,31 @@ internal static class Unset
     /// <summary>Those that the builder replaces.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isDefaultEnough">Whether those are left out that an operator such as <c>:-</c> stands in for.</param>
-    public static IEnumerable<(string Name, TextSpan Span)> In(ExpandedText text, bool isDefaultEnough = false) => text.Stage is null ? [] : text.Expansion.Uses
-        .Where(use => use.Variable is null && !(isDefaultEnough && use.Part.Operator is VariableOperator.Default or VariableOperator.Alternative or VariableOperator.Required))
-        .DistinctBy(static use => use.Name, StringComparer.Ordinal)
-        .Select(use => (use.Name, text.SpanOf(use.Part.Span)));
+    public static IReadOnlyList<(string Name, TextSpan Span)> In(ExpandedText text, bool isDefaultEnough = false)
+    {
+        List<(string Name, TextSpan Span)>? found = null;
+        foreach (VariableUse use in text.Stage is null ? [] : text.Expansion.Uses)
+        {
+            bool hasDefault = isDefaultEnough && use.Part.Operator is VariableOperator.Default or VariableOperator.Alternative or VariableOperator.Required;
+            if (use.Variable is null && !hasDefault && found?.Exists(other => other.Name == use.Name) is not true)
+                (found ??= []).Add((use.Name, text.SpanOf(use.Part.Span)));
+        }
 
-    /// <summary>Those of the script of a RUN.</summary>
-    public static IEnumerable<(string Name, TextSpan Span)> In(ShellScript script) => script.Instruction is not RunSyntax ? [] : script.Variables.References
-        .Where(use => !script.IsKnown(use.Name) && !script.Variables.IsAssigned(use.Name) && !script.Variables.IsChecked(use.Name))
-        .DistinctBy(static use => use.Name, StringComparer.Ordinal);
+        return found ?? (IReadOnlyList<(string Name, TextSpan Span)>)[];
+    }
+
+    /// <summary>Those of a script.</summary>
+    public static IReadOnlyList<(string Name, TextSpan Span)> In(ShellScript script)
+    {
+        List<(string Name, TextSpan Span)>? found = null;
+        foreach ((string name, TextSpan span) in script.Variables.References)
+        {
+            if (!script.Variables.IsAssigned(name) && !script.Variables.IsChecked(name) && !script.IsKnown(name) && found?.Exists(other => other.Name == name) is not true)
+                (found ??= []).Add((name, span));
+        }
+
+        return found ?? (IReadOnlyList<(string Name, TextSpan Span)>)[];
+    }
 
     /// <summary>Where a later instruction of the stage sets a variable; null where none does, or this one does.</summary>
     public static KeyValueSyntax? SetAfter(string name, Stage stage, int index)

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// function or a loop, nor for one to a folder that only the script knows.
 /// </summary>
 internal sealed class UseWorkdir() : Rule(
-    new("DL3003", "UseWorkdir", Severity.Warning, Category.Style, Profiles.Hadolint, "A RUN changes the working directory with cd.") { Fix = FixSafety.Unsafe }),
+    new("DL3003", "UseWorkdir", Severity.Warning, Category.Style, Profiles.Hadolint, "A RUN changes the working directory with cd.") { Fix = FixSafety.Unsafe }, "cd"),
     IVisit<RunSyntax>
 {
     public void Visit(RunSyntax run, RuleContext context)

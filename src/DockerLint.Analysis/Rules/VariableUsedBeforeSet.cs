@@ -19,7 +19,7 @@ internal sealed class VariableUsedBeforeSet() : Rule(
 
     public void Visit(ShellScript script, RuleContext context)
     {
-        foreach ((string name, TextSpan span) in Unset.In(script))
+        foreach ((string name, TextSpan span) in script.Unset)
             Check(name, span, context.Stage, context.Index, context);
     }
 

@@ -9,7 +9,7 @@ namespace DockerLint.Analysis.Rules;
 /// the log short; BusyBox's wget has only <c>-q</c>.
 /// </summary>
 internal sealed class WgetProgress() : Rule(
-    new("DL3047", "WgetProgress", Severity.Info, Category.Style, Profiles.Hadolint, "A download by wget writes its progress to the log of the build.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }),
+    new("DL3047", "WgetProgress", Severity.Info, Category.Style, Profiles.Hadolint, "A download by wget writes its progress to the log of the build.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, "wget"),
     IVisit<Invocation>
 {
     public void Visit(Invocation command, RuleContext context)

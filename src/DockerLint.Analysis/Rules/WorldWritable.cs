@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>Any process of the container can put its own in the place of such a file. Folders like /tmp have the sticky bit.</summary>
 internal sealed class WorldWritable() : Rule(
-    new("DK5008", "WorldWritable", Severity.Warning, Category.Security, Profiles.None, "Files are made writable for everybody.") { VisitsOnbuild = true }),
+    new("DK5008", "WorldWritable", Severity.Warning, Category.Security, Profiles.None, "Files are made writable for everybody.") { VisitsOnbuild = true }, FileModes.Programs),
     IVisit<Invocation>, IVisit<TransferSyntax>
 {
     public void Visit(Invocation command, RuleContext context) => Judge(FileModes.Of(command), context);

@@ -66,14 +66,19 @@ internal static class SecretShapes
         new("a secret key of age", "AGE-SECRET-KEY-1", 40, 80, s_upper),
     ];
 
+    /// <summary>How they start.</summary>
+    private static readonly SearchValues<char> s_first = SearchValues.Create([.. s_shapes.Select(static shape => shape.Prefix[0])]);
+
     /// <summary>What looks like a secret in a text, in order; no part of it twice.</summary>
     public static IReadOnlyList<SecretMatch> In(string text, TextSpan part)
     {
-        List<SecretMatch> found = [];
-        AddTokens(text, part, found);
-        AddPrivateKeys(text, part, found);
-        AddPasswords(text, part, found);
-        AddStorageKeys(text, part, found);
+        List<SecretMatch>? found = null;
+        AddTokens(text, part, ref found);
+        AddPrivateKeys(text, part, ref found);
+        AddPasswords(text, part, ref found);
+        AddStorageKeys(text, part, ref found);
+        if (found is null)
+            return [];
         found.Sort(static (one, other) => one.Span.CompareTo(other.Span));
         return WithoutOverlaps(found);
     }
@@ -90,19 +95,22 @@ internal static class SecretShapes
         return sorted;
     }
 
-    private static void AddTokens(string text, TextSpan part, List<SecretMatch> found)
+    private static void AddTokens(string text, TextSpan part, ref List<SecretMatch>? found)
     {
-        int at = part.Start;
-        while (at < part.End)
+        ReadOnlySpan<char> whole = text.AsSpan(part.Start, part.Length);
+        // A run that is long enough holds one of the characters at every such distance, so that only these are looked at.
+        int start = 0;
+        for (int at = ShortestToken - 1; at < whole.Length; at += ShortestToken)
         {
-            int start = text.AsSpan(at, part.End - at).IndexOfAny(s_word);
-            if (start < 0)
-                return;
-            start += at;
-            int length = text.AsSpan(start, part.End - start).IndexOfAnyExcept(s_word);
-            at = length < 0 ? part.End : start + length;
-            if (at - start >= ShortestToken && TokenIn(text, TextSpan.Between(start, at)) is { } match)
-                found.Add(match);
+            if (!s_word.Contains(whole[at]))
+                continue;
+            start = Math.Max(start, whole[..at].LastIndexOfAnyExcept(s_word) + 1);
+            int length = whole[at..].IndexOfAnyExcept(s_word);
+            int end = length < 0 ? whole.Length : at + length;
+            if (end - start >= ShortestToken && TokenIn(text, TextSpan.Between(part.Start + start, part.Start + end)) is { } match)
+                (found ??= []).Add(match);
+            start = end;
+            at = end;
         }
     }
 
@@ -110,7 +118,7 @@ internal static class SecretShapes
     {
         ReadOnlySpan<char> word = text.AsSpan(run.Start, run.Length).TrimEnd('.');
         var span = new TextSpan(run.Start, word.Length);
-        foreach (Shape shape in s_shapes)
+        foreach (Shape shape in s_first.Contains(text[run.Start]) ? s_shapes : [])
         {
             if (shape.Fits(word))
                 return new SecretMatch(shape.Kind, span);
@@ -137,7 +145,7 @@ internal static class SecretShapes
     }
 
     /// <summary>PEM blocks (RFC 7468): the line that opens one, where the key follows.</summary>
-    private static void AddPrivateKeys(string text, TextSpan part, List<SecretMatch> found)
+    private static void AddPrivateKeys(string text, TextSpan part, ref List<SecretMatch>? found)
     {
         const string Open = "-----BEGIN ";
         const int LongestKind = 30;
@@ -152,7 +160,7 @@ internal static class SecretShapes
             rest = rest[LengthOfGap(rest)..];
             int length = rest.IndexOfAnyExcept(s_base64);
             if ((length < 0 ? rest.Length : length) >= Shown)
-                found.Add(new SecretMatch("a private key", TextSpan.Between(at, end)));
+                (found ??= []).Add(new SecretMatch("a private key", TextSpan.Between(at, end)));
         }
     }
 
@@ -168,7 +176,7 @@ internal static class SecretShapes
     private static bool IsEscapedLine(ReadOnlySpan<char> text, int index) => text[index] is 'n' or 'r' && index > 0 && text[index - 1] == '\\';
 
     /// <summary>The password of <c>scheme://user:password@host</c> (RFC 3986, section 3.2.1).</summary>
-    private static void AddPasswords(string text, TextSpan part, List<SecretMatch> found)
+    private static void AddPasswords(string text, TextSpan part, ref List<SecretMatch>? found)
     {
         const string Scheme = "://";
         for (int at = IndexOf(text, Scheme, part.Start, part.End); at >= 0; at = IndexOf(text, Scheme, at + 1, part.End))
@@ -180,12 +188,12 @@ internal static class SecretShapes
             int host = authority.LastIndexOf('@');
             int colon = host < 0 ? -1 : authority[..host].IndexOf(':');
             if (colon >= 0 && !Placeholders.IsInAddress(authority[(colon + 1)..host]))
-                found.Add(new SecretMatch("a password in an address", TextSpan.Between(start + colon + 1, start + host)));
+                (found ??= []).Add(new SecretMatch("a password in an address", TextSpan.Between(start + colon + 1, start + host)));
         }
     }
 
     /// <summary>The key in a connection string of Azure Storage: 64 bytes in base64.</summary>
-    private static void AddStorageKeys(string text, TextSpan part, List<SecretMatch> found)
+    private static void AddStorageKeys(string text, TextSpan part, ref List<SecretMatch>? found)
     {
         const string Name = "AccountKey=";
         const int Length = 88;
@@ -193,12 +201,12 @@ internal static class SecretShapes
         {
             int start = at + Name.Length;
             if (part.End - start >= Length && !text.AsSpan(start, Length).ContainsAnyExcept(s_base64))
-                found.Add(new SecretMatch("a key of Azure Storage", new TextSpan(start, Length)));
+                (found ??= []).Add(new SecretMatch("a key of Azure Storage", new TextSpan(start, Length)));
         }
     }
 
     private static int IndexOf(string text, string what, int start, int end) =>
-        start >= end ? -1 : text.IndexOf(what, start, end - start, StringComparison.Ordinal);
+        start < end && text.AsSpan(start, end - start).IndexOf(what) is >= 0 and int at ? start + at : -1;
 
     /// <summary>A token that starts with what only its issuer's start with.</summary>
     /// <param name="Kind">What it is.</param>
@@ -210,7 +218,7 @@ internal static class SecretShapes
     {
         public bool Fits(ReadOnlySpan<char> word)
         {
-            if (!word.StartsWith(Prefix, StringComparison.Ordinal))
+            if (word[0] != Prefix[0] || !word.StartsWith(Prefix, StringComparison.Ordinal))
                 return false;
             ReadOnlySpan<char> rest = word[Prefix.Length..];
             return rest.Length >= Least && rest.Length <= Most && !rest.ContainsAnyExcept(Alphabet) && Placeholders.Variety(rest) >= LeastVariety

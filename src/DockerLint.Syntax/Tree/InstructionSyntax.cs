@@ -34,7 +34,9 @@ public abstract class InstructionSyntax : SyntaxNode
     public InstructionKind Kind { get; }
 
     /// <summary>The keyword as typed.</summary>
-    public string Keyword => Line.Text.GetText(_keyword);
+    public string Keyword => Line.Text.Span.Slice(_keyword.Start, _keyword.Length).SequenceEqual(InstructionKeywords.NameOf(Kind))
+        ? InstructionKeywords.NameOf(Kind)
+        : Line.Text.GetText(_keyword);
 
     /// <summary>Where the keyword stands.</summary>
     public TextSpan KeywordSpan => Line.Text.ToSource(_keyword);

@@ -50,7 +50,7 @@ public sealed class WordSyntax : SyntaxNode
     }
 
     /// <summary>All variables in it, nested ones included, in the order in which they stand.</summary>
-    public IEnumerable<VariablePart> Variables => Parts.Variables();
+    public IEnumerable<VariablePart> Variables => HasVariables ? Parts.Variables() : [];
 
     /// <summary>
     /// <see cref="Text"/> with each of its characters at its place in the file; null where an escape of a JSON string

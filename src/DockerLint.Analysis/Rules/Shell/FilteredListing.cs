@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>A pattern or find chooses names without reading the output of <c>ls</c>.</summary>
 internal sealed class FilteredListing() : ShellNodeRule<ShellPipelineSyntax>(
-    "SC2010", "FilteredListing", Severity.Warning, Category.Correctness, "The output of ls is read by grep.")
+    "SC2010", "FilteredListing", Severity.Warning, Category.Correctness, "The output of ls is read by grep.", commands: "ls")
 {
     protected override void Check(ShellPipelineSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>xargs splits names at blanks and takes quotes away, unless find and it end each with a NUL.</summary>
 internal sealed class NamesThroughXargs() : ShellNodeRule<ShellPipelineSyntax>(
-    "SC2038", "NamesThroughXargs", Severity.Warning, Category.Correctness, "Names go from find to xargs without a NUL after each.", FixSafety.Unsafe)
+    "SC2038", "NamesThroughXargs", Severity.Warning, Category.Correctness, "Names go from find to xargs without a NUL after each.", FixSafety.Unsafe, "find")
 {
     protected override void Check(ShellPipelineSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

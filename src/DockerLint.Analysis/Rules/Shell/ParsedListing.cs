@@ -7,7 +7,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// it is SC2010, into xargs SC2011.
 /// </summary>
 internal sealed class ParsedListing() : ShellNodeRule<ShellPipelineSyntax>(
-    "SC2012", "ParsedListing", Severity.Info, Category.Correctness, "The output of ls is read by another command.")
+    "SC2012", "ParsedListing", Severity.Info, Category.Correctness, "The output of ls is read by another command.", commands: "ls")
 {
     protected override void Check(ShellPipelineSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -8,8 +9,8 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// public wiki and from what it answers; the variables that hadolint tells it of have the value 1 there.
 /// </summary>
 internal abstract class ShellCheckRule(
-    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None) : Rule(
-    new(code, name, severity, category, ShellCheckProfiles.Of(code), summary) { VisitsOnbuild = true, Fix = fix }),
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None, params ImmutableArray<string> commands) : Rule(
+    new(code, name, severity, category, ShellCheckProfiles.Of(code), summary) { VisitsOnbuild = true, Fix = fix }, commands),
     IVisit<ShellScript>
 {
     public void Visit(ShellScript part, RuleContext context)
@@ -21,17 +22,19 @@ internal abstract class ShellCheckRule(
     protected abstract void Check(ShellScript script, RuleContext context);
 }
 
-/// <summary>A rule that looks at each node of a kind.</summary>
+/// <summary>A rule that looks at each node of a kind, in scripts that run one of some commands where it names such.</summary>
 internal abstract class ShellNodeRule<T>(
-    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None)
-    : ShellCheckRule(code, name, severity, category, summary, fix)
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix = FixSafety.None, params ImmutableArray<string> commands)
+    : ShellCheckRule(code, name, severity, category, summary, fix, commands)
     where T : ShellNode
 {
+    private readonly int _kind = ShellScript.NumberOf(typeof(T));
+
     protected sealed override void Check(ShellScript script, RuleContext context)
     {
         if (!Concerns(script))
             return;
-        foreach (ShellSite site in script.All<T>())
+        foreach (ShellSite site in script.All(_kind))
             Check((T)site.Node, site, script, context);
     }
 
@@ -42,10 +45,10 @@ internal abstract class ShellNodeRule<T>(
 
 /// <summary>A rule that looks at the commands of some names.</summary>
 internal abstract class ShellCommandRule(
-    string code, string name, Severity severity, Category category, string summary, FixSafety fix, params string[] commands)
-    : ShellCheckRule(code, name, severity, category, summary, fix)
+    string code, string name, Severity severity, Category category, string summary, FixSafety fix, params ImmutableArray<string> commands)
+    : ShellCheckRule(code, name, severity, category, summary, fix, commands)
 {
-    protected ShellCommandRule(string code, string name, Severity severity, Category category, string summary, params string[] commands)
+    protected ShellCommandRule(string code, string name, Severity severity, Category category, string summary, params ImmutableArray<string> commands)
         : this(code, name, severity, category, summary, FixSafety.None, commands)
     {
     }
@@ -54,7 +57,7 @@ internal abstract class ShellCommandRule(
     {
         if (!Concerns(script))
             return;
-        foreach (string command in commands)
+        foreach (string command in Programs)
         {
             foreach (ShellSite site in script.Commands(command))
             {
@@ -82,10 +85,10 @@ internal abstract class BashismRule<T>(string code, string name, string summary,
 }
 
 /// <summary>Commands, or arguments of them, that Bash has and POSIX does not.</summary>
-internal abstract class BashCommandRule(string code, string name, string summary, FixSafety fix, params string[] commands)
+internal abstract class BashCommandRule(string code, string name, string summary, FixSafety fix, params ImmutableArray<string> commands)
     : ShellCommandRule(code, name, Severity.Warning, Category.Correctness, summary, fix, commands)
 {
-    protected BashCommandRule(string code, string name, string summary, params string[] commands)
+    protected BashCommandRule(string code, string name, string summary, params ImmutableArray<string> commands)
         : this(code, name, summary, FixSafety.None, commands)
     {
     }

@@ -60,10 +60,10 @@ internal sealed class SplitFlow
     {
         foreach (ShellStatementSyntax statement in statements)
         {
+            Mark mark = Here();
+            Run(statement);
             if (statement.IsBackground)
-                RunApart(() => Run(statement));
-            else
-                Run(statement);
+                Forget(mark);
         }
     }
 
@@ -71,7 +71,11 @@ internal sealed class SplitFlow
     {
         Run(statement.Pipelines[0]);
         foreach (ShellPipelineSyntax pipeline in statement.Pipelines.AsSpan()[1..])
-            Join([RunBranch(() => Run(pipeline))], canSkip: true);
+        {
+            Mark mark = Here();
+            Run(pipeline);
+            JoinSkippable(EndOfBranch(mark));
+        }
     }
 
     private void Run(ShellPipelineSyntax pipeline)
@@ -83,7 +87,11 @@ internal sealed class SplitFlow
         }
 
         foreach (ShellCommandSyntax command in pipeline.Commands)
-            RunApart(() => Run(command));
+        {
+            Mark mark = Here();
+            Run(command);
+            Forget(mark);
+        }
     }
 
     private void Run(ShellCommandSyntax command)
@@ -96,11 +104,11 @@ internal sealed class SplitFlow
             case ShellFunctionSyntax function:
                 _functions[function.Name.Text] = new Function(function.Body);
                 return;
-            case ShellGroupSyntax { IsSubshell: true } group:
-                RunApart(() => Run(group.Statements));
-                break;
             case ShellGroupSyntax group:
+                Mark mark = Here();
                 Run(group.Statements);
+                if (group.IsSubshell)
+                    Forget(mark);
                 break;
             case ShellIfSyntax choice:
                 Run(choice);
@@ -130,11 +138,11 @@ internal sealed class SplitFlow
         foreach (ShellIfClauseSyntax clause in choice.Clauses)
         {
             Run(clause.Condition);
-            ends.Add(RunBranch(() => Run(clause.Body)));
+            ends.Add(RunBranch(clause.Body));
         }
 
         if (!choice.Else.IsEmpty)
-            ends.Add(RunBranch(() => Run(choice.Else)));
+            ends.Add(RunBranch(choice.Else));
         Join(ends, canSkip: choice.Else.IsEmpty);
     }
 
@@ -151,7 +159,7 @@ internal sealed class SplitFlow
                 isComplete |= pattern.Text == "*";
             }
 
-            ends.Add(RunBranch(() => Run(item.Body)));
+            ends.Add(RunBranch(item.Body));
         }
 
         Join(ends, canSkip: !isComplete);
@@ -170,7 +178,9 @@ internal sealed class SplitFlow
                 break;
         }
 
-        Join([RunBranch(() => Repeat(loop))], canSkip: true);
+        Mark mark = Here();
+        Repeat(loop);
+        JoinSkippable(EndOfBranch(mark));
     }
 
     private void Repeat(ShellLoopSyntax loop)
@@ -239,37 +249,40 @@ internal sealed class SplitFlow
         function.IsRunning = false;
     }
 
-    /// <summary>Runs what cannot change this shell.</summary>
-    private void RunApart(Action run)
+    private Mark Here() => new(_changes.Count, _isDead);
+
+    /// <summary>Undoes what has been run since: it cannot change this shell.</summary>
+    private void Forget(Mark mark)
     {
-        bool wasDead = _isDead;
-        int start = _changes.Count;
-        run();
-        Undo(start);
-        _isDead = wasDead;
+        Undo(mark.Changes);
+        _isDead = mark.IsDead;
     }
 
-    /// <summary>Runs what may not be run.</summary>
-    /// <returns>What it sets; null where the script does not go on after it.</returns>
-    private Dictionary<string, ValueShape>? RunBranch(Action run)
+    /// <inheritdoc cref="EndOfBranch"/>
+    private Dictionary<string, ValueShape>? RunBranch(ImmutableArray<ShellStatementSyntax> statements)
     {
-        bool wasDead = _isDead;
-        int start = _changes.Count;
-        run();
+        Mark mark = Here();
+        Run(statements);
+        return EndOfBranch(mark);
+    }
+
+    /// <summary>Undoes what has been run since: it may not be run.</summary>
+    /// <returns>What it sets; null where the script does not go on after it.</returns>
+    private Dictionary<string, ValueShape>? EndOfBranch(Mark mark)
+    {
         Dictionary<string, ValueShape>? end;
-        if (_isDead && !wasDead)
+        if (_isDead && !mark.IsDead)
             end = null;
-        else if (_changes.Count == start)
+        else if (_changes.Count == mark.Changes)
             end = _nothing;
         else
         {
             end = new Dictionary<string, ValueShape>(StringComparer.Ordinal);
-            foreach ((string name, _) in CollectionsMarshal.AsSpan(_changes)[start..])
+            foreach ((string name, _) in CollectionsMarshal.AsSpan(_changes)[mark.Changes..])
                 end[name] = _values[name];
         }
 
-        Undo(start);
-        _isDead = wasDead;
+        Forget(mark);
         return end;
     }
 
@@ -285,6 +298,13 @@ internal sealed class SplitFlow
         }
 
         _changes.RemoveRange(start, _changes.Count - start);
+    }
+
+    /// <summary>Goes on after what may not have been run.</summary>
+    private void JoinSkippable(Dictionary<string, ValueShape>? end)
+    {
+        foreach ((string name, ValueShape shape) in end ?? _nothing)
+            Set(name, shape.Or(ShapeOf(name)));
     }
 
     /// <summary>Goes on after branches.</summary>
@@ -325,7 +345,9 @@ internal sealed class SplitFlow
         switch (node)
         {
             case ShellSubstitutionSyntax substitution:
-                RunApart(() => Run(substitution.Statements));
+                Mark mark = Here();
+                Run(substitution.Statements);
+                Forget(mark);
                 return;
             case ShellArithmeticExpansionSyntax arithmetic:
                 ReadArithmetic(arithmetic.Parts);
@@ -455,6 +477,11 @@ internal sealed class SplitFlow
 
     private static ValueShape ShapeOfText(ReadOnlySpan<char> text) =>
         text.IsEmpty ? ValueShape.Empty : text.ContainsAny(s_splitting) ? ValueShape.Any : ValueShape.Word;
+
+    /// <summary>A place in the run.</summary>
+    /// <param name="Changes">How many changes there were.</param>
+    /// <param name="IsDead">Whether the script had ended.</param>
+    private readonly record struct Mark(int Changes, bool IsDead);
 
     private sealed class Function(ShellCommandSyntax body)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules.Shell;
@@ -29,9 +30,7 @@ internal sealed class VariableUses
 {
     private readonly List<VariableAssignment> _assignments = [];
     private readonly List<(string Name, TextSpan Span)> _references = [];
-    private readonly HashSet<string> _assigned = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Roles> _roles = new(StringComparer.Ordinal);
 
     public VariableUses(ShellScript script)
     {
@@ -63,16 +62,16 @@ internal sealed class VariableUses
     public IReadOnlyList<VariableAssignment> Assignments => _assignments;
 
     /// <summary>Where values are used that no operator such as <c>:-</c> stands in for, in the order of the text.</summary>
-    public IReadOnlyList<(string Name, TextSpan Span)> References => _references;
+    public List<(string Name, TextSpan Span)> References => _references;
 
     /// <summary>Whether the script sets or declares a variable anywhere.</summary>
-    public bool IsAssigned(string name) => _assigned.Contains(name);
+    public bool IsAssigned(string name) => Has(name, Roles.Assigned);
 
     /// <summary>Whether the script uses or exports a variable anywhere.</summary>
-    public bool IsReferenced(string name) => _referenced.Contains(name);
+    public bool IsReferenced(string name) => Has(name, Roles.Referenced);
 
     /// <summary>Whether the script asks somewhere if a variable is set.</summary>
-    public bool IsChecked(string name) => _checked.Contains(name);
+    public bool IsChecked(string name) => Has(name, Roles.Checked);
 
     /// <summary>The assignments within a span.</summary>
     public IEnumerable<VariableAssignment> AssignmentsIn(TextSpan span)
@@ -167,12 +166,22 @@ internal sealed class VariableUses
     private static TextSpan Start(ShellNode node, int length) =>
         node.LogicalText.ToSource(node.LogicalSpan with { Length = length });
 
+    private bool Has(string name, Roles role) => (_roles.GetValueOrDefault(name) & role) != 0;
+
+    private void Note(string name, Roles role) => CollectionsMarshal.GetValueRefOrAddDefault(_roles, name, out _) |= role;
+
+    private void NoteAll(IEnumerable<string> referenced)
+    {
+        foreach (string name in referenced)
+            Note(name, Roles.Referenced);
+    }
+
     private void Assign(VariableAssignment assignment)
     {
         _assignments.Add(assignment);
-        _assigned.Add(assignment.Name);
+        Note(assignment.Name, Roles.Assigned);
         if (assignment.IsAppend || assignment.IsExported)
-            _referenced.Add(assignment.Name);
+            Note(assignment.Name, Roles.Referenced);
     }
 
     private void Add(ShellParameterExpansionSyntax expansion, ShellSite site)
@@ -180,10 +189,10 @@ internal sealed class VariableUses
         string name = expansion.Name;
         if (!ShellNames.IsName(name))
             return;
-        _referenced.Add(name);
+        Note(name, Roles.Referenced);
         AddSubscript(expansion.Subscript?.Text);
         if (expansion.Operator is ":=" or "=")
-            _assigned.Add(name);
+            Note(name, Roles.Assigned);
         else if (expansion.Operator is not (":-" or "-" or ":?" or "?" or ":+" or "+") && !IsInExpansion(site))
             _references.Add((name, expansion.Span));
     }
@@ -204,7 +213,7 @@ internal sealed class VariableUses
             int length = ShellNames.LengthOf(subscript.AsSpan(start));
             if (length == 0)
                 continue;
-            _referenced.Add(subscript.Substring(start, length));
+            Note(subscript.Substring(start, length), Roles.Referenced);
             start += length;
         }
     }
@@ -223,7 +232,7 @@ internal sealed class VariableUses
                     Assign(new VariableAssignment(name.Text, name.Span) { IsNumber = true });
                 if (!name.IsRead)
                     continue;
-                _referenced.Add(name.Text);
+                Note(name.Text, Roles.Referenced);
                 _references.Add((name.Text, name.Span));
             }
         }
@@ -240,10 +249,10 @@ internal sealed class VariableUses
                 break;
             case "let":
                 foreach (ShellWordSyntax argument in command.Arguments)
-                    _referenced.UnionWith(ArithmeticName.In(argument).Where(static name => name.IsRead).Select(static name => name.Text));
+                    NoteAll(ArithmeticName.In(argument).Where(static name => name.IsRead).Select(static name => name.Text));
                 break;
             case "declare" or "typeset" when command.Arguments.Any(static argument => argument.Text == "-p"):
-                _referenced.UnionWith(command.Arguments.Where(IsName).Select(static argument => argument.Text));
+                NoteAll(command.Arguments.Where(IsName).Select(static argument => argument.Text));
                 break;
             case "trap" when command.Arguments is [var action, ..]:
                 AddAction(action.StaticText);
@@ -263,8 +272,8 @@ internal sealed class VariableUses
                 continue;
             if (words[index]!.Text == "-v" && words[index + 1]?.Literal is { } name)
             {
-                _referenced.Add(name);
-                _checked.Add(name);
+                Note(name, Roles.Referenced);
+                Note(name, Roles.Checked);
             }
 
             Check(words[index + 1]);
@@ -279,7 +288,7 @@ internal sealed class VariableUses
         if (only is ShellDoubleQuotedSyntax { Parts: [var inner] })
             only = inner;
         if (only is ShellParameterExpansionSyntax expansion)
-            _checked.Add(expansion.Name);
+            Note(expansion.Name, Roles.Checked);
     }
 
     /// <summary>The variables that a text uses which the shell reads later.</summary>
@@ -289,7 +298,16 @@ internal sealed class VariableUses
         {
             ReadOnlySpan<char> rest = text.AsSpan(index + 1).TrimStart('{');
             if (ShellNames.LengthOf(rest) is > 0 and int length)
-                _referenced.Add(rest[..length].ToString());
+                Note(rest[..length].ToString(), Roles.Referenced);
         }
+    }
+
+    /// <summary>What a script does with a variable.</summary>
+    [Flags]
+    private enum Roles
+    {
+        Assigned = 1,
+        Referenced = 2,
+        Checked = 4,
     }
 }

@@ -4,6 +4,7 @@ namespace DockerLint.Syntax.Tree;
 public sealed class ShellAssignmentSyntax : ShellNode
 {
     private readonly int _targetLength;
+    private string? _name;
 
     /// <param name="place">Where it stands.</param>
     /// <param name="target">What stands before the value, the equals sign included.</param>
@@ -15,7 +16,7 @@ public sealed class ShellAssignmentSyntax : ShellNode
     }
 
     /// <summary>The variable.</summary>
-    public string Name => Target[..NameLength].ToString();
+    public string Name => _name ??= Target[..NameLength].ToString();
 
     /// <summary>What stands in the brackets after the name, as written; null: no brackets.</summary>
     public string? Subscript =>

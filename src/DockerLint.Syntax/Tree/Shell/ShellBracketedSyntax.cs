@@ -12,7 +12,7 @@ public sealed class ShellArithmeticExpansionSyntax : ShellWordPart
     /// <summary>The expression: text and expansions.</summary>
     public ImmutableArray<ShellWordPart> Parts { get; }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
 }
 
 /// <summary>
@@ -36,7 +36,7 @@ public sealed class ShellParenthesizedSyntax : ShellWordPart
         text.Append(')');
     }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
 }
 
 /// <summary><c>(…)</c> after an equals sign: the elements of an array.</summary>
@@ -48,5 +48,5 @@ public sealed class ShellArraySyntax : ShellWordPart
     /// <summary>The elements; one with a key is the word <c>[key]=value</c>.</summary>
     public ImmutableArray<ShellWordSyntax> Elements { get; }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Elements);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Elements);
 }

@@ -24,7 +24,7 @@ public sealed class ShellCaseSyntax : ShellCompoundCommandSyntax
     private protected override void AddContent(List<ShellNode> children)
     {
         children.Add(Word);
-        children.AddRange(Items);
+        children.AddAll(Items);
     }
 }
 
@@ -53,8 +53,8 @@ public sealed class ShellCaseItemSyntax : ShellNode
 
     internal override void AddChildren(List<ShellNode> children)
     {
-        children.AddRange(Patterns);
-        children.AddRange(Body);
+        children.AddAll(Patterns);
+        children.AddAll(Body);
         if (Terminator is not null)
             children.Add(Terminator);
     }

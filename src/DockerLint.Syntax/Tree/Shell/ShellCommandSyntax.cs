@@ -22,7 +22,7 @@ public abstract class ShellCompoundCommandSyntax : ShellCommandSyntax
     internal sealed override void AddChildren(List<ShellNode> children)
     {
         AddContent(children);
-        children.AddRange(Redirections);
+        children.AddAll(Redirections);
     }
 
     private protected abstract void AddContent(List<ShellNode> children);

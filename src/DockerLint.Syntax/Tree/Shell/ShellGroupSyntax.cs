@@ -16,5 +16,5 @@ public sealed class ShellGroupSyntax : ShellCompoundCommandSyntax
     /// <summary>The statements.</summary>
     public ImmutableArray<ShellStatementSyntax> Statements { get; }
 
-    private protected override void AddContent(List<ShellNode> children) => children.AddRange(Statements);
+    private protected override void AddContent(List<ShellNode> children) => children.AddAll(Statements);
 }

@@ -18,5 +18,5 @@ public sealed class ShellHereDocumentSyntax : ShellNode
     /// <summary>Whether a line ends it; if not, the end of the text does, and the shell warns.</summary>
     public bool IsTerminated { get; }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
 }

@@ -23,8 +23,8 @@ public sealed class ShellIfSyntax : ShellCompoundCommandSyntax
 
     private protected override void AddContent(List<ShellNode> children)
     {
-        children.AddRange(Clauses);
-        children.AddRange(Else);
+        children.AddAll(Clauses);
+        children.AddAll(Else);
     }
 }
 
@@ -48,7 +48,7 @@ public sealed class ShellIfClauseSyntax : ShellNode
 
     internal override void AddChildren(List<ShellNode> children)
     {
-        children.AddRange(Condition);
-        children.AddRange(Body);
+        children.AddAll(Condition);
+        children.AddAll(Body);
     }
 }

@@ -31,8 +31,8 @@ public sealed class ShellWhileSyntax : ShellLoopSyntax
 
     private protected override void AddContent(List<ShellNode> children)
     {
-        children.AddRange(Condition);
-        children.AddRange(Body);
+        children.AddAll(Condition);
+        children.AddAll(Body);
     }
 }
 
@@ -63,8 +63,8 @@ public sealed class ShellForSyntax : ShellLoopSyntax
     {
         children.Add(Variable);
         if (Words is { } words)
-            children.AddRange(words);
-        children.AddRange(Body);
+            children.AddAll(words);
+        children.AddAll(Body);
     }
 }
 
@@ -82,7 +82,7 @@ public sealed class ShellArithmeticForSyntax : ShellLoopSyntax
 
     private protected override void AddContent(List<ShellNode> children)
     {
-        children.AddRange(Header);
-        children.AddRange(Body);
+        children.AddAll(Header);
+        children.AddAll(Body);
     }
 }

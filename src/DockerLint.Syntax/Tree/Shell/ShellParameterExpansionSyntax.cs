@@ -5,6 +5,7 @@ public sealed class ShellParameterExpansionSyntax : ShellWordPart
 {
     private readonly TextSpan _head;
     private readonly TextSpan _operator;
+    private string? _name;
 
     /// <param name="place">Where it stands.</param>
     /// <param name="head">The name, with the <c>#</c> or <c>!</c> before it.</param>
@@ -25,7 +26,7 @@ public sealed class ShellParameterExpansionSyntax : ShellWordPart
     /// The parameter: a variable's name, a number, or one of <c>@ * # ? - $ !</c>; empty where a shell says
     /// "bad substitution".
     /// </summary>
-    public string Name => LogicalText.Span.Slice(_head.Start, _head.Length)[(HasSign ? 1 : 0)..].ToString();
+    public string Name => _name ??= LogicalText.Span.Slice(_head.Start, _head.Length)[(HasSign ? 1 : 0)..].ToString();
 
     /// <summary>Whether braces are round it.</summary>
     public bool IsBraced => Characters is [_, '{', ..];

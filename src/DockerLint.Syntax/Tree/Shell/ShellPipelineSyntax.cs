@@ -30,7 +30,7 @@ public sealed class ShellPipelineSyntax : ShellNode
 
     internal override void AddChildren(List<ShellNode> children)
     {
-        children.AddRange(Prefixes);
+        children.AddAll(Prefixes);
         for (int index = 0; index < Commands.Length; index++)
         {
             children.Add(Commands[index]);

@@ -51,5 +51,5 @@ public sealed class ShellDoubleQuotedSyntax : ShellWordPart
             part.AppendTo(text);
     }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
 }

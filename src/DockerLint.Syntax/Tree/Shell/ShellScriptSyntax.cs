@@ -10,7 +10,7 @@ namespace DockerLint.Syntax.Tree;
 /// </summary>
 public sealed class ShellScriptSyntax : ShellNode
 {
-    private ImmutableArray<ShellSimpleCommandSyntax> _commands;
+    private Parts? _parts;
 
     private ShellScriptSyntax(ShellPlace place, ShellReading reading, ImmutableArray<ShellStatementSyntax> statements)
         : base(place)
@@ -33,8 +33,10 @@ public sealed class ShellScriptSyntax : ShellNode
     /// Every simple command, however nested, in the order of the file: those in lists, groups, conditions, loops,
     /// functions, here-documents and substitutions too. Found when first asked for.
     /// </summary>
-    public ImmutableArray<ShellSimpleCommandSyntax> Commands =>
-        _commands.IsDefault ? _commands = FindCommands() : _commands;
+    public ImmutableArray<ShellSimpleCommandSyntax> Commands => (_parts ??= FindParts()).Commands;
+
+    /// <summary>Every pipeline of several commands, however nested; one before those in it. Found when first asked for.</summary>
+    public ImmutableArray<ShellPipelineSyntax> Pipes => (_parts ??= FindParts()).Pipes;
 
     /// <summary>Reads a script; never throws.</summary>
     public static ShellScriptSyntax Parse(LogicalText text)
@@ -46,11 +48,12 @@ public sealed class ShellScriptSyntax : ShellNode
         return new ShellScriptSyntax(new ShellPlace(text, whole), reading, statements);
     }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Statements);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Statements);
 
-    private ImmutableArray<ShellSimpleCommandSyntax> FindCommands()
+    private Parts FindParts()
     {
         ImmutableArray<ShellSimpleCommandSyntax>.Builder commands = ImmutableArray.CreateBuilder<ShellSimpleCommandSyntax>();
+        ImmutableArray<ShellPipelineSyntax>.Builder? pipes = null;
         List<ShellNode> pending = [this];
         bool inOrder = true;
         while (pending.Count > 0)
@@ -61,12 +64,18 @@ public sealed class ShellScriptSyntax : ShellNode
                 continue;
             if (node is ShellSimpleCommandSyntax { IsMissing: false } command)
                 commands.Add(command);
+            if (node is ShellPipelineSyntax { Commands.Length: > 1 } pipe)
+                (pipes ??= ImmutableArray.CreateBuilder<ShellPipelineSyntax>()).Add(pipe);
             inOrder &= node is not ShellHereDocumentSyntax;
             int first = pending.Count;
             node.AddChildren(pending);
             pending.Reverse(first, pending.Count - first);
         }
 
-        return inOrder ? commands.DrainToImmutable() : [.. commands.OrderBy(static command => command.Span.Start)];
+        return new Parts(
+            inOrder ? commands.DrainToImmutable() : [.. commands.OrderBy(static command => command.Span.Start)],
+            pipes?.DrainToImmutable() ?? []);
     }
+
+    private sealed record Parts(ImmutableArray<ShellSimpleCommandSyntax> Commands, ImmutableArray<ShellPipelineSyntax> Pipes);
 }

@@ -33,17 +33,17 @@ public sealed class ShellSimpleCommandSyntax : ShellCommandSyntax
 
     /// <summary>The assignments before the name.</summary>
     public ImmutableArray<ShellAssignmentSyntax> Assignments => _assignments.IsDefault
-        ? _assignments = [.. _prefix.OfType<ShellAssignmentSyntax>()]
+        ? _assignments = ShellChildren.Of<ShellAssignmentSyntax>(_prefix)
         : _assignments;
 
     /// <summary>The words after the name.</summary>
     public ImmutableArray<ShellWordSyntax> Arguments => _arguments.IsDefault
-        ? _arguments = [.. _rest.OfType<ShellWordSyntax>().Skip(1)]
+        ? _arguments = ShellChildren.Of<ShellWordSyntax>(_rest, skipped: 1)
         : _arguments;
 
     /// <summary>The redirections, in order.</summary>
     public ImmutableArray<ShellRedirectionSyntax> Redirections => _redirections.IsDefault
-        ? _redirections = [.. _prefix.Concat(_rest).OfType<ShellRedirectionSyntax>()]
+        ? _redirections = ShellChildren.Of<ShellRedirectionSyntax>(_prefix).AddRange(ShellChildren.Of<ShellRedirectionSyntax>(_rest))
         : _redirections;
 
     /// <summary>Whether nothing stands where a command must; the script has an error there.</summary>
@@ -51,8 +51,8 @@ public sealed class ShellSimpleCommandSyntax : ShellCommandSyntax
 
     internal override void AddChildren(List<ShellNode> children)
     {
-        children.AddRange(_prefix);
-        children.AddRange(_rest);
+        children.AddAll(_prefix);
+        children.AddAll(_rest);
     }
 
     internal static ShellCommandSyntax Missing(ShellPlace place) => new ShellSimpleCommandSyntax(place, [], []);

@@ -11,7 +11,7 @@ public abstract class ShellSubstitutionSyntax : ShellWordPart
     /// <summary>The statements between the brackets.</summary>
     public ImmutableArray<ShellStatementSyntax> Statements { get; }
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Statements);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Statements);
 }
 
 /// <summary><c>$(…)</c> or <c>`…`</c>: what the commands write.</summary>

@@ -15,7 +15,7 @@ public sealed class ShellTestSyntax : ShellCompoundCommandSyntax
     /// </summary>
     public ImmutableArray<ShellNode> Items { get; }
 
-    private protected override void AddContent(List<ShellNode> children) => children.AddRange(Items);
+    private protected override void AddContent(List<ShellNode> children) => children.AddAll(Items);
 }
 
 /// <summary><c>=~</c> and the regular expression after it, which may hold parentheses and bars.</summary>
@@ -39,5 +39,5 @@ public sealed class ShellArithmeticCommandSyntax : ShellCompoundCommandSyntax
     /// <summary>The expression: text and expansions.</summary>
     public ImmutableArray<ShellWordPart> Parts { get; }
 
-    private protected override void AddContent(List<ShellNode> children) => children.AddRange(Parts);
+    private protected override void AddContent(List<ShellNode> children) => children.AddAll(Parts);
 }

@@ -37,7 +37,7 @@ public sealed class ShellWordSyntax : ShellNode
     /// <summary>Whether it is one literal, so that its parts are made only when they are asked for.</summary>
     public bool IsPlain => _parts.IsDefault;
 
-    internal override void AddChildren(List<ShellNode> children) => children.AddRange(Parts);
+    internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
 
     internal static ShellWordSyntax Missing(ShellPlace place) => new(place, []);
 

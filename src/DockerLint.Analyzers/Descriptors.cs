@@ -17,7 +17,7 @@ internal static class Descriptors
         });
 
     /// <summary>The compiler takes no identifiers that an analyzer did not announce, such as those of a configuration.</summary>
-    public static readonly DiagnosticDescriptor Declared = Of(
+    private static readonly DiagnosticDescriptor s_declared = Of(
         new RuleInfo(BuildCodes.DeclaredRule, "DeclaredRule", Severity.Warning, Category.Correctness, Profiles.All, "A rule that the configuration declares.")
         {
             Url = BuildCodes.UrlOf(BuildCodes.DeclaredRule),
@@ -27,7 +27,7 @@ internal static class Descriptors
         static rule => rule.Code, Of, StringComparer.Ordinal);
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [s_configuration, Declared, .. s_rules.Values];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [s_configuration, s_declared, .. s_rules.Values];
 
     /// <summary>A finding as the compiler reports it.</summary>
     /// <param name="finding">The finding.</param>
@@ -40,7 +40,7 @@ internal static class Descriptors
         DiagnosticSeverity level = LevelOf(finding.Severity);
         return s_rules.TryGetValue(finding.Rule.Code, out DiagnosticDescriptor? descriptor)
             ? Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, level, related, properties, finding.Message)
-            : Microsoft.CodeAnalysis.Diagnostic.Create(Declared, place, level, related, properties, $"{finding.Rule.Code}: {finding.Message}");
+            : Microsoft.CodeAnalysis.Diagnostic.Create(s_declared, place, level, related, properties, $"{finding.Rule.Code}: {finding.Message}");
     }
 
     /// <summary>What is wrong with the configuration, as the compiler reports it.</summary>

@@ -189,7 +189,7 @@ public sealed class DockerfileTests
         return test;
     }
 
-    private sealed class Test : CSharpAnalyzerTest<DockerfileAnalyzer, DefaultVerifier>
+    private sealed class Test : CSharpAnalyzerTest<DockerLintAnalyzer, DefaultVerifier>
     {
         public Test()
         {

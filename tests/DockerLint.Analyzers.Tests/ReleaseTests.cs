@@ -23,7 +23,7 @@ public sealed class ReleaseTests
         string[] shipped = [.. Rows(File.ReadAllLines(Path.Combine(s_folder, "AnalyzerReleases.Shipped.md")))];
         string[] expected =
         [
-            .. new DockerfileAnalyzer().SupportedDiagnostics.Select(Row).Where(row => !shipped.Contains(row)).Order(StringComparer.Ordinal),
+            .. new DockerLintAnalyzer().SupportedDiagnostics.Select(Row).Where(row => !shipped.Contains(row)).Order(StringComparer.Ordinal),
         ];
         if (Environment.GetEnvironmentVariable("DOCKERLINT_UPDATE") == "1")
         {
@@ -37,7 +37,7 @@ public sealed class ReleaseTests
     [Fact]
     public void Every_rule_has_a_descriptor_of_its_own() => Assert.Equal(
         RuleCatalog.All.Select(static rule => rule.Code).Order(StringComparer.Ordinal),
-        new DockerfileAnalyzer().SupportedDiagnostics.Select(static descriptor => descriptor.Id).Except(["DK0001", "DK0002"]).Order(StringComparer.Ordinal));
+        new DockerLintAnalyzer().SupportedDiagnostics.Select(static descriptor => descriptor.Id).Except(["DK0001", "DK0002"]).Order(StringComparer.Ordinal));
 
     private static string Row(DiagnosticDescriptor descriptor) =>
         $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}";

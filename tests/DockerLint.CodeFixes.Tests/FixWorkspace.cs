@@ -55,7 +55,7 @@ internal sealed class FixWorkspace : IDisposable
     public static async Task<ImmutableArray<Diagnostic>> ReportedIn(Project project)
     {
         Compilation compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        return [.. (await compilation.WithAnalyzers([new DockerfileAnalyzer()], project.AnalyzerOptions)
+        return [.. (await compilation.WithAnalyzers([new DockerLintAnalyzer()], project.AnalyzerOptions)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 

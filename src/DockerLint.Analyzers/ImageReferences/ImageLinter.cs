@@ -26,7 +26,7 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
     /// <summary>What can be said of the name of an image that is being made: nobody fetches it yet.</summary>
     private static readonly ImmutableArray<string> s_aboutNewImages = ["DL3007", "DK2001", "DK2002"];
 
-    private readonly ConcurrentDictionary<SyntaxTree, FileLinter?> _files = [];
+    private readonly ConcurrentDictionary<SyntaxTree, SourceFile> _files = [];
     private readonly ConcurrentDictionary<(string Code, Location Place), Location> _ofConstants = [];
     private readonly ConcurrentDictionary<string, Settings> _levels = [];
 
@@ -40,7 +40,7 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
     /// <param name="cancel">Cancels.</param>
     public IEnumerable<Diagnostic> Lint(WrittenReference reference, ImageSlot slot, SyntaxNode use, CancellationToken cancel)
     {
-        if (_files.GetOrAdd(use.SyntaxTree, tree => LinterFor(tree, cancel)) is not { } file)
+        if (FileOf(use.SyntaxTree, cancel).Linter is not { } file)
             yield break;
         ImmutableArray<FilledReference> readings = [.. reference.Readings()];
         // Where nothing makes it valid, the reading counts whose error has nothing to do with what is unknown.
@@ -60,6 +60,10 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
                 yield return Descriptors.ToDiagnostic(finding with { Message = reference.WithLabels(finding.Message) }, place, properties: PropertiesOf(finding, reference));
         }
     }
+
+    /// <summary>What is wrong with the configuration of a source, as far as it has not been said.</summary>
+    public IEnumerable<Diagnostic> ProblemsFor(SyntaxTree tree, CancellationToken cancel) =>
+        FileOf(tree, cancel).Problems.Where(project.IsNew).Select(Descriptors.ToDiagnostic);
 
     /// <summary>Whether a finding stands whatever the running program brings.</summary>
     private static bool Stands(
@@ -98,14 +102,16 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
         return _ofConstants.GetOrAdd((code, place), here).Equals(here);
     }
 
-    private FileLinter? LinterFor(SyntaxTree tree, CancellationToken cancel)
+    private SourceFile FileOf(SyntaxTree tree, CancellationToken cancel) => _files.GetOrAdd(tree, tree =>
     {
         string path = AdditionalInputs.WithSlashes(tree.FilePath);
         FileConfiguration configuration = project.ConfigurationOf(path, options.GetOptions(tree), LevelsOf(tree, cancel));
-        return configuration.IsValid
-            ? new FileLinter(project.LinterFor(configuration), configuration.Lint.Policy, FactSet.None with { Pins = project.PinsFor(path) })
-            : null;
-    }
+        return new SourceFile(
+            configuration.Problems,
+            configuration.IsValid
+                ? new FileLinter(project.LinterFor(configuration), configuration.Lint.Policy, FactSet.None with { Pins = project.PinsFor(path) })
+                : null);
+    });
 
     /// <summary>The same object for the same levels: most sources have the same ones.</summary>
     private Settings LevelsOf(SyntaxTree tree, CancellationToken cancel)
@@ -113,6 +119,11 @@ internal sealed class ImageLinter(Project project, Compilation compilation, Anal
         ImmutableArray<(string Code, ReportDiagnostic Level)> levels = [.. CompilerLevels.Of(tree, Codes, compilation.Options, cancel)];
         return _levels.GetOrAdd(string.Join(' ', levels), _ => CompilerLevels.ToSettings(levels));
     }
+
+    /// <summary>What is known of a source.</summary>
+    /// <param name="Problems">What is wrong with its configuration.</param>
+    /// <param name="Linter">Runs the rules; null where it cannot be known which.</param>
+    private sealed record SourceFile(ImmutableArray<ConfigurationProblem> Problems, FileLinter? Linter);
 
     /// <summary>What holds for a source.</summary>
     private sealed class FileLinter(Linter linter, PolicyOptions policy, FactSet facts)

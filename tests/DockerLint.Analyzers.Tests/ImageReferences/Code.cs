@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using DockerLint.Analyzers.ImageReferences;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
@@ -64,10 +63,10 @@ internal static class Code
     /// <param name="editorConfig">What <c>[*.cs]</c> of <c>.editorconfig</c> holds.</param>
     /// <param name="additional">The files beside the sources.</param>
     /// <param name="references">The assemblies to compile against; null for the libraries that the tests refer to.</param>
-    public static CSharpAnalyzerTest<ImageReferenceAnalyzer, DefaultVerifier> TestOf(
+    public static CSharpAnalyzerTest<DockerLintAnalyzer, DefaultVerifier> TestOf(
         (string Path, string Text)[] files, string? editorConfig = null, (string Path, string Text)[]? additional = null, IEnumerable<MetadataReference>? references = null)
     {
-        var test = new CSharpAnalyzerTest<ImageReferenceAnalyzer, DefaultVerifier>
+        var test = new CSharpAnalyzerTest<DockerLintAnalyzer, DefaultVerifier>
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
             TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck,

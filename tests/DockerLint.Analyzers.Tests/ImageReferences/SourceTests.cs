@@ -1,6 +1,6 @@
-using DockerLint.Analyzers.ImageReferences;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -51,6 +51,20 @@ public sealed class SourceTests
             }
         }
         """);
+
+    [Fact]
+    public async Task What_is_wrong_with_the_configuration_of_sources_is_said_once()
+    {
+        CSharpAnalyzerTest<DockerLintAnalyzer, DefaultVerifier> test = Code.TestOf(
+            [
+                ("/app/A.cs", "class A { object it = new DotNet.Testcontainers.Builders.ContainerBuilder(\"redis\"); }"),
+                ("/app/B.cs", "class B { object it = new DotNet.Testcontainers.Builders.ContainerBuilder(\"redis\"); }"),
+            ],
+            "dockerlint.DL9999.severity = error");
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("DK0001", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithNoLocation()
+            .WithArguments(".editorconfig: unknown rule 'dl9999'; see 'dockerlint rules'"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task Pragmas_and_attributes_suppress_findings_where_the_text_stands() => Code.InFile(
@@ -167,7 +181,7 @@ public sealed class SourceTests
             "App", [CSharpSyntaxTree.ParseText(code, path: "/app/App.cs")], Code.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var options = new AnalyzerOptions([.. additional.Select(static file => new Text(file.Path, file.Text))]);
-        return await compilation.WithAnalyzers([new ImageReferenceAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return await compilation.WithAnalyzers([new DockerLintAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
     private sealed class Text(string path, string text) : AdditionalText

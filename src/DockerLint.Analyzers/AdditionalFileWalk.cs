@@ -12,29 +12,11 @@ using Finding = DockerLint.Analysis.Diagnostic;
 
 namespace DockerLint.Analyzers;
 
-/// <summary>Reports on the Dockerfiles that the build hands to the compiler.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
+/// <summary>Looks at the files that the build hands to the compiler beside the sources.</summary>
+internal static class AdditionalFileWalk
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var project = new Project(start.Options, start.Compilation, start.CancellationToken);
-            if (project.ProblemOfProfile is { } problem)
-                start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Descriptors.ToDiagnostic(problem)));
-            start.RegisterAdditionalFileAction(file => Analyze(file, project));
-        });
-    }
-
-    private static void Analyze(AdditionalFileAnalysisContext context, Project project)
+    /// <summary>Looks at one.</summary>
+    public static void Visit(AdditionalFileAnalysisContext context, Project project)
     {
         InputKind kind = project.Inputs.KindOf(context.AdditionalFile);
         if (kind == InputKind.Other || context.AdditionalFile.GetText(context.CancellationToken)?.ToString() is not { } text)

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>latest</c> moves: the same Dockerfile builds another image tomorrow.</summary>
 internal sealed class NoLatestTag() : Rule(
-    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe }),
+    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe, VisitsPublished = true }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)

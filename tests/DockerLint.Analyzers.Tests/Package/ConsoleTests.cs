@@ -11,4 +11,15 @@ public sealed class ConsoleTests(PackageFeed feed)
         result.Succeeds().Prints("sub/web.Dockerfile(1,6): warning DL3006");
         Assert.Equal(result.Printed, result.Logged);
     }
+
+    [Fact]
+    public async Task An_older_compiler_loads_the_analyzer()
+    {
+        using Workspace work = await feed.Open();
+        work.WithProject("app.csproj", """<ItemGroup><PackageReference Include="Microsoft.Net.Compilers.Toolset" Version="4.14.0" PrivateAssets="all" /></ItemGroup>""")
+            .With("Code.cs", "class C;").With("Dockerfile", "FROM debian\n");
+        BuildResult result = await work.Build("app.csproj");
+        result.Succeeds().Prints("Dockerfile(1,6): warning DL3006");
+        Assert.Equal(result.Printed, result.Logged);
+    }
 }

@@ -43,6 +43,7 @@ public sealed class HostTests(PackageFeed feed)
             "app/c ä/Dockerfile(4,1): warning DK0002",
             "app/c ä/Dockerfile(4,6): error DL3002",
             "app/app.csproj(8,57): error DK2004",
+            "app/app.csproj(9,29): error DL3007",
             "app/app.csproj(9,36): error DK2002",
             "app/app.csproj(9,47): error DK2001");
         program.Fails();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.References;
 using DockerLint.Syntax.Tree;
 
@@ -40,6 +41,12 @@ public sealed record ImageUse(
     Expansion? Expansion = null,
     InstructionSyntax? Instruction = null)
 {
+    /// <summary>
+    /// The parts of <see cref="Text"/> that stand for what nobody knows before it is used, such as a variable that has no
+    /// value in the file.
+    /// </summary>
+    public ImmutableArray<TextSpan> Holes { get; init; } = [];
+
     /// <summary>The reference; null where the text cannot be one.</summary>
     public ImageReference? Reference => Result.Reference;
 

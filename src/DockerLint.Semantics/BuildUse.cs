@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace DockerLint.Semantics;
+
+/// <summary>A build that a file other than a Dockerfile asks for: <c>build:</c> in Compose, a target of a bake file.</summary>
+/// <param name="Span">Where it stands.</param>
+public sealed record BuildUse(TextSpan Span)
+{
+    /// <summary>The build context as written, its variables replaced; null where it is not known, <c>.</c> where none is given.</summary>
+    public WrittenText? Context { get; init; }
+
+    /// <summary>
+    /// The Dockerfile as written, its variables replaced; relative to the context. Null where none is named or it is not known.
+    /// </summary>
+    public WrittenText? Dockerfile { get; init; }
+
+    /// <summary>The text of the Dockerfile, where it is written in the file itself; null where it is none.</summary>
+    public WrittenText? Inline { get; init; }
+
+    /// <summary>Whether it is not known which Dockerfile is built: a variable without a value names it.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>The stage that is built; null where none is named or it is not known.</summary>
+    public WrittenText? Target { get; init; }
+
+    /// <summary>The names of the build arguments that are passed.</summary>
+    public ImmutableArray<WrittenText> Arguments { get; init; } = [];
+
+    /// <summary>The named contexts that are passed, by name.</summary>
+    public ImmutableArray<WrittenText> NamedContexts { get; init; } = [];
+}
+
+/// <summary>A text and where it is written.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record WrittenText(string Text, TextSpan Span);

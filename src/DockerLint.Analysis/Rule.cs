@@ -22,7 +22,7 @@ public abstract class Rule(RuleInfo info, params ImmutableArray<string> programs
 
 /// <summary>Says that a rule looks at every part of that kind.</summary>
 /// <typeparam name="T">
-/// <see cref="Semantics.DockerfileModel"/>, <see cref="Semantics.Stage"/>, <see cref="Semantics.ImageUse"/>,
+/// <see cref="Semantics.DockerfileModel"/>, <see cref="Semantics.ImageDocument"/>, <see cref="Semantics.BuildUse"/>, <see cref="Semantics.Stage"/>, <see cref="Semantics.ImageUse"/>,
 /// <see cref="Semantics.ExpandedText"/>, <see cref="ShellCommand"/>, <see cref="ShellScript"/>,
 /// <see cref="Commands.Invocation"/>, or an instruction of the syntax tree or one of their base classes.
 /// </typeparam>

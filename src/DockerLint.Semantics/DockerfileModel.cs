@@ -61,6 +61,13 @@ public sealed class DockerfileModel
     /// <summary>The stages, what stands before the first one being one of them where it holds anything.</summary>
     public IEnumerable<Stage> StagesWithPreamble => Preamble.Instructions.IsEmpty ? Stages : [Preamble, .. Stages];
 
+    /// <summary>The stage of that name, in any case; the last one where several bear it, null where none does.</summary>
+    public Stage? FindStage(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Stages.LastOrDefault(stage => name.Equals(stage.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Works out what a file means.</summary>
     public static DockerfileModel Create(DockerfileSyntax syntax, BuildOptions? options = null)
     {

@@ -47,6 +47,22 @@ public sealed record ImageUse(
     /// </summary>
     public ImmutableArray<TextSpan> Holes { get; init; } = [];
 
+    /// <summary>Whether it ends in what nobody knows, which may hold a tag or a digest.</summary>
+    public bool IsOpenEnded => Holes is [.., var last] && last.End == Text.Length;
+
+    /// <summary>Whether a part of <see cref="Text"/> is known as it is written; null is the whole.</summary>
+    public bool IsKnown(TextSpan? part)
+    {
+        TextSpan span = part ?? new TextSpan(0, Text.Length);
+        foreach (TextSpan hole in Holes)
+        {
+            if (hole.Start <= span.End && hole.End >= span.Start)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The reference; null where the text cannot be one.</summary>
     public ImageReference? Reference => Result.Reference;
 

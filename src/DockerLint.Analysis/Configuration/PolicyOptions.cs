@@ -22,6 +22,9 @@ public sealed record PolicyOptions
     /// <summary>Whether images may have no other labels than <see cref="Labels"/>.</summary>
     public bool StrictLabels { get; init; }
 
+    /// <summary>Whether the registry alone decides on trust, not what stands below it.</summary>
+    public bool TrustsByRegistry => AllowedImages.IsEmpty && TrustedRegistries.All(static registry => !registry.Text.Contains('/', StringComparison.Ordinal));
+
     /// <summary>Whether an image may be used. Any may where neither registries nor images are listed.</summary>
     public bool Allows(ImageReference image)
     {

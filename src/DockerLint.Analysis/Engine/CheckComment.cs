@@ -25,7 +25,7 @@ internal sealed record CheckComment(CheckOptions Options, int Start)
         {
             if (!comment.IsIndented
                 && IgnoreComment.ValueOf(comment.Text, "check") is { } value
-                && Parse(value, IgnoreComment.StartOf(comment, value, source)) is { } checks)
+                && Parse(value, IgnoreComment.EndOf(comment.Span, source) - value.Length) is { } checks)
             {
                 return checks;
             }

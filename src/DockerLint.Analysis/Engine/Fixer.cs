@@ -3,7 +3,6 @@ using System.Text;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
 
@@ -28,7 +27,7 @@ public static class Fixer
     /// <summary>One fix can make room for another; more rounds than this and two rules are undoing each other.</summary>
     private const int MostRounds = 10;
 
-    /// <summary>Fixes a text. What would bring an error is undone as a whole.</summary>
+    /// <summary>Fixes a Dockerfile. What would bring an error is undone as a whole.</summary>
     /// <param name="linter">Finds what there is to fix.</param>
     /// <param name="source">The text.</param>
     /// <param name="safety"><see cref="FixSafety.Safe"/> or, for all fixes, <see cref="FixSafety.Unsafe"/>.</param>
@@ -36,26 +35,32 @@ public static class Fixer
     /// <param name="facts">What is known of the world.</param>
     /// <param name="choice">Which findings are to be put right; all where it is null.</param>
     public static FixedText Apply(
-        Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null, FixChoice? choice = null)
+        Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null, FixChoice? choice = null) =>
+        Apply(linter, DockerfileReading.Of(source, build), safety, facts, choice);
+
+    /// <summary>Fixes a file. What would bring an error is undone as a whole.</summary>
+    /// <inheritdoc cref="Apply(Linter, SourceText, FixSafety, BuildOptions, FactSet, FixChoice)"/>
+    public static FixedText Apply(Linter linter, FileReading file, FixSafety safety, FactSet? facts = null, FixChoice? choice = null)
     {
         ArgumentNullException.ThrowIfNull(linter);
-        ArgumentNullException.ThrowIfNull(source);
-        Linted original = Linted.Of(linter, source, build, facts);
+        ArgumentNullException.ThrowIfNull(file);
+        Linted original = new(file, file.Lint(linter, facts));
         Linted current = original;
         int count = 0;
         for (int round = 0; round < MostRounds; round++)
         {
             ImmutableArray<Fix> chosen = Acceptable(
-                Choose(choice is null ? current.Findings : choice(current.Source, current.Findings), safety), current.Model);
+                Choose(choice is null ? current.Findings : choice(current.File.Source, current.Findings), safety), current.File);
             if (chosen.IsEmpty)
                 break;
             count += chosen.Length;
-            current = Linted.Of(linter, Apply(current.Source, chosen.SelectMany(static fix => fix.Edits)), build, facts);
+            FileReading next = current.File.With(Apply(current.File.Source, chosen.SelectMany(static fix => fix.Edits)));
+            current = new(next, next.Lint(linter, facts));
             if (current.HasNewErrors(original))
-                return new FixedText(source, 0, original.Findings) { IsUndone = true };
+                return new FixedText(file.Source, 0, original.Findings) { IsUndone = true };
         }
 
-        return new FixedText(current.Source, count, current.Findings);
+        return new FixedText(current.File.Source, count, current.Findings);
     }
 
     /// <summary>Makes changes that do not overlap.</summary>
@@ -74,10 +79,10 @@ public static class Fixer
         return new SourceText(text.Append(source.Value, end, source.Length - end).ToString());
     }
 
-    /// <summary>The fixes after which the builder refuses the file for no more than before.</summary>
-    private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, DockerfileModel model)
+    /// <summary>The fixes after which the file is refused for no more than before.</summary>
+    private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, FileReading file)
     {
-        int errors = ErrorsOf(model);
+        int errors = file.ErrorCount;
         if (IsAcceptable(chosen))
             return chosen;
         ImmutableArray<Fix> accepted = [];
@@ -90,12 +95,8 @@ public static class Fixer
         return accepted;
 
         bool IsAcceptable(ImmutableArray<Fix> fixes) =>
-            ErrorsOf(Read(Apply(model.Syntax.Source, fixes.SelectMany(static fix => fix.Edits)), model.Options)) <= errors;
+            file.With(Apply(file.Source, fixes.SelectMany(static fix => fix.Edits))).ErrorCount <= errors;
     }
-
-    private static DockerfileModel Read(SourceText source, BuildOptions? build) => DockerfileModel.Create(DockerfileSyntax.Parse(source), build);
-
-    private static int ErrorsOf(DockerfileModel model) => model.Errors.Count(static error => !error.NeedsArgument);
 
     /// <summary>One fix a finding, none that touches what an earlier one changes.</summary>
     private static ImmutableArray<Fix> Choose(ImmutableArray<Diagnostic> findings, FixSafety safety)
@@ -122,20 +123,12 @@ public static class Fixer
         return before.Count > 0 && before.Max.End >= span.Start;
     }
 
-    /// <summary>A text and what is wrong in it.</summary>
-    private sealed record Linted(DockerfileModel Model, ImmutableArray<Diagnostic> Findings)
+    /// <summary>A file and what is wrong in it.</summary>
+    private sealed record Linted(FileReading File, ImmutableArray<Diagnostic> Findings)
     {
-        public SourceText Source => Model.Syntax.Source;
-
-        public static Linted Of(Linter linter, SourceText source, BuildOptions? build, FactSet? facts)
-        {
-            DockerfileModel model = Read(source, build);
-            return new Linted(model, linter.Lint(model, facts));
-        }
-
         public bool HasNewErrors(Linted original)
         {
-            if (Model.Errors.Length > original.Model.Errors.Length)
+            if (File.ErrorCount > original.File.ErrorCount)
                 return true;
             Dictionary<string, int> known = original.ErrorCounts();
             return ErrorCounts().Any(entry => entry.Value > known.GetValueOrDefault(entry.Key));

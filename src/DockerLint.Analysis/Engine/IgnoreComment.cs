@@ -23,27 +23,31 @@ internal enum IgnoreScope
 internal readonly record struct IgnoredName(string Text, TextSpan Span);
 
 /// <summary><c># dockerlint [stage|global] ignore=RULE[,RULE] [reason]</c>, or the same with <c>hadolint</c>.</summary>
-/// <param name="Syntax">The comment.</param>
 /// <param name="Scope">What it reaches.</param>
 /// <param name="Rules">What it names.</param>
 /// <param name="IsHadolint">Whether it is written for hadolint.</param>
-internal sealed record IgnoreComment(
-    CommentSyntax Syntax, IgnoreScope Scope, ImmutableArray<IgnoredName> Rules, bool IsHadolint)
+internal sealed record IgnoreComment(IgnoreScope Scope, ImmutableArray<IgnoredName> Rules, bool IsHadolint)
 {
     /// <summary>Whether it names a rule.</summary>
     public bool Names(RuleInfo rule) => Rules.Any(name => rule.IsNamed(name.Text));
 
-    /// <summary>Reads a comment; null where it is none of these.</summary>
-    public static IgnoreComment? Parse(CommentSyntax comment, SourceText source)
+    /// <summary>Reads a comment of a Dockerfile; null where it is none of these.</summary>
+    public static IgnoreComment? Parse(CommentSyntax comment, SourceText source) => Parse(comment.Text, EndOf(comment.Span, source));
+
+    /// <summary>Reads a comment of another file; null where it is none of these.</summary>
+    /// <param name="comment">The comment without what marks it as such.</param>
+    /// <param name="source">The file.</param>
+    public static IgnoreComment? Parse(TextSpan comment, SourceText source) => Parse(source.Slice(comment).Trim(), EndOf(comment, source));
+
+    private static IgnoreComment? Parse(ReadOnlySpan<char> rest, int end)
     {
-        ReadOnlySpan<char> rest = comment.Text;
         bool isHadolint = Take(ref rest, "hadolint");
         if (!isHadolint && !Take(ref rest, "dockerlint"))
             return null;
         IgnoreScope scope = Take(ref rest, "global") ? IgnoreScope.File : Take(ref rest, "stage") ? IgnoreScope.Stage : IgnoreScope.Instruction;
         if (ValueOf(rest, "ignore") is not { } list)
             return null;
-        return new IgnoreComment(comment, scope, NamesIn(list, StartOf(comment, list, source)), isHadolint);
+        return new IgnoreComment(scope, NamesIn(list, end - list.Length), isHadolint);
     }
 
     /// <summary>What follows <c>key=</c>, blanks around the <c>=</c> allowed; null where a text does not start so.</summary>
@@ -55,9 +59,8 @@ internal sealed record IgnoreComment(
         return rest is ['=', ..] ? rest[1..].Trim().ToString() : null;
     }
 
-    /// <summary>Where the end of a comment's text starts in the file.</summary>
-    public static int StartOf(CommentSyntax comment, string end, SourceText source) =>
-        comment.Span.Start + source.Slice(comment.Span).TrimEnd().Length - end.Length;
+    /// <summary>Where the text of a comment ends in the file.</summary>
+    public static int EndOf(TextSpan comment, SourceText source) => comment.Start + source.Slice(comment).TrimEnd().Length;
 
     private static bool Take(ref ReadOnlySpan<char> rest, string word)
     {

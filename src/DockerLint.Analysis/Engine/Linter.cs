@@ -57,15 +57,18 @@ public sealed class Linter
             finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes)));
     }
 
-    /// <summary>Runs the rules about images on those that a file other than a Dockerfile names.</summary>
+    /// <summary>Runs the rules on what a file other than a Dockerfile says of images.</summary>
     /// <returns>The findings, sorted by place and code.</returns>
     public ImmutableArray<Diagnostic> Lint(ImageDocument document, FactSet? facts = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         var context = new RuleContext(s_nothing, facts ?? FactSet.None, _options.Policy, document.Source);
-        _walk.Run(document.Images, context);
+        _walk.Run(document, context);
         List<Finding> findings = context.Findings;
         findings.RemoveAll(static finding => finding.IsForPeers);
+        var suppressions = new DocumentSuppressions(document, _options);
+        UnusedSuppressions.Apply(findings, suppressions, document, _options);
+        findings.RemoveAll(finding => suppressions.NamesFor(finding).Any());
         Supersession.Apply(findings, _options);
         return InOrder(findings.Select(finding => new Diagnostic(
             finding.Rule, _options.SeverityOf(finding.Rule), finding.Span, finding.Message, finding.Related, finding.Fixes)));

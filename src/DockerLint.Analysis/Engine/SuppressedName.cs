@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Configuration;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -36,16 +37,9 @@ internal sealed record SuppressedName(
         {
             if (IgnoreComment.Parse(comment, syntax.Source) is not { } ignore)
                 continue;
-            InstructionSyntax? below = InstructionBelow(comment, syntax);
-            SuppressionOrigin origin = ignore.IsHadolint ? SuppressionOrigin.Hadolint : SuppressionOrigin.DockerLint;
             TextEdit? line = IsBeforeDirective(comment, syntax) ? null : LineRemoval(comment.Span, syntax.Source);
-            if (ignore.Rules.IsEmpty)
-                yield return new SuppressedName("", comment.Span, null, origin, line, below);
-            for (int index = 0; index < ignore.Rules.Length; index++)
-            {
-                IgnoredName name = ignore.Rules[index];
-                yield return new SuppressedName(name.Text, name.Span, RuleCatalog.Find(name.Text), origin, RemovalOf(ignore.Rules, index) ?? line, below);
-            }
+            foreach (SuppressedName name in NamesOf(ignore, comment.Span, line, InstructionBelow(comment, syntax)))
+                yield return name;
         }
 
         if (syntax.Directive("check") is { } directive && CheckComment.Of(directive) is { } checks)
@@ -64,6 +58,14 @@ internal sealed record SuppressedName(
         }
     }
 
+    /// <summary>All of a file other than a Dockerfile.</summary>
+    public static IEnumerable<SuppressedName> In(ImageDocument document) =>
+        from comment in document.Comments
+        let ignore = IgnoreComment.Parse(comment, document.Source)
+        where ignore is not null
+        from name in NamesOf(ignore, comment, null, null)
+        select name;
+
     /// <summary>Whether such comments count.</summary>
     public bool Counts(LintOptions options) => options.InlineIgnores && options.Profile switch
     {
@@ -71,6 +73,18 @@ internal sealed record SuppressedName(
         Profiles.BuildKit => Origin == SuppressionOrigin.BuildKit,
         _ => true,
     };
+
+    private static IEnumerable<SuppressedName> NamesOf(IgnoreComment ignore, TextSpan comment, TextEdit? line, InstructionSyntax? below)
+    {
+        SuppressionOrigin origin = ignore.IsHadolint ? SuppressionOrigin.Hadolint : SuppressionOrigin.DockerLint;
+        if (ignore.Rules.IsEmpty)
+            yield return new SuppressedName("", comment, null, origin, line, below);
+        for (int index = 0; index < ignore.Rules.Length; index++)
+        {
+            IgnoredName name = ignore.Rules[index];
+            yield return new SuppressedName(name.Text, name.Span, RuleCatalog.Find(name.Text), origin, RemovalOf(ignore.Rules, index) ?? line, below);
+        }
+    }
 
     private static IEnumerable<SuppressedName> Skipped(CheckComment checks, InstructionSyntax? below, SourceText source)
     {

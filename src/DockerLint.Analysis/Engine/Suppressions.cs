@@ -15,7 +15,7 @@ internal sealed class Suppressions
     private readonly DockerfileSyntax _syntax;
     private readonly CheckComment _directive;
     private readonly LintOptions _options;
-    private readonly ImmutableArray<IgnoreComment> _comments;
+    private readonly ImmutableArray<(CommentSyntax Syntax, IgnoreComment Ignore)> _comments;
 
     public Suppressions(DockerfileSyntax syntax, CheckOptions checks, LintOptions options)
     {
@@ -23,7 +23,7 @@ internal sealed class Suppressions
         _directive = new CheckComment(checks, syntax.Directive("check")?.ValueSpan.Start ?? 0);
         _options = options;
         _comments = options.InlineIgnores && options.Profile != Profiles.BuildKit
-            ? [.. syntax.Comments.Select(comment => IgnoreComment.Parse(comment, syntax.Source)).OfType<IgnoreComment>().Where(Counts)]
+            ? [.. from comment in syntax.Comments let ignore = IgnoreComment.Parse(comment, syntax.Source) where ignore is not null && Counts(ignore) select (comment, ignore)]
             : [];
     }
 
@@ -33,8 +33,8 @@ internal sealed class Suppressions
     /// <summary>Where comments name the rule of a finding and reach it.</summary>
     public IEnumerable<TextSpan> NamesFor(Finding finding) => _comments.IsEmpty
         ? SkippedNamesFor(finding)
-        : _comments.Where(comment => comment.Names(finding.Rule) && IsInScope(comment, finding))
-            .SelectMany(static comment => comment.Rules)
+        : _comments.Where(comment => comment.Ignore.Names(finding.Rule) && IsInScope(comment.Ignore.Scope, comment.Syntax, finding))
+            .SelectMany(static comment => comment.Ignore.Rules)
             .Where(name => finding.Rule.IsNamed(name.Text))
             .Select(static name => name.Span)
             .Concat(SkippedNamesFor(finding));
@@ -42,23 +42,23 @@ internal sealed class Suppressions
     /// <summary>Under hadolint's profile only hadolint's own comments count.</summary>
     private bool Counts(IgnoreComment comment) => _options.Profile != Profiles.Hadolint || comment.IsHadolint;
 
-    private bool IsInScope(IgnoreComment comment, Finding finding) => comment.Scope switch
+    private bool IsInScope(IgnoreScope scope, CommentSyntax comment, Finding finding) => scope switch
     {
         IgnoreScope.File => true,
         IgnoreScope.Stage => StageAfter(comment) is { } stage && stage.Contains(finding.Span),
-        _ when comment.Syntax.IsInsideInstruction => LineAfter(comment).Contains(finding.Span with { Length = 0 }),
+        _ when comment.IsInsideInstruction => LineAfter(comment).Contains(finding.Span with { Length = 0 }),
         _ => IsAbove(comment, finding.Visited) || IsAbove(comment, _syntax.InstructionAt(finding.Span.Start)),
     };
 
     /// <summary>Whether only comments stand between a comment and the instruction.</summary>
-    private static bool IsAbove(IgnoreComment comment, InstructionSyntax? instruction) =>
-        instruction is not null && instruction.CommentsAbove.Contains(comment.Syntax);
+    private static bool IsAbove(CommentSyntax comment, InstructionSyntax? instruction) =>
+        instruction is not null && instruction.CommentsAbove.Contains(comment);
 
     /// <summary>The next line that is neither blank nor a comment: stacked comments are for the same line.</summary>
-    private TextSpan LineAfter(IgnoreComment comment)
+    private TextSpan LineAfter(CommentSyntax comment)
     {
         LineMap lines = _syntax.Source.Lines;
-        for (int line = lines.LineOf(comment.Syntax.Span.Start) + 1; line <= lines.Count; line++)
+        for (int line = lines.LineOf(comment.Span.Start) + 1; line <= lines.Count; line++)
         {
             TextSpan span = lines.SpanOf(line);
             if (_syntax.Source.Slice(span).TrimStart() is not ([] or ['#', ..]))
@@ -69,10 +69,10 @@ internal sealed class Suppressions
     }
 
     /// <summary>From the FROM below a comment to the next one.</summary>
-    private TextSpan? StageAfter(IgnoreComment comment)
+    private TextSpan? StageAfter(CommentSyntax comment)
     {
         InstructionSyntax[] froms = [.. _syntax.Instructions.Where(static instruction => instruction is FromSyntax)];
-        int index = Array.FindIndex(froms, from => from.CommentsAbove.Contains(comment.Syntax));
+        int index = Array.FindIndex(froms, from => from.CommentsAbove.Contains(comment));
         if (index < 0)
             return null;
         int end = index + 1 < froms.Length ? froms[index + 1].Extent.Start : _syntax.Source.Length;

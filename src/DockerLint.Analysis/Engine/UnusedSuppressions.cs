@@ -17,18 +17,30 @@ internal static class UnusedSuppressions
     /// <param name="options">Which rules ran.</param>
     public static void Apply(List<Finding> findings, Suppressions suppressions, DockerfileModel model, LintOptions options)
     {
-        if (!findings.Exists(IsCandidate))
-            return;
+        if (findings.Exists(IsCandidate))
+            Apply(findings, suppressions.NamesFor, SuppressedName.In(model.Syntax), model.Errors.Any(static error => !error.NeedsArgument), options);
+    }
+
+    /// <inheritdoc cref="Apply(List{Finding}, Suppressions, DockerfileModel, LintOptions)"/>
+    public static void Apply(List<Finding> findings, DocumentSuppressions suppressions, ImageDocument document, LintOptions options)
+    {
+        if (findings.Exists(IsCandidate))
+            Apply(findings, suppressions.NamesFor, SuppressedName.In(document), !document.Errors.IsEmpty || document.TemplateMark is not null, options);
+    }
+
+    private static void Apply(
+        List<Finding> findings, Func<Finding, IEnumerable<TextSpan>> namesFor, IEnumerable<SuppressedName> names, bool isPartlyRead, LintOptions options)
+    {
         // What could not be read, rules have not seen.
-        if (model.Errors.Any(static error => !error.NeedsArgument))
+        if (isPartlyRead)
         {
             findings.RemoveAll(IsCandidate);
             return;
         }
 
-        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(suppressions.NamesFor)];
+        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(namesFor)];
         HashSet<TextSpan> unused =
-            [.. SuppressedName.In(model.Syntax).Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
+            [.. names.Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
         unused.ExceptWith(used);
         findings.RemoveAll(finding => IsCandidate(finding) && !unused.Contains(finding.Span));
     }

@@ -10,6 +10,8 @@ internal sealed class Walk
 {
     private readonly Visitors<DockerfileModel> _files;
     private readonly Visitors<Stage> _stages;
+    private readonly Visitors<ImageDocument> _documents;
+    private readonly Visitors<BuildUse> _builds;
     private readonly Visitors<ImageUse> _images;
     private readonly Visitors<ImageUse> _published;
     private readonly Visitors<ExpandedText> _expanded;
@@ -25,6 +27,8 @@ internal sealed class Walk
         _programs = new ProgramMarks(all);
         _files = new(all);
         _stages = new(all);
+        _documents = new(all);
+        _builds = new(all);
         _images = new(all);
         _published = new(all.Where(static rule => rule.Info.VisitsPublished));
         _expanded = new(all);
@@ -50,8 +54,15 @@ internal sealed class Walk
         }
     }
 
-    /// <summary>Brings images to the rules that visit them.</summary>
-    public void Run(ImmutableArray<ImageUse> images, RuleContext context)
+    public void Run(ImageDocument document, RuleContext context)
+    {
+        _documents.Visit(document, context);
+        Run(document.Images, context);
+        foreach (BuildUse build in document.Builds)
+            _builds.Visit(build, context);
+    }
+
+    private void Run(ImmutableArray<ImageUse> images, RuleContext context)
     {
         if (_images.IsEmpty)
             return;

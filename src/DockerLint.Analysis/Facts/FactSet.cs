@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.ShellCheck;
 using DockerLint.References;
+using DockerLint.Semantics;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Analysis.Facts;
@@ -31,4 +32,16 @@ public sealed record FactSet
     /// <c>docker.io/library/alpine:latest</c>.
     /// </summary>
     public ImmutableDictionary<string, Digest> Pins { get; init; } = ImmutableDictionary<string, Digest>.Empty;
+
+    /// <summary>The Dockerfiles of the builds that a file asks for; a build is missing where it is not known.</summary>
+    public ImmutableDictionary<BuildUse, BuiltDockerfile> Dockerfiles { get; init; } = ImmutableDictionary<BuildUse, BuiltDockerfile>.Empty;
+
+    /// <summary>The tags that all files which are looked at together use of an image, by <see cref="ImageReference.FullName"/>.</summary>
+    public ImmutableDictionary<string, ImmutableArray<TagUse>> Tags { get; init; } = ImmutableDictionary<string, ImmutableArray<TagUse>>.Empty;
+
+    /// <summary>
+    /// What registries know of images, by what is fetched (<see cref="ImageReference.ToResolvedString"/>); an image is
+    /// missing where its registry was not asked or did not answer.
+    /// </summary>
+    public ImmutableDictionary<string, RegistryImage> Registry { get; init; } = ImmutableDictionary<string, RegistryImage>.Empty;
 }

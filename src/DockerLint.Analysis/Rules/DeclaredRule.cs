@@ -71,7 +71,7 @@ internal abstract class DeclaredRule(CustomRule rule) : Rule(
         && match.AllArguments.All(pattern => command.Words.Any(word => pattern.IsMatch(word.Text)));
 
     private static bool IsImage(ImageUse image, CustomMatch match) =>
-        image.Reference is { } reference
+        image is { Holes: [], Reference: { } reference }
         && (IsAny(match.Images, reference.ToFamiliarString())
             || IsAny(match.Images, reference.Name)
             || IsAny(match.Images, reference.ToFullString())

@@ -9,7 +9,7 @@ internal sealed class InvalidImageReference() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Result.Error is { } error && (image.Expansion is not { } expansion || !expansion.Undefined.Any()) && !IsPlaceholder(image.Text))
+        if (image.Result.Error is { } error && image.IsKnown(error.Span) && (image.Expansion is not { } expansion || !expansion.Undefined.Any()) && !IsPlaceholder(image.Text))
             context.Report(image.SpanOf(error.Span), error.Message);
     }
 

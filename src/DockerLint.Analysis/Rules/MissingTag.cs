@@ -28,7 +28,7 @@ internal sealed class MissingTag() : Rule(
         || (text.IndexOf('/', StringComparison.Ordinal) is > 0 and int slash && text[..slash].Contains('.', StringComparison.Ordinal) && text[(slash + 1)..].StartsWith('$'));
 
     /// <summary>Whether it ends in a variable without a value, which may hold a tag.</summary>
-    private static bool MayBringTag(ImageUse image) =>
-        image.Expansion is { } expansion
+    private static bool MayBringTag(ImageUse image) => image.IsOpenEnded
+        || image.Expansion is { } expansion
         && expansion.Uses.Any(use => use.Variable?.Value is null && use.Part.Span.End == expansion.Text.Length);
 }

@@ -5,13 +5,22 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A file that a template engine fills in is no Dockerfile yet; one finding says so, instead of many errors.</summary>
 internal sealed class TemplateFile() : Rule(
-    new("DK1019", "TemplateFile", Severity.Info, Category.Correctness, Profiles.None, "The file is a template of a Dockerfile.") { IsAlwaysOn = true }),
-    IVisit<DockerfileModel>
+    new("DK1019", "TemplateFile", Severity.Info, Category.Correctness, Profiles.None, "The file is a template, and not yet what it is read as.") { IsAlwaysOn = true }),
+    IVisit<DockerfileModel>,
+    IVisit<ImageDocument>
 {
+    private const string Message = "this is a template: what fills it in must run first; only what can be read is checked";
+
     public void Visit(DockerfileModel file, RuleContext context)
     {
         if (MarkIn(file) is { } mark)
-            context.Report(mark, "this is a template: what fills it in must run first; only what can be read is checked");
+            context.Report(mark, Message);
+    }
+
+    public void Visit(ImageDocument file, RuleContext context)
+    {
+        if (file.TemplateMark is { } mark)
+            context.Report(mark, Message);
     }
 
     /// <summary>The first mark of a template on a line that cannot be read; null where there is none.</summary>

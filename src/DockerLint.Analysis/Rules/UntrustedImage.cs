@@ -1,3 +1,5 @@
+using DockerLint.Analysis.Configuration;
+using DockerLint.References;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
@@ -12,8 +14,18 @@ internal sealed class UntrustedImage() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image is { Kind: not ImageUseKind.Frontend, Reference: { } reference } && !context.Policy.Allows(reference))
+        if (image is { Kind: not ImageUseKind.Frontend, Reference: { } reference } && !context.Policy.Allows(reference) && IsKnown(image, reference, context.Policy))
             context.Report(image.Span, $"'{reference.Domain}' is no trusted registry for '{reference.Name}'; use {Trusted(context)}");
+    }
+
+    /// <summary>Whether all that trust depends on is written out.</summary>
+    private static bool IsKnown(ImageUse image, ImageReference reference, PolicyOptions policy)
+    {
+        if (image.Holes.IsEmpty)
+            return true;
+        int slash = image.Text.IndexOf('/', StringComparison.Ordinal);
+        int end = policy.TrustsByRegistry && slash > 0 ? slash : reference.PathSpan.End;
+        return policy.AllowedImages.IsEmpty && image.IsKnown(new TextSpan(0, end));
     }
 
     private static string Trusted(RuleContext context) =>

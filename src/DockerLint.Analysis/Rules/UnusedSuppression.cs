@@ -10,11 +10,16 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class UnusedSuppression() : Rule(
     new("DK1031", "UnusedSuppression", Severity.Style, Category.Style, Profiles.None, "A comment suppresses findings that are not there.") { Fix = FixSafety.Safe }),
-    IVisit<DockerfileModel>
+    IVisit<DockerfileModel>,
+    IVisit<ImageDocument>
 {
-    public void Visit(DockerfileModel file, RuleContext context)
+    public void Visit(DockerfileModel file, RuleContext context) => Report(SuppressedName.In(file.Syntax), context);
+
+    public void Visit(ImageDocument file, RuleContext context) => Report(SuppressedName.In(file), context);
+
+    private static void Report(IEnumerable<SuppressedName> names, RuleContext context)
     {
-        foreach (SuppressedName name in SuppressedName.In(file.Syntax))
+        foreach (SuppressedName name in names)
         {
             // Other tools may know rules that we do not.
             if (name.Rule is null && name.Origin != SuppressionOrigin.DockerLint)

@@ -11,7 +11,9 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Tests.Pages;
 
 /// <summary>
-/// A Dockerfile of a page. A fence <c>dockerignore</c> just before it is the build context's <c>.dockerignore</c>.
+/// A Dockerfile of a page, or another file that names images (<c>yaml compose</c>, <c>hcl bake</c>). A fence
+/// <c>dockerignore</c> just before it is the build context's <c>.dockerignore</c>, one <c>dockerfile built</c> the
+/// Dockerfile of all builds that it asks for.
 /// Words after <c>dockerfile</c> give what else is known:
 /// <list type="bullet">
 /// <item><c>platform=linux/arm64</c>: what the build is for;</item>
@@ -19,6 +21,9 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <item><c>base=linux/arm64</c>: the base images were looked up and are for that platform; with it
 /// <c>base-env=NAME=value</c> (their environment) and <c>base-shell</c> (they have a shell of their own);</item>
 /// <item><c>pin=REFERENCE@DIGEST</c>: what the lock file has;</item>
+/// <item><c>known=REFERENCE</c> or <c>unknown=REFERENCE</c>: what the registry says; with it <c>tags=A,B</c> and <c>platforms=A,B</c>;</item>
+/// <item><c>elsewhere=REFERENCE@PLACE</c>: an image that other files use;</item>
+/// <item><c>no-dockerfile</c>: the Dockerfiles of the builds do not exist;</item>
 /// <item><c>trusted=REGISTRY[,REGISTRY]</c>, <c>label=NAME:KIND</c> and <c>strict-labels</c>: the policy;</item>
 /// <item><c>context=a.txt,src/b</c>: the files of the build context;</item>
 /// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
@@ -28,11 +33,20 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <param name="Language"><c>dockerfile</c>, or <c>xml</c> for an MSBuild project.</param>
 /// <param name="Settings">The words after <c>dockerfile</c>.</param>
 /// <param name="Ignore">The <c>.dockerignore</c>; null where there is none.</param>
+/// <param name="BuiltText">The Dockerfile of its builds; null where it is not known.</param>
 /// <param name="Dockerfile">The text and what is marked in it.</param>
-internal sealed record PageExample(int Line, string Language, string[] Settings, string? Ignore, MarkedText Dockerfile)
+internal sealed record PageExample(int Line, string Language, string[] Settings, string? Ignore, string? BuiltText, MarkedText Dockerfile)
 {
     /// <summary>The language of MSBuild projects. Their properties have the values that are written.</summary>
     public const string Project = "xml";
+
+    /// <summary>Marks a Dockerfile that is no example itself.</summary>
+    public const string Built = "built";
+
+    private static readonly References.Digest s_digest = References.Digest.TryParse("sha256:" + new string('0', 64), out References.Digest? digest, out _) ? digest : null!;
+
+    /// <summary>Whether a fence holds another file than a Dockerfile: after its language comes what it is.</summary>
+    public static bool IsDocument(string[] info) => info is ["yaml" or "hcl" or "json", ..];
 
     /// <summary>The only profile that shows it; null where all of the rule's do.</summary>
     public Profiles? OnlyProfile => Value("profile") is { } name ? Enum.Parse<Profiles>(name, ignoreCase: true) : null;
@@ -45,6 +59,8 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
     {
         if (Language == Project)
             return LintProject(options);
+        if (IsDocument([Language, .. Settings]))
+            return LintDocument(options);
         IgnoreFile? ignore = Ignore is null ? null : IgnoreFile.Parse(Ignore);
         DockerfileModel model = Model();
         var facts = new FactSet
@@ -52,6 +68,10 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
             Ignore = ignore,
             MissingSources = Value("context") is { } files ? ContextSources.Missing(model, new ListedContext(files.Split(',')), ignore) : null,
             Pins = References.LockFile.Read(string.Join('\n', Values("pin").Select(pin => pin.Replace('@', ' ')))),
+            Registry = Registry(),
+            Tags = Values("elsewhere").Select(value => value.Split('@')).ToImmutableDictionary(
+                parts => References.ImageReference.Parse(parts[0]).Reference!.FullName,
+                parts => ImmutableArray.Create(new TagUse(References.ImageReference.Parse(parts[0]).Reference!.Tag!, parts[1]))),
         };
         return new Linter(options with { Policy = Policy() }).Lint(model, facts);
     }
@@ -64,6 +84,30 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
         var linter = new Linter(options with { Policy = Policy() });
         FactSet facts = FactSet.None with { Project = PublishedProject.Of(Known) };
         return [.. ProjectImages.Find([file], Known).SelectMany(found => linter.Lint(found.Images, facts))];
+    }
+
+    private ImmutableArray<Diagnostic> LintDocument(LintOptions options)
+    {
+        ImageDocument document = HostReader.Read(HostKinds.Find(Settings[0])!.Value, Source, _ => null);
+        DockerfileModel? built = BuiltText is null ? null : DockerfileModel.Create(DockerfileSyntax.Parse(BuiltText));
+        FactSet facts = FactSet.None with
+        {
+            Dockerfiles = built is null && !Settings.Contains("no-dockerfile")
+                ? FactSet.None.Dockerfiles
+                : document.Builds.ToImmutableDictionary(build => build, _ => new BuiltDockerfile("Dockerfile", built)),
+        };
+        return new Linter(options with { Policy = Policy() }).Lint(document, facts);
+    }
+
+    private ImmutableDictionary<string, RegistryImage> Registry()
+    {
+        string[] tags = Value("tags")?.Split(',') ?? [];
+        string[] platforms = Value("platforms")?.Split(',') ?? [];
+        return Values("known").Select(reference => (reference, Digest: (References.Digest?)s_digest))
+            .Concat(Values("unknown").Select(reference => (reference, Digest: (References.Digest?)null)))
+            .ToImmutableDictionary(
+                image => References.ImageReference.Parse(image.reference).Reference!.ToResolvedString(),
+                image => new RegistryImage { Digest = image.Digest, Tags = [.. tags], Platforms = [.. platforms] });
     }
 
     private PolicyOptions Policy() => PolicyOptions.None with

@@ -30,6 +30,7 @@ internal sealed record RulePage(string Title, ImmutableArray<PageSection> Sectio
         string[] info = [];
         int start = 0;
         string? ignore = null;
+        string? built = null;
         void End()
         {
             sections.Add(new PageSection(heading, examples.DrainToImmutable()));
@@ -59,9 +60,10 @@ internal sealed record RulePage(string Title, ImmutableArray<PageSection> Sectio
             }
             else
             {
-                if (info is ["dockerfile" or PageExample.Project, .. string[] settings])
-                    examples.Add(new PageExample(start, info[0], settings, ignore, MarkedText.Parse(fence)));
+                if (info is ["dockerfile", not PageExample.Built, ..] or ["dockerfile"] or [PageExample.Project, ..] || PageExample.IsDocument(info))
+                    examples.Add(new PageExample(start, info[0], info[1..], ignore, built, MarkedText.Parse(fence)));
                 ignore = info is ["dockerignore"] ? string.Join('\n', fence) : null;
+                built = info is ["dockerfile", PageExample.Built] ? string.Join('\n', fence) : null;
                 fence = null;
             }
         }

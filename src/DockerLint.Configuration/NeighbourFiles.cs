@@ -18,7 +18,7 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
 {
     private const string IgnoreName = ".dockerignore";
 
-    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, Digest>?> _pins = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, LockedImage>?> _pins = new(StringComparer.Ordinal);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     /// <param name="path">Its full path, with slashes; null where it has none.</param>
@@ -34,9 +34,9 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
             : facts;
     }
 
-    /// <summary>The pinned digests, by what is fetched: of the nearest lock file above the file, else of the working folder.</summary>
-    public ImmutableDictionary<string, Digest> PinsFor(string? path) =>
-        (path is null ? null : PinsAbove(Paths.FolderOf(path))) ?? PinsAbove(workingFolder) ?? ImmutableDictionary<string, Digest>.Empty;
+    /// <summary>The pinned images, by what is fetched: of the nearest lock file above the file, else of the working folder.</summary>
+    public ImmutableDictionary<string, LockedImage> PinsFor(string? path) =>
+        (path is null ? null : PinsAbove(Paths.FolderOf(path))) ?? PinsAbove(workingFolder) ?? ImmutableDictionary<string, LockedImage>.Empty;
 
     /// <summary>The file of the Dockerfile's own is stronger than that of the context (Docker's documentation of build contexts).</summary>
     private IgnoreFile? IgnoreFileOf(string? path, string? context)
@@ -48,11 +48,11 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
         return text is null ? null : IgnoreFile.Parse(text);
     }
 
-    private ImmutableDictionary<string, Digest>? PinsAbove(string folder)
+    private ImmutableDictionary<string, LockedImage>? PinsAbove(string folder)
     {
-        if (_pins.TryGetValue(folder, out ImmutableDictionary<string, Digest>? known))
+        if (_pins.TryGetValue(folder, out ImmutableDictionary<string, LockedImage>? known))
             return known;
-        ImmutableDictionary<string, Digest>? pins = source.Read($"{folder}/{LockFile.Name}")?.Text is { } text ? LockFile.Read(text) : null;
+        ImmutableDictionary<string, LockedImage>? pins = source.Read($"{folder}/{LockFile.Name}")?.Text is { } text ? LockFile.Read(text) : null;
         if (pins is null && folder.Length > 0)
             pins = PinsAbove(Paths.FolderOf(folder));
         return _pins[folder] = pins;

@@ -12,10 +12,12 @@ public sealed record ImageReference
     /// <summary>The longest repository path, counted with Docker Hub's <c>library/</c> where that is implied.</summary>
     public const int MaxPathLength = 255;
 
+    /// <summary>The tag that is meant where none is written.</summary>
+    public const string DefaultTag = "latest";
+
     private const string DockerHub = "docker.io";
     private const string DockerIndex = "index.docker.io";
     private const string OfficialPrefix = "library/";
-    private const string DefaultTag = "latest";
     private const int IdentifierLength = 64;
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
@@ -143,6 +145,9 @@ public sealed record ImageReference
     /// which is <c>latest</c> when none is written.
     /// </summary>
     public string ToResolvedString() => Digest is null ? $"{FullName}:{Tag ?? DefaultTag}" : $"{FullName}@{Digest}";
+
+    /// <summary>The same image by its tag alone, <c>latest</c> when none is written: what a digest was found for.</summary>
+    public ImageReference WithoutDigest() => Digest is null ? this : Parse($"{Text[.._parts.Path.End]}:{Tag ?? DefaultTag}").Reference!;
 
     /// <summary>The reference as it is written.</summary>
     public override string ToString() => Text;

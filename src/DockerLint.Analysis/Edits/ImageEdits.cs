@@ -1,3 +1,4 @@
+using DockerLint.References;
 using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Edits;
@@ -6,11 +7,11 @@ namespace DockerLint.Analysis.Edits;
 internal static class ImageEdits
 {
     /// <summary>Adds the digest that the lock file has for a reference.</summary>
-    /// <returns>Null where it has none, or the reference is not written out where it is used.</returns>
+    /// <returns>Null where it has none, or the reference is nowhere written out.</returns>
     public static Fix? Pin(ImageUse image, RuleContext context) =>
         image.Reference is { Digest: null } reference
-        && Edit.IsVerbatim(context.Source, image.Span, image.Text)
-        && context.Facts.Pins.TryGetValue(reference.ToResolvedString(), out References.Digest? digest)
-            ? new Fix("Pin it to the digest of dockerlint.lock", IsSafe: false, [Edit.Insert(image.Span.End, $"@{digest.Text}")])
+        && context.Facts.Pins.TryGetValue(reference.ToResolvedString(), out LockedImage? locked)
+        && ImagePin.For(image, context.Source, locked.Digest) is { } edit
+            ? new Fix($"Pin it to the digest of {LockFile.Name}", IsSafe: false, [edit])
             : null;
 }

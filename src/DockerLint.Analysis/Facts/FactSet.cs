@@ -28,10 +28,10 @@ public sealed record FactSet
     public PublishedProject? Project { get; init; }
 
     /// <summary>
-    /// The digests that images are pinned to, by what is fetched (<see cref="ImageReference.ToResolvedString"/>), such as
+    /// What images were pinned to, by what is fetched (<see cref="ImageReference.ToResolvedString"/>), such as
     /// <c>docker.io/library/alpine:latest</c>.
     /// </summary>
-    public ImmutableDictionary<string, Digest> Pins { get; init; } = ImmutableDictionary<string, Digest>.Empty;
+    public ImmutableDictionary<string, LockedImage> Pins { get; init; } = ImmutableDictionary<string, LockedImage>.Empty;
 
     /// <summary>The Dockerfiles of the builds that a file asks for; a build is missing where it is not known.</summary>
     public ImmutableDictionary<BuildUse, BuiltDockerfile> Dockerfiles { get; init; } = ImmutableDictionary<BuildUse, BuiltDockerfile>.Empty;
@@ -44,4 +44,15 @@ public sealed record FactSet
     /// missing where its registry was not asked or did not answer.
     /// </summary>
     public ImmutableDictionary<string, RegistryImage> Registry { get; init; } = ImmutableDictionary<string, RegistryImage>.Empty;
+
+    /// <summary>The platforms that an image is for, as its registry or the lock file says; empty where that is not known.</summary>
+    public ImmutableArray<string> PlatformsOf(ImageReference image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (Registry.TryGetValue(image.ToResolvedString(), out RegistryImage? known))
+            return known.Platforms;
+        return Pins.TryGetValue(image.WithoutDigest().ToResolvedString(), out LockedImage? locked) && (image.Digest is null || image.Digest == locked.Digest)
+            ? locked.Platforms
+            : [];
+    }
 }

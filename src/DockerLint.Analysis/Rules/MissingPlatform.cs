@@ -1,4 +1,3 @@
-using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 
@@ -12,15 +11,14 @@ internal sealed class MissingPlatform() : Rule(
     public void Visit(Stage stage, RuleContext context)
     {
         if (stage.BaseImage is not { Holes: [], Reference: { } reference } image
-            || !context.Facts.Registry.TryGetValue(reference.ToResolvedString(), out RegistryImage? known)
-            || known.Platforms.IsEmpty)
+            || context.Facts.PlatformsOf(reference) is not { IsEmpty: false } platforms)
         {
             return;
         }
 
         string wanted = stage.Platform ?? context.Model.Options.Platform;
-        if (Platform.TryParse(wanted, out Platform? expected, out _) && !known.Platforms.Any(platform => IsFor(platform, expected.Normalize())))
-            context.Report(image.Span, $"'{image.Text}' is not made for {wanted}, only for {string.Join(", ", known.Platforms)}; name an image that is");
+        if (Platform.TryParse(wanted, out Platform? expected, out _) && !platforms.Any(platform => IsFor(platform, expected.Normalize())))
+            context.Report(image.Span, $"'{image.Text}' is not made for {wanted}, only for {string.Join(", ", platforms)}; name an image that is");
     }
 
     /// <summary>Variants fit by the age of the machine, which the registry does not know.</summary>

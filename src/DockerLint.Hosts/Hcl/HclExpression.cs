@@ -49,7 +49,7 @@ internal sealed record HclItem(HclExpression Key, HclExpression Value);
 /// <param name="Source">What is gone through.</param>
 /// <param name="Key">The key that it makes of each; null where it makes a list.</param>
 /// <param name="Value">The value that it makes of each.</param>
-/// <param name="Condition">Which are left out; null is none.</param>
+/// <param name="Condition">Which are taken; null is all.</param>
 internal sealed record HclFor(
     TextSpan Span, ImmutableArray<string> Names, HclExpression Source, HclExpression? Key, HclExpression Value, HclExpression? Condition) : HclExpression(Span);
 

@@ -38,7 +38,7 @@ internal sealed class HclExpressions
     public Parser<char, HclExpression> Expression { get; }
 
     /// <summary>An expression anywhere, by when it is needed: the two kinds hold each other.</summary>
-    private static Parser<char, HclExpression> Inner { get; } = Tolerant.Nested<HclExpression>(static () => OverLines.Expression, s_missing);
+    private static Parser<char, HclExpression> Inner { get; } = Parser.Rec(static () => OverLines.Expression);
 
     private static Parser<char, Unit> Nothing { get; } = Tolerant.Nothing(Unit.Value);
 
@@ -217,7 +217,7 @@ internal sealed class HclExpressions
 
     private static Parser<char, ImmutableArray<HclItem>> ObjectItems()
     {
-        Parser<char, HclExpression> inLine = Tolerant.Nested<HclExpression>(static () => OnLine.Expression, s_missing);
+        Parser<char, HclExpression> inLine = Parser.Rec(static () => OnLine.Expression);
         Parser<char, Unit> noSign = Tolerant.Halt("'=' or ':'", Unit.Value);
         Parser<char, Unit> sign = Tolerant.Skip(1).ThenReturn(Unit.Value);
         Parser<char, Unit> noEnd = Tolerant.Halt("',', '}' or the end of the line", Unit.Value);

@@ -128,8 +128,7 @@ internal static class HclTemplates
 
     private static Parser<char, Unit> Tilde() => Lex.Take(static rest => rest is ['~', ..] ? 1 : 0).ThenReturn(Unit.Value);
 
-    private static Parser<char, HclExpression> Inner() => Tolerant.Nested<HclExpression>(
-        static () => HclExpressions.OverLines.Expression, new HclLiteral(default, HclValue.Unknown));
+    private static Parser<char, HclExpression> Inner() => Parser.Rec(static () => HclExpressions.OverLines.Expression);
 
     private static Parser<char, HclPart> Hole() =>
         Open().Then(Inner()).Before(Close()).Select(static expression => (HclPart)new HclHolePart(expression));

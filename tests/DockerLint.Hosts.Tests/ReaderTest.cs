@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using DockerLint.Semantics;
-using DockerLint.Syntax.Text;
 
 namespace DockerLint.Hosts.Tests;
 

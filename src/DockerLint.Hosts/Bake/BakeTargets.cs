@@ -115,7 +115,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             IsUnknown = !isFound || (inline.IsSet ? inline.Text is null : dockerfile is { IsSet: true, Text: null }),
             Target = Find(lineage, "target").Text,
             Arguments = [.. ArgumentsOf(target)],
-            NamedContexts = [.. lineage.SelectMany(ContextsOf).Select(static context => new WrittenText(context.Name.Text, context.Name.Span))],
+            NamedContexts = [.. lineage.SelectMany(target => ContextsOf(target)).Select(static context => new WrittenText(context.Name.Text, context.Name.Span))],
         };
         if (_seenBuilds.Add((build.Context, build.Dockerfile, build.Inline, build.Target, build.Span)))
             _builds.Add(build);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerLint.Hosts.Json;
 using DockerLint.Hosts.Lexing;
 using DockerLint.Semantics;

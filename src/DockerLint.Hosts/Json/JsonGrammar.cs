@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using DockerLint.Hosts.Lexing;
 using DockerLint.Lexing;
 using Pidgin;

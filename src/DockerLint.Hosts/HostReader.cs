@@ -1,0 +1,36 @@
+using DockerLint.Hosts.Readers;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.Hosts;
+
+/// <summary>Finds the images that a file other than a Dockerfile names, and what it asks to be built.</summary>
+public static class HostReader
+{
+    /// <summary>The kind of a file; null where it is none that names images.</summary>
+    /// <param name="path">Its path, with any separators.</param>
+    /// <param name="text">Gives its text, or null where it cannot be read; asked only where the path does not tell.</param>
+    public static HostKind? KindOf(string path, Func<string?> text)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(text);
+        if (HostPath.KindOf(path) is { } kind)
+            return kind;
+        return HostPath.IsYaml(path) && text() is { } content ? HostContent.KindOf(content) : null;
+    }
+
+    /// <summary>Reads a file. Any text can be read: what is wrong in it becomes an error of the document.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="variables">The value of a variable of the environment that it is used in; null where it is not known.</param>
+    public static ImageDocument Read(HostKind kind, SourceText text, Func<string, string?> variables)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(variables);
+        return kind switch
+        {
+            HostKind.Devcontainer or HostKind.Bake or HostKind.MSBuild => new ImageDocument(text, []),
+            _ => YamlHost.Read(kind, text, variables),
+        };
+    }
+}

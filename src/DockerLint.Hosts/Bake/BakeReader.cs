@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Hosts.Hcl;
 using DockerLint.Hosts.Json;
 using DockerLint.Hosts.Lexing;
+using DockerLint.Hosts.Readers;
 using DockerLint.Lexing;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -20,9 +21,10 @@ internal static class BakeReader
     {
         var frame = new TolerantFrame(text.Value);
         HclBody file = IsJson(text.Value) ? new HclJson(frame).Read(JsonGrammar.Strict.Parse(frame), s_blocks) : HclGrammar.Parse(frame);
-        var targets = new BakeTargets(text, file, variables);
+        var found = new HostFindings(text, variables);
+        var targets = new BakeTargets(text, file, variables, found);
         targets.Add();
-        return new ImageDocument(text, targets.Images)
+        return new ImageDocument(text, found.Images)
         {
             Builds = targets.Builds,
             Comments = frame.Comments.ToImmutable(),

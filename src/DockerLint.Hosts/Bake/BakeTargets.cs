@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Hosts.Hcl;
+using DockerLint.Hosts.Readers;
+using DockerLint.Hosts.Texts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -9,7 +11,8 @@ namespace DockerLint.Hosts.Bake;
 /// <param name="source">The file.</param>
 /// <param name="file">What it says.</param>
 /// <param name="variables">The values that the environment gives to variables; null where it gives none.</param>
-internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, string?> variables)
+/// <param name="found">Takes the images.</param>
+internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, string?> variables, HostFindings found)
 {
     private const string ImageScheme = "docker-image://";
 
@@ -26,13 +29,8 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
     private readonly Dictionary<string, BakeTarget> _targets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _parents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _grouped = new(StringComparer.Ordinal) { "default" };
-    private readonly HashSet<(string, TextSpan, ImageUseKind)> _seenImages = [];
     private readonly HashSet<(WrittenText?, WrittenText?, WrittenText?, WrittenText?, TextSpan)> _seenBuilds = [];
-    private readonly ImmutableArray<ImageUse>.Builder _images = ImmutableArray.CreateBuilder<ImageUse>();
     private readonly ImmutableArray<BuildUse>.Builder _builds = ImmutableArray.CreateBuilder<BuildUse>();
-
-    /// <summary>The images.</summary>
-    public ImmutableArray<ImageUse> Images => _images.ToImmutable();
 
     /// <summary>The builds.</summary>
     public ImmutableArray<BuildUse> Builds => _builds.ToImmutable();
@@ -48,7 +46,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
         }
 
         foreach (HclBlock group in file.Blocks.Where(static block => block.Type == "group"))
-            _grouped.UnionWith(TextsIn(group.Body, "targets", HclEvaluator.NoLocals).Select(static text => text.Text));
+            _grouped.UnionWith(TextsIn(group.Body, "targets", HclEvaluator.NoLocals).Select(static text => text.Text).OfType<string>());
         foreach (BakeTarget target in targets)
         {
             AddImages(target);
@@ -65,37 +63,30 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             foreach ((HclText name, HclValue values) in matrix.Entries)
             {
                 ImmutableArray<HclValue> items = values is HclList list ? list.Items : [HclValue.Unknown];
-                choices = choices.SelectMany(choice => items.Select(item => choice.SetItem(name.Text, item))).Take(MostCombinations);
+                choices = choices.SelectMany(choice => items.Select(item => choice.SetItem(name.Text!, item))).Take(MostCombinations);
             }
         }
 
         foreach (ImmutableDictionary<string, HclValue> choice in choices)
         {
-            HclText label = new(block.Labels[0].Text, block.Labels[0].Span);
-            HclText name = _evaluator.Evaluate(block.Body, "name", choice) as HclText ?? label;
-            yield return new BakeTarget(name.Text, block, choice, [.. TextsIn(block.Body, "inherits", choice).Select(static text => text.Text)]);
+            string name = (_evaluator.Evaluate(block.Body, "name", choice) as HclText)?.Text ?? block.Labels[0].Text;
+            yield return new BakeTarget(name, block, choice, [.. TextsIn(block.Body, "inherits", choice).Select(static text => text.Text).OfType<string>()]);
         }
     }
 
     private void AddImages(BakeTarget target)
     {
         foreach (HclText tag in TextsIn(target.Block.Body, "tags", target.Choice))
-        {
-            if (tag.Text.Length > 0)
-                Add(HostImages.Create(tag.Text, tag.Span, ImageUseKind.Published, tag.Holes));
-        }
-
+            found.AddImage(tag.Filled, tag.Span, ImageUseKind.Published);
         foreach ((_, HclValue value) in ContextsOf(target))
         {
-            if (value is HclText text && HostImages.AfterScheme(source, ImageScheme, text.Text, text.Span, ImageUseKind.Base, text.Holes) is { } image)
-                Add(image);
+            if (value is not HclText { Filled.Pieces: [{ } start, .. var rest] } text || !start.StartsWith(ImageScheme, StringComparison.Ordinal))
+                continue;
+            TextSpan place = source.Slice(text.Span).StartsWith(ImageScheme, StringComparison.Ordinal)
+                ? TextSpan.Between(text.Span.Start + ImageScheme.Length, text.Span.End)
+                : text.Span;
+            found.AddImage(new FilledText([start[ImageScheme.Length..], .. rest]), place, ImageUseKind.Base);
         }
-    }
-
-    private void Add(ImageUse image)
-    {
-        if (_seenImages.Add((image.Text, image.Span, image.Kind)))
-            _images.Add(image);
     }
 
     private void AddBuild(BakeTarget target)
@@ -115,7 +106,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             IsUnknown = !isFound || (inline.IsSet ? inline.Text is null : dockerfile is { IsSet: true, Text: null }),
             Target = Find(lineage, "target").Text,
             Arguments = [.. ArgumentsOf(target)],
-            NamedContexts = [.. lineage.SelectMany(target => ContextsOf(target)).Select(static context => new WrittenText(context.Name.Text, context.Name.Span))],
+            NamedContexts = [.. lineage.SelectMany(target => ContextsOf(target)).Select(static context => new WrittenText(context.Name.Text!, context.Name.Span))],
         };
         if (_seenBuilds.Add((build.Context, build.Dockerfile, build.Inline, build.Target, build.Span)))
             _builds.Add(build);
@@ -168,7 +159,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
         foreach (BakeTarget target in lineage)
         {
             if (_evaluator.Evaluate(target.Block.Body, attribute, target.Choice) is { } value)
-                return new Part(IsSet: true, value is HclText { Holes.IsEmpty: true, IsBlank: false } text ? new WrittenText(text.Text, text.Span) : null);
+                return new Part(IsSet: true, value is HclText { Text: { } known, IsBlank: false } text ? new WrittenText(known, text.Span) : null);
         }
 
         return default;
@@ -180,7 +171,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
     /// </summary>
     private IEnumerable<WrittenText> ArgumentsOf(BakeTarget target) =>
         _evaluator.Evaluate(target.Block.Body, "args", target.Choice) is HclMap map
-            ? map.Entries.Where(static entry => entry.Value is not HclNull).Select(static entry => new WrittenText(entry.Key.Text, entry.Key.Span))
+            ? map.Entries.Where(static entry => entry.Value is not HclNull).Select(static entry => new WrittenText(entry.Key.Text!, entry.Key.Span))
             : [];
 
     private ImmutableArray<(HclText Name, HclValue Value)> ContextsOf(BakeTarget target) =>

@@ -1,5 +1,6 @@
 using DockerLint.Hosts.Json;
 using DockerLint.Hosts.Lexing;
+using DockerLint.Hosts.Readers;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -18,20 +19,15 @@ internal static class DevcontainerReader
     {
         var frame = new TolerantFrame(text.Value);
         var root = JsonGrammar.WithComments.Parse(frame) as JsonMap;
-        return new ImageDocument(text, ImageOf(root, variables) is { } image ? [image] : [])
+        var found = new HostFindings(text, variables);
+        if (root?["image"] is JsonText { Value.Length: > 0 } image)
+            found.AddImage(DevcontainerVariables.Fill(image.Value, variables), image.Span, ImageUseKind.Container);
+        return new ImageDocument(text, found.Images)
         {
             Builds = BuildOf(root, variables) is { } build ? [build] : [],
             Comments = frame.Comments.ToImmutable(),
             Errors = frame.Error is { } error ? [error] : [],
         };
-    }
-
-    private static ImageUse? ImageOf(JsonMap? root, Func<string, string?> variables)
-    {
-        if (root?["image"] is not JsonText { Value.Length: > 0 } written)
-            return null;
-        Composition text = DevcontainerVariables.Fill(written.Value, variables);
-        return HostImages.Create(text.Text, written.Span, ImageUseKind.Container, text.Holes);
     }
 
     /// <summary>The build, as it is written now (<c>build</c>) or was once (<c>dockerFile</c>, <c>context</c>).</summary>
@@ -54,6 +50,6 @@ internal static class DevcontainerReader
         };
 
         WrittenText? Known(JsonText written) =>
-            DevcontainerVariables.Fill(written.Value, variables) is { Holes.IsEmpty: true, Text: var text } ? new WrittenText(text, written.Span) : null;
+            DevcontainerVariables.Fill(written.Value, variables) is { IsKnown: true } text ? new WrittenText(text.Place().Text, written.Span) : null;
     }
 }

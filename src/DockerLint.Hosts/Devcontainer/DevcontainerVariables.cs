@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using DockerLint.Hosts.Texts;
 using DockerLint.Lexing;
 using Pidgin;
 
@@ -20,21 +21,16 @@ internal static class DevcontainerVariables
     /// <summary>A text, its variables replaced.</summary>
     /// <param name="text">The text.</param>
     /// <param name="variables">The values of variables of the environment; null where they have none.</param>
-    public static Composition Fill(string text, Func<string, string?> variables)
+    public static FilledText Fill(string text, Func<string, string?> variables)
     {
         var filled = new Composition();
         foreach ((TextSpan span, bool isVariable) in s_parts.Parse(text).Value)
         {
-            ReadOnlySpan<char> part = text.AsSpan(span.Start, span.Length);
-            if (!isVariable)
-                filled.Add(part);
-            else if (ValueOf(part[2..^1].ToString().Split(':', 3), variables) is { Length: > 0 } value)
-                filled.Add(value);
-            else
-                filled.AddHole();
+            string part = text.Substring(span.Start, span.Length);
+            filled.Add(!isVariable ? part : ValueOf(part[2..^1].Split(':', 3), variables) is { Length: > 0 } value ? value : null);
         }
 
-        return filled;
+        return filled.ToText();
     }
 
     private static string? ValueOf(string[] variable, Func<string, string?> variables) => variable switch

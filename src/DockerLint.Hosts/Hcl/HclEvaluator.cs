@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DockerLint.Hosts.Texts;
 
 namespace DockerLint.Hosts.Hcl;
 
@@ -53,7 +54,7 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
         };
         _depth--;
         _steps += CostOf(value);
-        return value is HclText { Text.Length: > LongestText } or HclList { Items.Length: > MostItems } ? HclValue.Unknown : value;
+        return value is HclText { Text.Length: > LongestText } or HclText { Filled.Pieces.Length: > MostItems } or HclList { Items.Length: > MostItems } ? HclValue.Unknown : value;
     }
 
     /// <summary>The value of an attribute; null where there is none, or it is <c>null</c>.</summary>
@@ -63,7 +64,8 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
     /// <summary>What it takes to go through a value, as whoever asked for it may do.</summary>
     private static int CostOf(HclValue value) => value switch
     {
-        HclText text => text.Text.Length / 64,
+        HclText { Text: { } text } => text.Length / 64,
+        HclText text => text.Filled.Pieces.Sum(static piece => piece?.Length ?? 1) / 64,
         HclList list => list.Items.Length / 16,
         HclMap map => map.Entries.Length / 16,
         _ => 0,
@@ -136,10 +138,10 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
                     text.Add(literal.Text);
                     break;
                 case HclHolePart hole when HclFunctions.TextOf(Evaluate(hole.Expression, locals), template.Span) is { IsBlank: false } known:
-                    text.Add(known.Text, known.Holes);
+                    text.Add(known.Filled);
                     break;
                 case HclHolePart:
-                    text.AddHole();
+                    text.Add(FilledText.Unknown);
                     break;
                 default:
                     return Hole(template.Span);
@@ -149,15 +151,10 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
                 return Hole(template.Span);
         }
 
-        return new HclText(text.Text, template.Span) { Holes = text.Holes };
+        return new HclText(text.ToText(), template.Span);
     }
 
-    private static HclText Hole(TextSpan span)
-    {
-        var text = new Composition();
-        text.AddHole();
-        return new HclText(text.Text, span) { Holes = text.Holes };
-    }
+    private static HclText Hole(TextSpan span) => new(FilledText.Unknown, span);
 
     private HclValue Call(HclCall call, ImmutableDictionary<string, HclValue> locals)
     {
@@ -222,7 +219,7 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
 
     /// <summary>Those whose key is known.</summary>
     private static ImmutableArray<(HclText Key, HclValue Value)> Entries(IEnumerable<(TextSpan Span, HclValue Key, HclValue Value)> items) =>
-        [.. from item in items let key = HclFunctions.TextOf(item.Key, item.Span) where key is { Holes.IsEmpty: true } select (key, item.Value)];
+        [.. from item in items let key = HclFunctions.TextOf(item.Key, item.Span) where key is { Text: not null } select (key, item.Value)];
 
     private static HclValue Negate(char symbol, HclValue operand) => (symbol, operand) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Hosts.Texts;
 
 namespace DockerLint.Hosts.Hcl;
 
@@ -18,26 +19,26 @@ internal static class HclFunctions
         ("notequal", [var one, var other]) => Of(!AreEqual(one, other)),
         ("and" or "or", [_, _]) => Join(name == "and", arguments),
         ("not", [HclBool(var isSo)]) => new HclBool(!isSo),
-        ("lower", [HclText { Holes.IsEmpty: true } text]) => new HclText(text.Text.ToLowerInvariant(), span),
-        ("upper", [HclText { Holes.IsEmpty: true } text]) => new HclText(text.Text.ToUpperInvariant(), span),
-        ("trimspace", [HclText { Holes.IsEmpty: true } text]) => new HclText(text.Text.Trim(), span),
-        ("trimprefix", [HclText { Holes.IsEmpty: true } text, HclText { Holes.IsEmpty: true } prefix]) =>
-            new HclText(text.Text.StartsWith(prefix.Text, StringComparison.Ordinal) ? text.Text[prefix.Text.Length..] : text.Text, span),
-        ("trimsuffix", [HclText { Holes.IsEmpty: true } text, HclText { Holes.IsEmpty: true } suffix]) =>
-            new HclText(text.Text.EndsWith(suffix.Text, StringComparison.Ordinal) ? text.Text[..^suffix.Text.Length] : text.Text, span),
-        ("replace", [HclText { Holes.IsEmpty: true } text, HclText { Holes.IsEmpty: true, Text.Length: > 0 } old, HclText { Holes.IsEmpty: true } other])
-            when (long)text.Text.Length / old.Text.Length * other.Text.Length <= HclEvaluator.LongestText =>
-            new HclText(text.Text.Replace(old.Text, other.Text, StringComparison.Ordinal), span),
+        ("lower", [HclText { Text: { } text }]) => new HclText(text.ToLowerInvariant(), span),
+        ("upper", [HclText { Text: { } text }]) => new HclText(text.ToUpperInvariant(), span),
+        ("trimspace", [HclText { Text: { } text }]) => new HclText(text.Trim(), span),
+        ("trimprefix", [HclText { Text: { } text }, HclText { Text: { } prefix }]) =>
+            new HclText(text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text, span),
+        ("trimsuffix", [HclText { Text: { } text }, HclText { Text: { } suffix }]) =>
+            new HclText(text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text, span),
+        ("replace", [HclText { Text: { } text }, HclText { Text: { Length: > 0 } old }, HclText { Text: { } other }])
+            when (long)text.Length / old.Length * other.Length <= HclEvaluator.LongestText =>
+            new HclText(text.Replace(old, other, StringComparison.Ordinal), span),
         ("join", [HclText separator, HclList list]) => Join(separator, list, span),
-        ("split", [HclText { Holes.IsEmpty: true, Text.Length: > 0 } separator, HclText { Holes.IsEmpty: true } text]) =>
-            new HclList([.. text.Text.Split(separator.Text).Select(part => new HclText(part, span))]),
+        ("split", [HclText { Text: { Length: > 0 } separator }, HclText { Text: { } text }]) =>
+            new HclList([.. text.Split(separator).Select(part => new HclText(part, span))]),
         ("concat", _) => arguments.All(static list => list is HclList)
             ? new HclList([.. arguments.Cast<HclList>().SelectMany(static list => list.Items)])
             : HclValue.Unknown,
         ("flatten", [HclList list]) => Flatten(list),
         ("compact", [HclList list]) => list.Items.Any(static item => item is not HclText and not HclNull)
             ? HclValue.Unknown
-            : new HclList([.. list.Items.Where(static item => item is HclText { Text.Length: > 0 })]),
+            : new HclList([.. list.Items.Where(static item => item is HclText { Text: not "" })]),
         ("merge", _) => arguments.All(static map => map is HclMap)
             ? new HclMap([.. arguments.Cast<HclMap>().SelectMany(static map => map.Entries)])
             : HclValue.Unknown,
@@ -48,8 +49,8 @@ internal static class HclFunctions
         ("contains", [HclList list, var item]) => Contains(list, item),
         ("element", [HclList { Items.IsEmpty: false } list, HclNumber { Value: >= 0 and < int.MaxValue } number]) =>
             list.Items[(int)number.Value % list.Items.Length],
-        ("lookup", [HclMap map, var key, .. { Length: <= 1 } fallback]) => TextOf(key, span) is { Holes.IsEmpty: true } known
-            ? map[known.Text] ?? (fallback is [var other] ? other : HclValue.Unknown)
+        ("lookup", [HclMap map, var key, .. { Length: <= 1 } fallback]) => TextOf(key, span) is { Text: { } known }
+            ? map[known] ?? (fallback is [var other] ? other : HclValue.Unknown)
             : HclValue.Unknown,
         ("coalesce", _) => Coalesce(arguments),
         _ => HclValue.Unknown,
@@ -67,10 +68,10 @@ internal static class HclFunctions
     };
 
     /// <summary>Whether two values are the same; null where that is not known.</summary>
-    public static bool? AreEqual(HclValue one, HclValue other) => (one, other) switch
+    public static bool? AreEqual(HclValue left, HclValue right) => (left, right) switch
     {
         (HclUnknown, _) or (_, HclUnknown) => null,
-        (HclText first, HclText second) => first.Holes.IsEmpty && second.Holes.IsEmpty ? first.Text == second.Text : null,
+        (HclText first, HclText second) => first.Text is { } known && second.Text is { } other ? known == other : null,
         (HclNumber first, HclNumber second) => first.Value == second.Value,
         (HclBool first, HclBool second) => first.Value == second.Value,
         (HclNull, HclNull) => true,
@@ -93,7 +94,7 @@ internal static class HclFunctions
     public static HclValue Index(HclValue target, HclValue key) => (target, key) switch
     {
         (HclList list, HclNumber { Value: >= 0 and < int.MaxValue } number) when number.Value < list.Items.Length => list.Items[(int)number.Value],
-        (HclMap map, _) when TextOf(key, default) is { Holes.IsEmpty: true } name => map[name.Text] ?? HclValue.Unknown,
+        (HclMap map, _) when TextOf(key, default) is { Text: { } name } => map[name] ?? HclValue.Unknown,
         _ => HclValue.Unknown,
     };
 
@@ -105,16 +106,13 @@ internal static class HclFunctions
         foreach ((HclValue item, int index) in list.Items.Select(static (item, index) => (item, index)))
         {
             if (index > 0)
-                text.Add(separator.Text, separator.Holes);
-            if (TextOf(item, span) is { IsBlank: false } known)
-                text.Add(known.Text, known.Holes);
-            else
-                text.AddHole();
+                text.Add(separator.Filled);
+            text.Add(TextOf(item, span) is { IsBlank: false } known ? known.Filled : FilledText.Unknown);
             if (text.Length > HclEvaluator.LongestText)
                 return HclValue.Unknown;
         }
 
-        return new HclText(text.Text, span) { Holes = text.Holes };
+        return new HclText(text.ToText(), span);
     }
 
     private static HclValue Flatten(HclList list)

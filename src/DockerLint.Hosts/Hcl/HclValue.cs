@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DockerLint.Hosts.Texts;
 
 namespace DockerLint.Hosts.Hcl;
 
@@ -31,13 +32,24 @@ internal sealed record HclNumber(decimal Value) : HclValue
     public string Text => Value.ToString("0.############################", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A text.</summary>
-/// <param name="Text">What it says.</param>
+/// <summary>A text, which may be known in parts only.</summary>
+/// <param name="Filled">What it says.</param>
 /// <param name="Span">Where it is written or put together.</param>
-internal sealed record HclText(string Text, TextSpan Span) : HclValue
+internal sealed record HclText(FilledText Filled, TextSpan Span) : HclValue
 {
-    /// <summary>The parts of it that are not known.</summary>
-    public ImmutableArray<TextSpan> Holes { get; init; } = [];
+    /// <summary>A text that is known.</summary>
+    public HclText(string text, TextSpan span)
+        : this(new FilledText([text]), span)
+    {
+    }
+
+    /// <summary>What it says; null where a part of it is not known.</summary>
+    public string? Text { get; } = Filled.Pieces switch
+    {
+        [] => "",
+        [var whole] => whole,
+        _ => null,
+    };
 
     /// <summary>Whether it is an empty text that is there to be replaced: the default of a variable.</summary>
     public bool IsBlank { get; init; }

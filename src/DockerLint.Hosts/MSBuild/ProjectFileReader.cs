@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml;
+using DockerLint.Hosts.Readers;
+using DockerLint.Hosts.Texts;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -21,40 +23,27 @@ internal static class ProjectFileReader
         ImmutableArray<TextSpan>.Builder comments = ImmutableArray.CreateBuilder<TextSpan>();
         List<ProjectProperty> properties = [];
         DocumentError? error = ReadXml(text, properties, comments);
-        return new ImageDocument(text, ImagesOf(properties, variables))
+        var found = new HostFindings(text, variables);
+        AddImages(properties, variables, found);
+        return new ImageDocument(text, found.Images)
         {
             Comments = comments.DrainToImmutable(),
             Errors = error is null ? [] : [error],
         };
     }
 
-    private static ImmutableArray<ImageUse> ImagesOf(List<ProjectProperty> properties, Func<string, string?> variables)
+    private static void AddImages(List<ProjectProperty> properties, Func<string, string?> variables, HostFindings found)
     {
-        ImmutableArray<ImageUse>.Builder images = ImmutableArray.CreateBuilder<ImageUse>();
         foreach (ProjectProperty property in Of("ContainerBaseImage"))
-        {
-            Composition text = property.Fill(variables);
-            images.Add(HostImages.Create(text.Text, property.Span, ImageUseKind.Base, text.Holes));
-        }
+            found.AddImage(property.Fill(variables), property.Span, ImageUseKind.Base);
 
         // A part of a name that is put together can only be wrong in itself.
         AddIfWrong("ContainerFamily", ImageUseKind.Base, static family => $"mcr.microsoft.com/dotnet/runtime:1.0-{family}");
         AddIfWrong("ContainerRegistry", ImageUseKind.Published, static registry => $"{registry.TrimEnd('/')}/app");
         AddIfWrong("ContainerRepository", ImageUseKind.Published, PathOf);
-        foreach (ProjectProperty property in properties)
-        {
-            if (!property.Is("ContainerImageTag") && !property.Is("ContainerImageTags"))
-                continue;
-            foreach (ProjectProperty tag in property.Entries())
-            {
-                Composition text = Name();
-                text.Add(":");
-                AddTo(text, tag);
-                images.Add(HostImages.Create(text.Text, tag.Span, ImageUseKind.Published, text.Holes));
-            }
-        }
-
-        return images.DrainToImmutable();
+        FilledText name = Name();
+        foreach (ProjectProperty tag in Of("ContainerImageTag").Concat(Of("ContainerImageTags")).SelectMany(static property => property.Entries()))
+            found.AddImage(name + ":" + tag.Fill(variables), tag.Span, ImageUseKind.Published);
 
         IEnumerable<ProjectProperty> Of(string name) => properties.Where(property => property.Is(name));
 
@@ -62,38 +51,23 @@ internal static class ProjectFileReader
         {
             foreach (ProjectProperty property in Of(name))
             {
-                if (property.Fill(variables) is { Holes.IsEmpty: true } value && toReference(value.Text) is var text && !ImageReference.Parse(text).Success)
-                    images.Add(HostImages.Create(text, property.Span, kind, []));
+                if (Known(property) is { } value && toReference(value) is var text && !ImageReference.Parse(text).Success)
+                    found.AddImage(new FilledText([text]), property.Span, kind);
             }
         }
 
+        // One that is set twice is set under conditions.
+        FilledText Name()
+        {
+            string registry = Of("ContainerRegistry").ToArray() is [var domain] && Known(domain) is { } written ? written.TrimEnd('/') + "/" : "";
+            string? repository = Of("ContainerRepository").ToArray() is [var path] && Known(path) is { } known ? PathOf(known) : null;
+            return ImageReference.Parse(registry + (repository ?? "app")).Success ? new FilledText([registry, repository]) : FilledText.Unknown;
+        }
+
+        string? Known(ProjectProperty property) => property.Fill(variables) is { IsKnown: true } text ? text.Place().Text : null;
+
         // The SDK itself puts right what is only a matter of writing.
         static string PathOf(string repository) => repository.Replace(' ', '-').ToLowerInvariant();
-
-        void AddTo(Composition text, ProjectProperty property)
-        {
-            Composition value = property.Fill(variables);
-            text.Add(value.Text.Replace(' ', '-'), value.Holes);
-        }
-
-        Composition Name()
-        {
-            var name = new Composition();
-            if (Of("ContainerRegistry").ToArray() is [var registry] && registry.Fill(variables) is { Holes.IsEmpty: true, Text: var domain })
-                name.Add(domain.TrimEnd('/') + "/");
-            if (Of("ContainerRepository").ToArray() is [var repository] && repository.Fill(variables) is { Holes.IsEmpty: true, Text: var path })
-                name.Add(PathOf(path));
-            else
-                name.AddHole();
-            return ImageReference.Parse(name.Text).Success ? name : Unknown();
-        }
-
-        static Composition Unknown()
-        {
-            var name = new Composition();
-            name.AddHole();
-            return name;
-        }
     }
 
     /// <summary>Reads properties and comments up to the first error.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using DockerLint.Hosts.Texts;
 using DockerLint.Lexing;
 using DockerLint.Syntax.Text;
 using Pidgin;
@@ -39,21 +40,16 @@ internal sealed record ProjectProperty(string Name, string Text, TextSpan Span)
     }
 
     /// <summary>Its value, the variables in it replaced as far as they are known.</summary>
-    public Composition Fill(Func<string, string?> variables)
+    public FilledText Fill(Func<string, string?> variables)
     {
         var filled = new Composition();
         foreach ((TextSpan span, bool isVariable) in s_parts.Parse(Text).Value)
         {
             string part = Text.Substring(span.Start, span.Length);
-            if (!isVariable)
-                filled.Add(part);
-            else if (variables(part[2..^1]) is { Length: > 0 } value)
-                filled.Add(value);
-            else
-                filled.AddHole();
+            filled.Add(!isVariable ? part : variables(part[2..^1]) is { Length: > 0 } value ? value : null);
         }
 
-        return filled;
+        return filled.ToText();
     }
 
     private static Parser<char, (TextSpan Span, bool IsVariable)> Parts()

@@ -2,6 +2,7 @@ using CsCheck;
 using DockerLint.Hosts.Bake;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
+using DockerLint.Tests;
 
 namespace DockerLint.Hosts.Tests.Bake;
 

@@ -1,7 +1,8 @@
+using CsCheck;
 using DockerLint.Hosts.Devcontainer;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using CsCheck;
+using DockerLint.Tests;
 
 namespace DockerLint.Hosts.Tests.Devcontainer;
 

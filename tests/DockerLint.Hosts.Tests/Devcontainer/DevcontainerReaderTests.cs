@@ -54,7 +54,7 @@ public sealed class DevcontainerReaderTests : ReaderTest
 
     [Theory]
     [InlineData("{ \"image\": \"a\",\n \"b\": }", "Container a", 22, "a value is expected here, not '}'")]
-    [InlineData("{ \"image\": \"a\" ", "Container a", 15, "',' or '}' is expected here, not the end")]
+    [InlineData("{ \"image\": \"a\" ", "Container a", 15, "'}' is expected here, not the end")]
     [InlineData("{ \"image\": \"a }", "", 11, "a valid text in double quotes, closed on its line, is expected here, not '\"'")]
     [InlineData("{ image: \"a\" }", "", 2, "a valid text in double quotes, closed on its line, is expected here, not 'i'")]
     [InlineData("", "", 0, "a value is expected here, not the end")]

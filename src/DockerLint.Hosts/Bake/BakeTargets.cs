@@ -24,6 +24,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
 
     private const int MostCombinations = 256;
     private const int DeepestInheritance = 100;
+    private const int MostAncestors = 256;
 
     private readonly HclEvaluator _evaluator = new(file, variables);
     private readonly Dictionary<string, BakeTarget> _targets = new(StringComparer.Ordinal);
@@ -91,8 +92,10 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
 
     private void AddBuild(BakeTarget target)
     {
+        if (IsOnlyInherited(target))
+            return;
         (List<BakeTarget> lineage, bool isComplete) = Lineage(target);
-        if (IsOnlyInherited(target) || !lineage.Any(IsBuild))
+        if (!lineage.Any(IsBuild))
             return;
         Part inline = Find(lineage, "dockerfile-inline");
         Part dockerfile = Find(lineage, "dockerfile");
@@ -138,8 +141,9 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
         void Visit(BakeTarget next, int depth)
         {
             found.Add(next);
-            isComplete &= depth < DeepestInheritance && next.Parents.Length == next.ParentCount;
-            if (depth == DeepestInheritance)
+            bool isTooMuch = depth == DeepestInheritance || found.Count > MostAncestors;
+            isComplete &= !isTooMuch && next.Parents.Length == next.ParentCount;
+            if (isTooMuch)
                 return;
             foreach (string parent in next.Parents.Reverse())
             {

@@ -1,5 +1,4 @@
 using CsCheck;
-using DockerLint.Hosts.Bake;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Tests;
@@ -28,7 +27,7 @@ public sealed class BakeReaderTests : ReaderTest
         }
         """;
 
-    internal override ImageDocument Read(string text, Func<string, string?> variables) => BakeReader.Read(new SourceText(text), variables);
+    internal override ImageDocument Read(string text, Func<string, string?> variables) => HostReader.Read(HostKind.Bake, new SourceText(text), variables);
 
     [Theory]
     [InlineData("target \"a\" { contexts = { base = \"docker-image://[|alpine:3.20|]\" } }")]
@@ -66,6 +65,12 @@ public sealed class BakeReaderTests : ReaderTest
     [InlineData("\"docker-image://a:${LOOP}\"", "Base a:?")]
     [InlineData("LOOP", null)]
     [InlineData("target.a.contexts", null)]
+    [InlineData("merge({ k = \"docker-image://a\" }, TAG != \"\" ? {} : { k = \"no\" }).k", "Base a")]
+    [InlineData("lookup(MAP, \"none\", \"docker-image://b:${trimsuffix(\"1-x\", \"-x\")}\")", "Base b:1")]
+    [InlineData("\"docker-image://a:${coalesce(REGISTRY, null, split(\"-\", \"x-y\")[1])}\"", "Base a:y")]
+    [InlineData("\"docker-image://a:${contains(LIST, \"b\") ? length(LIST) : 0}\"", "Base a:2")]
+    [InlineData("\"docker-image://a@${NONE}\"", "Base a@?")]
+    [InlineData("\"docker-image://${target.a.args.V}\"", null)]
     public void Expressions_are_worked_out_as_far_as_the_file_says_enough(string context, string? image)
     {
         string text = $$"""
@@ -177,6 +182,7 @@ public sealed class BakeReaderTests : ReaderTest
     [InlineData("a = <<EOT\nx ${b} \"y\" \\z\n  EOT\nc = 1")]
     [InlineData("a = f(<<-A\n x\n A\n, 2)")]
     [InlineData("a {}\nb \"c\" d {\n}\ne { f = 1 }")]
+    [InlineData("variable A {\n default = \"x\"\n validation {\n  condition = A != \"\"\n  error_message = \"no\"\n }\n}")]
     [InlineData("a-b_c = 1 # d\r\n\r\n/* e\n f */ g = 2")]
     [InlineData("a = \"%{ for x, y in z ~}${x}%{~ endfor }\"")]
     [InlineData("")]

@@ -1,5 +1,4 @@
 using CsCheck;
-using DockerLint.Hosts.Devcontainer;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Tests;
@@ -18,7 +17,7 @@ public sealed class DevcontainerReaderTests : ReaderTest
         }
         """;
 
-    internal override ImageDocument Read(string text, Func<string, string?> variables) => DevcontainerReader.Read(new SourceText(text), variables);
+    internal override ImageDocument Read(string text, Func<string, string?> variables) => HostReader.Read(HostKind.Devcontainer, new SourceText(text), variables);
 
     [Theory]
     [InlineData("""{ "image": "[|mcr.microsoft.com/devcontainers/base:bookworm|]" }""")]

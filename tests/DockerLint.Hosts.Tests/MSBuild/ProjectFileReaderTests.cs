@@ -1,5 +1,4 @@
 using CsCheck;
-using DockerLint.Hosts.MSBuild;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -20,7 +19,7 @@ public sealed class ProjectFileReaderTests : ReaderTest
         </Project>
         """;
 
-    internal override ImageDocument Read(string text, Func<string, string?> variables) => ProjectFileReader.Read(new SourceText(text), variables);
+    internal override ImageDocument Read(string text, Func<string, string?> variables) => HostReader.Read(HostKind.MSBuild, new SourceText(text), variables);
 
     [Theory]
     [InlineData("<Project><PropertyGroup><ContainerBaseImage>[|alpine:3|]</ContainerBaseImage></PropertyGroup></Project>")]

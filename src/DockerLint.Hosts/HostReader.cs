@@ -1,3 +1,6 @@
+using DockerLint.Hosts.Bake;
+using DockerLint.Hosts.Devcontainer;
+using DockerLint.Hosts.MSBuild;
 using DockerLint.Hosts.Readers;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -32,7 +35,9 @@ public static class HostReader
         ArgumentNullException.ThrowIfNull(variables);
         return kind switch
         {
-            HostKind.Devcontainer or HostKind.Bake or HostKind.MSBuild => new ImageDocument(text, []),
+            HostKind.Bake => BakeReader.Read(text, variables),
+            HostKind.Devcontainer => DevcontainerReader.Read(text, variables),
+            HostKind.MSBuild => ProjectFileReader.Read(text, variables),
             _ => YamlHost.Read(kind, text, variables),
         };
     }

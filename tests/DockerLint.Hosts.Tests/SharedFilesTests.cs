@@ -1,6 +1,4 @@
 using System.Text.Json;
-using DockerLint.Hosts.Bake;
-using DockerLint.Hosts.Devcontainer;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Tests;
@@ -13,16 +11,10 @@ public sealed class SharedFilesTests
 {
     private static readonly JsonDocumentOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    public static IEnumerable<TheoryDataRow<string>> FilesOf(string kind) => SharedData.Lines("corpus/hosts.jsonl")
-        .Where(line => line.GetProperty("kind").GetString() == kind)
-        .Select(static line => new TheoryDataRow<string>(line.GetProperty("file").GetString()!));
-
-    [Theory]
-    [MemberData(nameof(FilesOf), "devcontainer")]
-    public void A_development_container_has_the_image_and_build_that_its_JSON_has(string file)
+    [Fact]
+    public void A_development_container_has_the_image_and_build_that_its_JSON_has() => Assert.All(TextsOf("devcontainer"), static text =>
     {
-        string text = SharedData.Text($"corpus/{file}");
-        ImageDocument document = DevcontainerReader.Read(new SourceText(text), static _ => null);
+        ImageDocument document = HostReader.Read(HostKind.Devcontainer, new SourceText(text), static _ => null);
         using JsonDocument json = JsonDocument.Parse(text.TrimStart('\uFEFF'), s_options);
         Assert.Empty(document.Errors);
         Assert.Equal(
@@ -34,17 +26,19 @@ public sealed class SharedFilesTests
                 ? [dockerfile.GetString()!]
                 : [],
             document.Builds.Select(static found => found.Dockerfile!.Text));
-    }
+    });
 
-    [Theory]
-    [MemberData(nameof(FilesOf), "bake")]
-    public void A_Bake_file_is_read_to_its_end(string file)
+    [Fact]
+    public void A_Bake_file_is_read_to_its_end() => Assert.All(TextsOf("bake"), static text =>
     {
-        string text = SharedData.Text($"corpus/{file}");
-        ImageDocument document = BakeReader.Read(new SourceText(text), static _ => null);
+        ImageDocument document = HostReader.Read(HostKind.Bake, new SourceText(text), static _ => null);
         Assert.Empty(document.Errors);
         Assert.All(document.Images, static image => Assert.True(image.Result.Success, image.Text));
         Assert.All(document.Builds, static build => Assert.False(build.IsUnknown));
         Assert.Equal(text.Contains("target \"", StringComparison.Ordinal), !document.Builds.IsEmpty);
-    }
+    });
+
+    private static IEnumerable<string> TextsOf(string kind) => SharedData.Lines("corpus/hosts.jsonl")
+        .Where(line => line.GetProperty("kind").GetString() == kind)
+        .Select(static line => SharedData.Text($"corpus/{line.GetProperty("file").GetString()}"));
 }

@@ -7,7 +7,9 @@ namespace DockerLint.Cli;
 internal sealed class Host : IDisposable
 {
     private readonly Func<Stream> _openError;
+    private readonly Func<Stream> _openInput;
     private Stream? _error;
+    private byte[]? _input;
 
     /// <summary>Something to run a command in.</summary>
     /// <param name="input">Standard input.</param>
@@ -16,14 +18,11 @@ internal sealed class Host : IDisposable
     /// <param name="variable">The value of an environment variable; null where it is not set.</param>
     public Host(Func<Stream> input, Stream output, Func<Stream> openError, Func<string, string?> variable)
     {
-        Input = input;
+        _openInput = input;
         Output = output;
         _openError = openError;
         Variable = variable;
     }
-
-    /// <summary>Opens standard input.</summary>
-    public Func<Stream> Input { get; }
 
     /// <summary>Standard output.</summary>
     public Stream Output { get; }
@@ -39,6 +38,20 @@ internal sealed class Host : IDisposable
 
     /// <summary>Whether a program at the terminal understands colours.</summary>
     public bool IsColourTerminal => TerminalWidth is not null && Variable("TERM") != "dumb" && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    /// <summary>All of standard input, however often it is asked for.</summary>
+    public byte[] ReadInput()
+    {
+        if (_input is null)
+        {
+            using Stream stream = _openInput();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            _input = bytes.ToArray();
+        }
+
+        return _input;
+    }
 
     /// <summary>The streams of the process.</summary>
     public static Host OfProcess() => new(

@@ -18,13 +18,17 @@ internal sealed class BuiltDockerfiles(IConfigurationSource source)
 
     /// <summary>The Dockerfiles that are known, or known to be missing.</summary>
     /// <param name="builds">The builds.</param>
-    /// <param name="folder">The full path of the folder that their contexts are relative to, with slashes.</param>
-    public ImmutableDictionary<BuildUse, BuiltDockerfile> Of(ImmutableArray<BuildUse> builds, string folder)
+    /// <param name="folders">
+    /// The full paths of the folders that their contexts can be relative to, with slashes: that of the file, and the one that a
+    /// build would be started in, which counts for bake files and can be named to Compose.
+    /// </param>
+    public ImmutableDictionary<BuildUse, BuiltDockerfile> Of(ImmutableArray<BuildUse> builds, ImmutableArray<string> folders)
     {
         ImmutableDictionary<BuildUse, BuiltDockerfile>.Builder found = ImmutableDictionary.CreateBuilder<BuildUse, BuiltDockerfile>();
         foreach (BuildUse build in builds)
         {
-            if (Find(build, folder) is { } dockerfile)
+            ImmutableArray<BuiltDockerfile> candidates = [.. folders.Select(folder => Find(build, folder)).OfType<BuiltDockerfile>()];
+            if ((candidates.FirstOrDefault(static candidate => candidate.Model is not null) ?? candidates.FirstOrDefault()) is { } dockerfile)
                 found[build] = dockerfile;
         }
 

@@ -44,7 +44,7 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
         FactSet facts = FactSet.None with { Pins = PinsFor(path) };
         return document.Builds.IsEmpty
             ? facts
-            : facts with { Dockerfiles = _dockerfiles.Of(document.Builds, path is null ? workingFolder : Paths.FolderOf(path)) };
+            : facts with { Dockerfiles = _dockerfiles.Of(document.Builds, path is null ? [workingFolder] : [Paths.FolderOf(path), workingFolder]) };
     }
 
     /// <summary>The pinned images, by what is fetched: of the nearest lock file above the file, else of the working folder.</summary>

@@ -35,6 +35,12 @@ public sealed class BuiltDockerfilesTests
         "Dockerfile: container",
         Find(new BuildUse(default) { Context = Written(".."), IsBesideFile = true }, "/w/.devcontainer/devcontainer.json"));
 
+    [Theory]
+    [InlineData(".", "app/Dockerfile", "app/Dockerfile: app")]
+    [InlineData("app", "Dockerfile.dev", "app/Dockerfile.dev")]
+    public void A_context_can_be_relative_to_the_working_folder(string context, string dockerfile, string expected) =>
+        Assert.Equal(expected, Find(new BuildUse(default) { Context = Written(context), Dockerfile = Written(dockerfile) }, "/w/.devcontainer/docker-bake.hcl"));
+
     [Fact]
     public void A_Dockerfile_can_be_written_in_the_file() =>
         Assert.Equal("the Dockerfile here: x", Find(new BuildUse(default) { Context = Written("."), Inline = Written("FROM a AS x\n") }));

@@ -65,6 +65,7 @@ internal static class LintCommand
         }
 
         var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory);
+        var survey = Survey.Of(tasks, settings.Jobs, surroundings, host);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;
@@ -74,7 +75,7 @@ internal static class LintCommand
         InOrder.Run(
             tasks,
             InputFile.Workers(tasks.Length, settings.Jobs),
-            task => Lint(task, settings.Fixes, surroundings, selection, host),
+            task => Lint(task, settings.Fixes, surroundings, survey, selection, host),
             (task, result) =>
             {
                 InputFile file = task.File;
@@ -107,7 +108,7 @@ internal static class LintCommand
         _ => host.Output,
     };
 
-    private static LintResult Lint(LintTask task, FixMode fixes, Surroundings surroundings, FindingSelection selection, Host host)
+    private static LintResult Lint(LintTask task, FixMode fixes, Surroundings surroundings, Survey survey, FindingSelection selection, Host host)
     {
         InputFile file = task.File;
         if (!file.TryRead(host, out FileText? text, out string? reason))
@@ -116,7 +117,7 @@ internal static class LintCommand
         try
         {
             FileReading reading = surroundings.Read(file, source, task.Build);
-            FactSet facts = surroundings.FactsFor(file, reading);
+            FactSet facts = survey.AddTo(surroundings.FactsFor(file, reading));
             if (!TryLint(task, reading, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
             var report = new FileReport(file, source, selection.Of(file, source, source, all));

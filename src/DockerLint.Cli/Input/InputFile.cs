@@ -46,17 +46,9 @@ internal sealed record InputFile(string Name, string? Path, bool IsStandardInput
     /// <param name="reason">Why it cannot be read; null when the result is true.</param>
     public bool TryRead(Cli.Host host, [NotNullWhen(true)] out FileText? text, [NotNullWhen(false)] out string? reason)
     {
-        text = Disk.TryDo(() => IsStandardInput ? ReadAll(host.Input) : File.ReadAllBytes(Path!), out byte[]? bytes, out reason)
+        text = Disk.TryDo(() => IsStandardInput ? host.ReadInput() : File.ReadAllBytes(Path!), out byte[]? bytes, out reason)
             ? FileText.Decode(bytes)
             : null;
         return text is not null;
-    }
-
-    private static byte[] ReadAll(Func<Stream> open)
-    {
-        using Stream stream = open();
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 }

@@ -6,7 +6,7 @@ namespace DockerLint.Oci.Store;
 
 /// <summary>
 /// A stretch of work on a store, such as a pull or a build. What it writes or claims stays until it is disposed, though
-/// no image has it yet; then an image must, or the next <see cref="ContentStore.Prune"/> takes it. It ends with its process.
+/// no image has it yet; then an image must, or the next <c>Prune</c> takes it. It ends with its process.
 /// </summary>
 /// <remarks>
 /// It is a file that its process holds open, with the digests in use as its lines. Names of blobs come and go only while

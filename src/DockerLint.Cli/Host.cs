@@ -34,6 +34,9 @@ internal sealed class Host : IDisposable
     /// <summary>The value of an environment variable; null where it is not set.</summary>
     public Func<string, string?> Variable { get; }
 
+    /// <summary>Whether somebody at a terminal can answer what is asked on standard input.</summary>
+    public Func<bool> IsInputTerminal { get; init; } = static () => false;
+
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed class Host : IDisposable
         Console.OpenStandardInput, StandardStream.OpenOutput(), StandardStream.OpenError, Environment.GetEnvironmentVariable)
     {
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
+        IsInputTerminal = static () => !Console.IsInputRedirected,
     };
 
     /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>

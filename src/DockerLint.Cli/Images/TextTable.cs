@@ -10,21 +10,25 @@ internal sealed class TextTable
 
     private readonly List<string[]> _rows = [];
 
-    /// <summary>A table with a line of titles.</summary>
-    public TextTable(params string[] titles) => _rows.Add(titles);
-
-    /// <summary>Adds a line.</summary>
-    public void Add(params string[] cells) => _rows.Add(cells);
+    /// <summary>Adds a line; all have the same number of cells.</summary>
+    public void Add(string[] cells) => _rows.Add(cells);
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        int columns = _rows[0].Length;
-        int[] widths = [.. Enumerable.Range(0, columns).Select(column => Math.Max(_rows.Max(row => row[column].Length) + Gap, Narrowest))];
         var text = new StringBuilder();
+        int[] widths = [];
         foreach (string[] row in _rows)
         {
-            for (int column = 0; column < columns - 1; column++)
+            if (widths.Length < row.Length)
+                Array.Resize(ref widths, row.Length);
+            for (int column = 0; column < row.Length; column++)
+                widths[column] = Math.Max(widths[column], Math.Max(row[column].Length + Gap, Narrowest));
+        }
+
+        foreach (string[] row in _rows)
+        {
+            for (int column = 0; column < row.Length - 1; column++)
                 text.Append(row[column].PadRight(widths[column]));
             text.Append(row[^1]).Append('\n');
         }

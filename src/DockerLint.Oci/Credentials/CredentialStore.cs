@@ -85,7 +85,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
 
     private static string With(string json, string key, StoredLogin login)
     {
-        json = login.User is null ? json : JsonText.Set(json, ["auths", key, "auth"], Encode(login));
+        json = Option(json, "auth", login.User is null ? null : Encode(login));
         json = Option(json, "identitytoken", login.IdentityToken);
         json = Option(json, "registrytoken", login.RegistryToken);
         // They would be read where 'auth' is not there; Docker writes neither.

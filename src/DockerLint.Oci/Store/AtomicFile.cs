@@ -36,6 +36,15 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Reads a file that may be replaced at the same time.</summary>
+    public static byte[] Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
     /// <summary>The file that a path means: what a symbolic link leads to, which need not be there.</summary>
     public static string TargetOf(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;

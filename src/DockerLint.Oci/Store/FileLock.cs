@@ -7,8 +7,9 @@ internal sealed class FileLock : IDisposable
     private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
     private readonly FileStream _file;
+    private readonly bool _isKept;
 
-    private FileLock(FileStream file) => _file = file;
+    private FileLock(FileStream file, bool isKept) => (_file, _isKept) = (file, isKept);
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The file; its folder must be there.</param>
@@ -34,7 +35,13 @@ internal sealed class FileLock : IDisposable
     public static bool IsHeld(IOException failure) => s_held.Contains(failure.HResult);
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // While it is held: who has it open by then finds that its name is gone.
+        if (!_isKept && !OperatingSystem.IsWindows())
+            File.Delete(_file.Name);
+        _file.Dispose();
+    }
 
     private static FileLock? Try(string path, bool isKept)
     {
@@ -44,13 +51,17 @@ internal sealed class FileLock : IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = 0,
-            Options = isKept ? FileOptions.None : FileOptions.DeleteOnClose,
+            Options = !isKept && OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = AtomicFile.Private;
         try
         {
-            return new FileLock(new FileStream(path, options));
+            var file = new FileStream(path, options);
+            if (isKept || OperatingSystem.IsWindows() || HasName(file, path))
+                return new FileLock(file, isKept);
+            file.Dispose();
+            return null;
         }
         catch (IOException failure) when (IsHeld(failure))
         {
@@ -61,5 +72,14 @@ internal sealed class FileLock : IDisposable
             // Windows: it is about to be deleted.
             return null;
         }
+    }
+
+    /// <summary>Whether a path still leads to an open file. Between opening and locking it, its last owner may have deleted it.</summary>
+    private static bool HasName(FileStream file, string path)
+    {
+        // Even seconds, which every file system can keep.
+        DateTime mark = DateTime.UnixEpoch.AddSeconds(2L * Random.Shared.Next(1, 500_000_000));
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
+        return File.GetLastWriteTimeUtc(path) == mark;
     }
 }

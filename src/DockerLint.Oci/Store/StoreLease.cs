@@ -72,28 +72,23 @@ public sealed class StoreLease : IDisposable
     /// <summary>Gives a complete file the name of its digest.</summary>
     internal void Commit(FileStream file, Digest digest)
     {
-        try
+        _store.Locked(() =>
         {
-            _store.Locked(() =>
-            {
-                string path = _files.PathOf(digest);
-                if (File.Exists(path))
-                {
-                    File.Delete(file.Name);
-                }
-                else
-                {
-                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                    File.Move(file.Name, path);
-                }
-
-                return ClaimLocked(digest);
-            });
-        }
-        finally
-        {
+            // Nobody opens a part, or sweeps it away, without the lock that is held here.
             file.Dispose();
-        }
+            string path = _files.PathOf(digest);
+            if (File.Exists(path))
+            {
+                File.Delete(file.Name);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.Move(file.Name, path);
+            }
+
+            return ClaimLocked(digest);
+        });
     }
 
     private bool ClaimLocked(Digest digest)

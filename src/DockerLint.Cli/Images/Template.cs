@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DockerLint.Lexing;
-using DockerLint.References;
 using Pidgin;
 using static Pidgin.Parser;
 

@@ -31,21 +31,21 @@ internal static class InspectCommand
 
         ContentStore store = ImageFolders.Store(host);
         var found = new JsonArray();
-        exitCode = ExitCode.Success;
+        int result = ExitCode.Success;
         foreach (string name in line.All(images))
-            exitCode = Math.Max(exitCode.Value, ImageCommands.Guarded(host, name, () => Add(host, store, name, found)));
+            result = Math.Max(result, ImageCommands.Guarded(host, name, () => Add(host, store, name, found)));
         if (template is not null)
-            return PrintFilled(host, template, found) is { } error ? ImageCommands.Refuse(host, "--format", error) : exitCode.Value;
+            return PrintFilled(host, template, found) is { } error ? ImageCommands.Refuse(host, "--format", error) : result;
         string json = text is null ? JsonTexts.Indented(found) : JsonTexts.Line(found);
         host.Output.Write(Encoding.UTF8.GetBytes(json + "\n"));
-        return exitCode.Value;
+        return result;
     }
 
     private static int Add(Host host, ContentStore store, string name, JsonArray found)
     {
         if (store.Find(name) is not [var image, ..])
             return ImageCommands.Refuse(host, name, NoImage);
-        found.Add(Describe(store, image));
+        found.Add((JsonNode)Describe(store, image));
         return ExitCode.Success;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Store;
+using DockerLint.References;
 
 namespace DockerLint.Cli.Commands.Images;
 
@@ -18,11 +19,11 @@ internal static class RemoveCommand
         Argument<string[]> images = line.Arguments("IMAGE", "Names or identifiers", ArgumentArity.OneOrMore);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;
-        exitCode = ExitCode.Success;
+        int result = ExitCode.Success;
         ContentStore store = ImageFolders.Store(host);
         foreach (string image in line.All(images))
-            exitCode = Math.Max(exitCode.Value, ImageCommands.Guarded(host, image, () => Remove(host, store, image)));
-        return exitCode.Value;
+            result = Math.Max(result, ImageCommands.Guarded(host, image, () => Remove(host, store, image)));
+        return result;
     }
 
     private static int Remove(Host host, ContentStore store, string text)
@@ -30,7 +31,7 @@ internal static class RemoveCommand
         var report = new StringBuilder();
         foreach (StoredImage image in store.Remove(text).Where(static image => image.Name is not null))
             report.Append("Untagged: ").Append(image.Name!.ToFamiliarString()).Append('\n');
-        foreach (var digest in store.Prune(PruneScope.Content).Blobs)
+        foreach (Digest digest in store.Prune(PruneScope.Content).Blobs)
             report.Append("Deleted: ").Append(digest.Text).Append('\n');
         host.Output.Write(Encoding.UTF8.GetBytes(report.ToString()));
         return ExitCode.Success;

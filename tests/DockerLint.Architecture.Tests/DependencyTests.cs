@@ -32,7 +32,7 @@ public sealed class DependencyTests
         ["DockerLint.Analysis"] = [],
         ["DockerLint.Yaml"] = ["YamlDotNet"],
         ["DockerLint.Hosts"] = ["Pidgin"],
-        ["DockerLint.Oci"] = [],
+        ["DockerLint.Oci"] = ["Pidgin"],
         ["DockerLint.Configuration"] = ["Pidgin", "YamlDotNet"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],

@@ -1,3 +1,4 @@
+using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
 

@@ -5,7 +5,7 @@ using DockerLint.Lexing;
 using Pidgin;
 using static Pidgin.Parser;
 
-namespace DockerLint.Semantics.Values;
+namespace DockerLint.References;
 
 /// <summary>
 /// A platform as containerd/platforms reads it: <c>os[(version+feature…)][/architecture[/variant]]</c>, or one word
@@ -17,6 +17,7 @@ namespace DockerLint.Semantics.Values;
 public sealed record Platform(string Os, string Architecture, string? Variant = null)
 {
     private const int MaximumParts = 3;
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Operating systems that one word may name.</summary>
     private static readonly ImmutableHashSet<string> KnownSystems =
@@ -33,12 +34,9 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
         "sparc64", "wasm",
     ];
 
-    private static readonly SearchValues<char> InSystem =
-        SearchValues.Create(ValueGrammar.LetterCharacters + ValueGrammar.DigitCharacters + "_-");
-    private static readonly SearchValues<char> InPart =
-        SearchValues.Create(ValueGrammar.LetterCharacters + ValueGrammar.DigitCharacters + "_.-");
-    private static readonly SearchValues<char> InOption =
-        SearchValues.Create(ValueGrammar.LetterCharacters + ValueGrammar.DigitCharacters + "_.%-");
+    private static readonly SearchValues<char> InSystem = SearchValues.Create(LettersAndDigits + "_-");
+    private static readonly SearchValues<char> InPart = SearchValues.Create(LettersAndDigits + "_.-");
+    private static readonly SearchValues<char> InOption = SearchValues.Create(LettersAndDigits + "_.%-");
 
     private static readonly Parser<char, Options> OptionsGrammar = Map(
         static (_, version, features, _) => new Options(version, features),
@@ -58,10 +56,10 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
     public static Platform LinuxAmd64 { get; } = new("linux", "amd64");
 
     /// <summary>The version of the operating system, such as "10.0.17763"; null for any.</summary>
-    public string? OsVersion { get; private init; }
+    public string? OsVersion { get; init; }
 
     /// <summary>Features that the operating system must have, as written.</summary>
-    public ImmutableArray<string> OsFeatures { get; private init; } = [];
+    public ImmutableArray<string> OsFeatures { get; init; } = [];
 
     /// <inheritdoc cref="TryParse(string, Platform, out Platform?, out ValueError?)"/>
     public static bool TryParse(
@@ -98,12 +96,12 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
         if (!TryDecode(text, written.Options, out string? version, out ImmutableArray<string> features, out error))
             return false;
 
-        string system = NormalizeSystem(text.Slice(written.System));
+        string system = NormalizeSystem(Slice(text, written.System));
         Platform? platform = written.Parts switch
         {
             [] => FromWord(text, system, builder),
-            [var architecture] => FromArchitecture(system, text.Slice(architecture)),
-            [var architecture, var variant] => FromVariant(system, text.Slice(architecture), text.Slice(variant)),
+            [var architecture] => FromArchitecture(system, Slice(text, architecture)),
+            [var architecture, var variant] => FromVariant(system, Slice(text, architecture), Slice(text, variant)),
             _ => null,
         };
         if (platform is null)
@@ -142,6 +140,8 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
 
     /// <inheritdoc cref="Format"/>
     public override string ToString() => Format();
+
+    private static ReadOnlySpan<char> Slice(string text, TextSpan span) => text.AsSpan(span.Start, span.Length);
 
     private static Platform? FromWord(string text, string system, Platform builder)
     {
@@ -195,11 +195,11 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
         features = [];
         error = null;
         version = null;
-        if (options.Version.Length > 0 && !PercentEncoding.TryDecode(text.Slice(options.Version), out version))
+        if (options.Version.Length > 0 && !PercentEncoding.TryDecode(Slice(text, options.Version), out version))
             error = BadEscape(options.Version);
         foreach (TextSpan span in options.Features)
         {
-            if (PercentEncoding.TryDecode(text.Slice(span), out string? feature))
+            if (PercentEncoding.TryDecode(Slice(text, span), out string? feature))
                 features = features.Add(feature);
             else
                 error ??= BadEscape(span);

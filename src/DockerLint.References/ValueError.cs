@@ -1,4 +1,4 @@
-namespace DockerLint.Semantics.Values;
+namespace DockerLint.References;
 
 /// <summary>Why a text is not a value that BuildKit accepts.</summary>
 /// <param name="Message">A lower-case clause: what is wrong; what to do.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace DockerLint.Semantics.Values;
+namespace DockerLint.References;
 
 /// <summary>Percent-encoded text of URLs and platforms.</summary>
 internal static class PercentEncoding

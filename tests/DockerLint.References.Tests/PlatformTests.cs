@@ -1,6 +1,4 @@
-using DockerLint.Semantics.Values;
-
-namespace DockerLint.Semantics.Tests.Values;
+namespace DockerLint.References.Tests;
 
 public sealed class PlatformTests
 {

@@ -12,6 +12,8 @@ namespace DockerLint.TestData;
 internal sealed record TestImage(Digest Manifest, Digest Config, ImmutableArray<Digest> Layers)
 {
     private const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
+    private const string ConfigType = "application/vnd.oci.image.config.v1+json";
+    private const string LayerType = "application/vnd.oci.image.layer.v1.tar+gzip";
     private const string IndexType = "application/vnd.oci.image.index.v1+json";
 
     /// <summary>Makes an image. The same arguments make the same image.</summary>
@@ -30,7 +32,7 @@ internal sealed record TestImage(Digest Manifest, Digest Config, ImmutableArray<
             """;
         (Digest configDigest, long configSize) = Write(lease, Encoding.UTF8.GetBytes(config));
         string manifest = $$"""
-            {"schemaVersion":2,"mediaType":"{{ManifestType}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{configDigest}}","size":{{configSize}}},"layers":[{{string.Join(',', written.Select(static layer => $$"""{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{{layer.Blob}}","size":{{layer.Size}}}"""))}}]}
+            {"schemaVersion":2,"mediaType":"{{ManifestType}}","config":{{DescriptorOf(ConfigType, configDigest, configSize, "")}},"layers":[{{string.Join(',', written.Select(static layer => DescriptorOf(LayerType, layer.Blob, layer.Size, "")))}}]}
             """;
         (Digest digest, _) = Write(lease, Encoding.UTF8.GetBytes(manifest));
         if (name is not null)
@@ -49,7 +51,7 @@ internal sealed record TestImage(Digest Manifest, Digest Config, ImmutableArray<
         {
             TestImage image = Make(store, null, architecture, 0, $"for {architecture}");
             lease.Claim(image.Manifest);
-            return $$"""{"mediaType":"{{ManifestType}}","digest":"{{image.Manifest}}","size":{{store.LengthOf(image.Manifest)}},"platform":{"os":"linux","architecture":"{{architecture}}"}}""";
+            return DescriptorOf(ManifestType, image.Manifest, store.LengthOf(image.Manifest)!.Value, $$""","platform":{"os":"linux","architecture":"{{architecture}}"}""");
         }));
         (Digest digest, _) = Write(lease, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{IndexType}}","manifests":[{{entries}}]}"""));
         store.Name(ImageReference.Parse(name).Reference!, digest, IndexType);
@@ -88,6 +90,9 @@ internal sealed record TestImage(Digest Manifest, Digest Config, ImmutableArray<
         Digest.TryParse($"sha256:{Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant()}", out Digest? digest, out _)
             ? digest
             : throw new InvalidOperationException();
+
+    private static string DescriptorOf(string mediaType, Digest digest, long size, string more) =>
+        $"{{\"mediaType\":\"{mediaType}\",\"digest\":\"{digest}\",\"size\":{size}{more}}}";
 
     private static string Quoted(IEnumerable<Digest> digests) => string.Join(',', digests.Select(static digest => $"\"{digest}\""));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DockerLint.Cli.Images;
+using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 
 namespace DockerLint.Cli.Commands.Images;
@@ -51,20 +52,18 @@ internal static class HistoryCommand
         DateTimeOffset now = DateTimeOffset.UtcNow;
         var rows = new List<JsonObject>();
         int layer = 0;
-        foreach (JsonObject step in ImageContents.Items(contents.Config["history"]))
+        foreach (HistoryEntry step in contents.Config?.History ?? [])
         {
-            bool hasLayer = !(step["empty_layer"] is JsonValue empty && empty.TryGetValue(out bool isEmpty) && isEmpty);
-            long size = hasLayer && layer < contents.LayerSizes.Length ? contents.LayerSizes[layer++] : 0;
-            DateTimeOffset? created = ImageContents.TimeOf(step["created"]);
-            string by = (ImageContents.TextOf(step["created_by"]) ?? "").Replace('\t', ' ');
+            bool hasLayer = !step.IsEmptyLayer && layer < contents.Layers.Length;
+            string by = (step.CreatedBy ?? "").Replace('\t', ' ');
             rows.Add(new JsonObject
             {
-                ["Comment"] = ImageContents.TextOf(step["comment"]) ?? "",
-                ["CreatedAt"] = Units.Time(created),
+                ["Comment"] = step.Comment ?? "",
+                ["CreatedAt"] = Units.Time(step.Created),
                 ["CreatedBy"] = isFull || by.Length <= LongestStep ? by : by[..(LongestStep - 1)] + "…",
-                ["CreatedSince"] = Units.Ago(created, now),
+                ["CreatedSince"] = Units.Ago(step.Created, now),
                 ["ID"] = "<missing>",
-                ["Size"] = Units.Size(size),
+                ["Size"] = Units.Size(hasLayer ? contents.Layers[layer++].Size : 0),
             });
         }
 

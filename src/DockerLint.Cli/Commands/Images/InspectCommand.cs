@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using DockerLint.Cli.Images;
+using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 using DockerLint.References;
 
@@ -65,31 +66,30 @@ internal static class InspectCommand
     private static JsonObject Describe(ContentStore store, StoredImage image)
     {
         ImageReference[] names = [.. store.Images().Where(other => other.Digest == image.Digest).Select(static other => other.Name).OfType<ImageReference>()];
-        JsonObject config = ImageContents.Of(store, image).Config;
+        ImageConfig? config = ImageContents.Of(store, image).Config;
+        JsonNode? json = config is null ? null : JsonNode.Parse(config.Write());
         var described = new JsonObject
         {
             ["Id"] = image.Digest.Text,
             ["RepoTags"] = List(names.Where(static name => name.Tag is not null).Select(static name => name.ToFamiliarString())),
             ["RepoDigests"] = List(names.Select(name => $"{name.Name}@{image.Digest}").Distinct()),
-            ["Comment"] = ImageContents.Items(config["history"]).Select(static step => ImageContents.TextOf(step["comment"])).LastOrDefault() ?? "",
-            ["Created"] = config["created"]?.DeepClone(),
-            ["Author"] = ImageContents.TextOf(config["author"]) ?? "",
-            ["Config"] = config["config"]?.DeepClone() ?? new JsonObject(),
-            ["Architecture"] = ImageContents.TextOf(config["architecture"]) ?? "",
+            ["Comment"] = config?.History.LastOrDefault()?.Comment ?? "",
+            ["Created"] = json?["created"]?.DeepClone(),
+            ["Author"] = config?.Author ?? "",
+            ["Config"] = json?["config"]?.DeepClone() ?? new JsonObject(),
+            ["Architecture"] = config?.Platform.Architecture ?? "",
         };
         // Only where they are of interest, as Docker shows them.
-        foreach ((string field, string member) in (ReadOnlySpan<(string, string)>)[("Variant", "variant"), ("OsVersion", "os.version")])
-        {
-            if (ImageContents.TextOf(config[member]) is { Length: > 0 } text)
-                described[field] = text;
-        }
-
-        described["Os"] = ImageContents.TextOf(config["os"]) ?? "";
+        if (config?.Platform.Variant is { } variant)
+            described["Variant"] = variant;
+        described["Os"] = config?.Platform.Os ?? "";
+        if (config?.Platform.OsVersion is { } version)
+            described["OsVersion"] = version;
         described["Size"] = store.SizeOf(image.Digest);
         described["RootFS"] = new JsonObject
         {
             ["Type"] = "layers",
-            ["Layers"] = (config["rootfs"] as JsonObject)?["diff_ids"]?.DeepClone() ?? new JsonArray(),
+            ["Layers"] = List(config?.DiffIds.Select(static digest => digest.Text) ?? []),
         };
         described["Descriptor"] = new JsonObject
         {

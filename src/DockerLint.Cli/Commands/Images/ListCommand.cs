@@ -50,7 +50,7 @@ internal static class ListCommand
         DateTimeOffset now = DateTimeOffset.UtcNow;
         IEnumerable<JsonObject> rows = store.Images()
             .Where(matches)
-            .Select(image => (Image: image, ImageContents.Of(store, image).Created))
+            .Select(image => (Image: image, ImageContents.Of(store, image).Config?.Created))
             .OrderByDescending(static row => row.Created)
             .ThenBy(static row => row.Image.Name?.Text, StringComparer.Ordinal)
             .Select(row => new JsonObject

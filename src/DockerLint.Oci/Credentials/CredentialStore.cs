@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 
 namespace DockerLint.Oci.Credentials;
@@ -13,7 +14,7 @@ namespace DockerLint.Oci.Credentials;
 /// <remarks>Its methods throw <see cref="CredentialException"/> and nothing else of their own.</remarks>
 /// <param name="files">The files.</param>
 /// <param name="helpers">Runs credential helpers.</param>
-public sealed class CredentialStore(CredentialFiles files, ICredentialHelper helpers)
+public sealed class CredentialStore(CredentialFiles files, ICredentialHelper helpers) : ICredentialSource
 {
     /// <summary>The name of the user where the secret is an identity token (docker-credential-helpers).</summary>
     private const string TokenUser = "<token>";
@@ -26,18 +27,18 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What is known of a registry; null where nothing is.</summary>
-    /// <param name="server">As <see cref="ServerName.KeyOf"/> takes it.</param>
+    /// <param name="registry">As <see cref="ServerName.KeyOf"/> takes it.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public async Task<StoredLogin?> FindAsync(string server, CancellationToken cancellation)
+    public async Task<Credential?> FindAsync(string registry, CancellationToken cancellation)
     {
-        string key = ServerName.KeyOf(server);
+        string key = ServerName.KeyOf(registry);
         foreach (string file in files.Others.Insert(0, files.Main))
         {
             DockerConfig config = Parse(file, ReadText(file));
-            StoredLogin? login = config.HelperOf(key) is { } helper
+            Credential? login = config.HelperOf(key) is { } helper
                 ? await AskAsync(helper, key, cancellation).ConfigureAwait(false) ?? config.LoginOf(key)
                 : config.LoginOf(key);
-            if (login is { IsEmpty: false })
+            if (login is not (null or { User: null, IdentityToken: null, RegistryToken: null }))
                 return login;
         }
 
@@ -46,7 +47,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
 
     /// <summary>Keeps a credential in place of what is known of the registry.</summary>
     /// <returns>The credential helper that keeps it; null where it now stands in <see cref="CredentialFiles.Main"/>.</returns>
-    public async Task<string?> KeepAsync(string server, StoredLogin login, CancellationToken cancellation)
+    public async Task<string?> KeepAsync(string server, Credential login, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(login);
         string key = ServerName.KeyOf(server);
@@ -83,7 +84,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
         return isKnown;
     }
 
-    private static string With(string json, string key, StoredLogin login)
+    private static string With(string json, string key, Credential login)
     {
         json = Option(json, "auth", login.User is null ? null : Encode(login));
         json = Option(json, "identitytoken", login.IdentityToken);
@@ -102,11 +103,11 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
         return json;
     }
 
-    private static string Encode(StoredLogin login) =>
+    private static string Encode(Credential login) =>
         // With an identity token Docker keeps the name alone.
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.User}:{(login.IdentityToken is null ? login.Password : "")}"));
 
-    private static string WriteHelperInput(string key, StoredLogin login)
+    private static string WriteHelperInput(string key, Credential login)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -160,7 +161,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
         }
     }
 
-    private async Task<StoredLogin?> AskAsync(string helper, string key, CancellationToken cancellation)
+    private async Task<Credential?> AskAsync(string helper, string key, CancellationToken cancellation)
     {
         string program = ProgramOf(helper);
         HelperAnswer answer = await helpers.RunAsync(program, "get", key, cancellation).ConfigureAwait(false);
@@ -176,7 +177,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
             using JsonDocument json = JsonDocument.Parse(answer.Output);
             string? user = json.RootElement.GetProperty("Username"u8).GetString();
             string? secret = json.RootElement.GetProperty("Secret"u8).GetString();
-            return user == TokenUser ? new StoredLogin(null, null, secret, null) : new StoredLogin(user, secret, null, null);
+            return user == TokenUser ? new Credential(null, null, secret) : new Credential(user, secret);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {

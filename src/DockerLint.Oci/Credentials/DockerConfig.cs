@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using DockerLint.Oci.Registry;
 
 namespace DockerLint.Oci.Credentials;
 
@@ -14,9 +15,9 @@ public sealed class DockerConfig
     /// <summary>A configuration that says nothing.</summary>
     public static readonly DockerConfig Empty = new();
 
-    /// <summary>Credentials that stand in the file, by registry.</summary>
-    public ImmutableDictionary<string, StoredLogin> Logins { get; private init; } =
-        ImmutableDictionary.Create<string, StoredLogin>(StringComparer.Ordinal);
+    /// <summary>Credentials that stand in the file, by registry. Where a credential helper keeps the secret they are empty.</summary>
+    public ImmutableDictionary<string, Credential> Logins { get; private init; } =
+        ImmutableDictionary.Create<string, Credential>(StringComparer.Ordinal);
 
     /// <summary>The credential helper of all registries; null where there is none.</summary>
     public string? DefaultHelper { get; private init; }
@@ -53,7 +54,7 @@ public sealed class DockerConfig
 
     /// <summary>The credential that the file itself holds for a registry; null where it holds none.</summary>
     /// <param name="key">As <see cref="ServerName.KeyOf"/> gives it.</param>
-    public StoredLogin? LoginOf(string key)
+    public Credential? LoginOf(string key)
     {
         string? known = KnownKey(Logins.Keys, key);
         return known is null ? null : Logins[known];
@@ -90,14 +91,14 @@ public sealed class DockerConfig
         config = null;
         if (root.ValueKind != JsonValueKind.Object)
             return "is no JSON object";
-        ImmutableDictionary<string, StoredLogin>.Builder logins = Empty.Logins.ToBuilder();
+        ImmutableDictionary<string, Credential>.Builder logins = Empty.Logins.ToBuilder();
         if (root.TryGetProperty("auths"u8, out JsonElement auths) && auths.ValueKind != JsonValueKind.Null)
         {
             if (auths.ValueKind != JsonValueKind.Object)
                 return "'auths' is no object";
             foreach (JsonProperty entry in auths.EnumerateObject())
             {
-                if (Read(entry.Value, out StoredLogin? login) is { } wrong)
+                if (Read(entry.Value, out Credential? login) is { } wrong)
                     return $"'auths' for '{entry.Name}': {wrong}";
                 logins[entry.Name] = login!;
             }
@@ -120,16 +121,16 @@ public sealed class DockerConfig
         return null;
     }
 
-    private static string? Read(JsonElement entry, out StoredLogin? login)
+    private static string? Read(JsonElement entry, out Credential? login)
     {
-        login = new StoredLogin(null, null, null, null);
+        login = new Credential(null, null);
         if (entry.ValueKind != JsonValueKind.Object)
             return entry.ValueKind == JsonValueKind.Null ? null : "no object";
         string? user = Text(entry, "username"u8);
         string? password = Text(entry, "password"u8);
         if (Text(entry, "auth"u8) is { Length: > 0 } auth && !TryDecode(auth, out user, out password))
             return "'auth' is not 'user:password' in base64";
-        login = new StoredLogin(user, password, Text(entry, "identitytoken"u8), Text(entry, "registrytoken"u8));
+        login = new Credential(user, password, Text(entry, "identitytoken"u8), Text(entry, "registrytoken"u8));
         return null;
     }
 
@@ -152,18 +153,4 @@ public sealed class DockerConfig
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;
-}
-
-/// <summary>An entry of <c>auths</c>. Where a credential helper keeps the secret it is empty.</summary>
-/// <param name="User">The name of the user.</param>
-/// <param name="Password">The password.</param>
-/// <param name="IdentityToken">What an access token is given for, in place of a password (OAuth 2 refresh token).</param>
-/// <param name="RegistryToken">An access token that is sent to the registry as it is.</param>
-public sealed record StoredLogin(string? User, string? Password, string? IdentityToken, string? RegistryToken)
-{
-    /// <summary>Whether it says nothing.</summary>
-    public bool IsEmpty => this is { User: null, IdentityToken: null, RegistryToken: null };
-
-    /// <summary>Says nothing of the secrets.</summary>
-    public override string ToString() => $"login of {User}";
 }

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Oci.Store;
 
 /// <summary>
-/// Writes a blob and computes its digest on the way. It is in the store from <see cref="Commit()"/> on and no sooner; what
+/// Writes a blob and computes its digest on the way. It is in the store from <see cref="Commit"/> on and no sooner; what
 /// was written until then of a blob whose digest is known stays for the next attempt.
 /// </summary>
-public sealed class BlobWriter : Stream
+public sealed class BlobWriter : Stream, IBlobWriter
 {
     private const int BufferSize = 128 * 1024;
 
@@ -88,24 +89,12 @@ public sealed class BlobWriter : Stream
     /// <summary>Puts the blob into the store.</summary>
     /// <returns>Its digest.</returns>
     /// <exception cref="StoreException">It is not the content that was expected. It is dropped.</exception>
-    public Digest Commit()
-    {
-        FileStream file = Open;
-        string text = $"{_expected?.Algorithm ?? "sha256"}:{Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant()}";
-        if (!Digest.TryParse(text, out Digest? digest, out _))
-            throw new InvalidOperationException(text);
-        if (_expected is not null && _expected != digest)
-        {
-            _file = null;
-            Drop(file);
-            throw new StoreException($"the content of {_expected} is {digest}, so it is damaged; it was dropped");
-        }
+    public Digest Commit() => TryCommit(out Digest digest)
+        ? digest
+        : throw new StoreException($"the content of {_expected} is {digest}, so it is damaged; it was dropped");
 
-        file.Flush(flushToDisk: true);
-        _file = null;
-        _lease.Commit(file, digest);
-        return digest;
-    }
+    /// <inheritdoc/>
+    bool IBlobWriter.Commit() => TryCommit(out _);
 
     /// <inheritdoc/>
     public override void Flush() => _file?.Flush();
@@ -156,6 +145,24 @@ public sealed class BlobWriter : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private bool TryCommit(out Digest digest)
+    {
+        FileStream file = Open;
+        string text = $"{_expected?.Algorithm ?? "sha256"}:{Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant()}";
+        digest = Digest.TryParse(text, out Digest? computed, out _) ? computed : throw new InvalidOperationException(text);
+        if (_expected is not null && _expected != digest)
+        {
+            _file = null;
+            Drop(file);
+            return false;
+        }
+
+        file.Flush(flushToDisk: true);
+        _file = null;
+        _lease.Commit(file, digest);
+        return true;
     }
 
     private FileStream Open => _file ?? throw new ObjectDisposedException(nameof(BlobWriter));

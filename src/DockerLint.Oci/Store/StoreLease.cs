@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Oci.Store;
@@ -12,7 +13,7 @@ namespace DockerLint.Oci.Store;
 /// It is a file that its process holds open, with the digests in use as its lines. Names of blobs come and go only while
 /// the store's lock is held, so whoever prunes knows all that is in use.
 /// </remarks>
-public sealed class StoreLease : IDisposable
+public sealed class StoreLease : IContentStore, IDisposable
 {
     private readonly ContentStore _store;
     private readonly BlobFiles _files;
@@ -37,6 +38,15 @@ public sealed class StoreLease : IDisposable
         ArgumentNullException.ThrowIfNull(digest);
         return _store.Locked(() => ClaimLocked(digest));
     }
+
+    /// <inheritdoc/>
+    bool IContentStore.Contains(Digest digest) => Claim(digest);
+
+    /// <inheritdoc/>
+    Stream IContentStore.Open(Digest digest) => _store.Open(digest);
+
+    /// <inheritdoc/>
+    IBlobWriter? IContentStore.Write(Digest digest) => Write(digest);
 
     /// <summary>Starts a blob whose digest is not known yet; it will be its SHA-256.</summary>
     public BlobWriter Write() =>

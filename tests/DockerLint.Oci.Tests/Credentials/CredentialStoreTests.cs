@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using DockerLint.Oci.Credentials;
+using DockerLint.Oci.Registry;
 
 namespace DockerLint.Oci.Tests.Credentials;
 
 /// <summary>Credentials are found, kept and forgotten as <c>docker login</c> does it.</summary>
 public sealed class CredentialStoreTests : IDisposable
 {
-    private static readonly StoredLogin s_login = new("user", "pa:ss", null, null);
+    private static readonly Credential s_login = new("user", "pa:ss");
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeHelper _helper = new();
@@ -69,7 +70,7 @@ public sealed class CredentialStoreTests : IDisposable
         Write("""{"credHelpers":{"docker.io":"safe"}}""");
         await Store.KeepAsync("docker.io", s_login with { IdentityToken = "T" }, Cancellation);
         Assert.Equal("""{"ServerURL":"https://index.docker.io/v1/","Username":"<token>","Secret":"T"}""", _helper.Kept[ServerName.DockerHub]);
-        Assert.Equal(new StoredLogin(null, null, "T", null), await Store.FindAsync("docker.io", Cancellation));
+        Assert.Equal(new Credential(null, null, "T"), await Store.FindAsync("docker.io", Cancellation));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using CsCheck;
 using DockerLint.Oci.Credentials;
+using DockerLint.Oci.Registry;
 
 namespace DockerLint.Oci.Tests.Credentials;
 
@@ -26,7 +27,7 @@ public sealed class DockerConfigTests
     public void A_login_is_found(string json, string registry, string? user, string? password)
     {
         Assert.True(DockerConfig.TryRead(json, out DockerConfig? config, out _));
-        StoredLogin? login = config.LoginOf(ServerName.KeyOf(registry));
+        Credential? login = config.LoginOf(ServerName.KeyOf(registry));
         Assert.Equal((user, password), (login?.User, login?.Password));
     }
 

@@ -1,4 +1,5 @@
 using DockerLint.Cli.Commands;
+using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
 
@@ -33,6 +34,6 @@ internal static class App
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
         "rules" => RulesCommand.Run(args[1..], host),
-        _ => LintCommand.Run(args, host, isNamed: false),
+        _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),
     };
 }

@@ -7,7 +7,6 @@ namespace DockerLint.Cli;
 internal sealed class Host : IDisposable
 {
     private readonly Func<Stream> _openError;
-    private readonly Func<Stream> _openInput;
     private Stream? _error;
     private byte[]? _input;
 
@@ -18,11 +17,14 @@ internal sealed class Host : IDisposable
     /// <param name="variable">The value of an environment variable; null where it is not set.</param>
     public Host(Func<Stream> input, Stream output, Func<Stream> openError, Func<string, string?> variable)
     {
-        _openInput = input;
+        Input = input;
         Output = output;
         _openError = openError;
         Variable = variable;
     }
+
+    /// <summary>Opens standard input, to read as it comes.</summary>
+    public Func<Stream> Input { get; }
 
     /// <summary>Standard output.</summary>
     public Stream Output { get; }
@@ -32,6 +34,9 @@ internal sealed class Host : IDisposable
 
     /// <summary>The value of an environment variable; null where it is not set.</summary>
     public Func<string, string?> Variable { get; }
+
+    /// <summary>Whether somebody at a terminal can answer what is asked on standard input.</summary>
+    public Func<bool> IsInputTerminal { get; init; } = static () => false;
 
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
@@ -44,7 +49,7 @@ internal sealed class Host : IDisposable
     {
         if (_input is null)
         {
-            using Stream stream = _openInput();
+            using Stream stream = Input();
             using var bytes = new MemoryStream();
             stream.CopyTo(bytes);
             _input = bytes.ToArray();
@@ -58,6 +63,7 @@ internal sealed class Host : IDisposable
         Console.OpenStandardInput, StandardStream.OpenOutput(), StandardStream.OpenError, Environment.GetEnvironmentVariable)
     {
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
+        IsInputTerminal = static () => !Console.IsInputRedirected,
     };
 
     /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>

@@ -13,7 +13,6 @@ using DockerLint.Configuration;
 using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands;
 

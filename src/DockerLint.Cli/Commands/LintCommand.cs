@@ -4,6 +4,7 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
@@ -49,6 +50,8 @@ internal static class LintCommand
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("rules", RulesCommand.Description);
         line.Mention("init", InitCommand.Description);
+        foreach ((string name, string description) in ImageCommands.All)
+            line.Mention(name, description);
     }
 
     private static int Run(LintSettings settings, Configurations configurations, Host host)

@@ -28,7 +28,7 @@ internal sealed record TestImage(Digest Manifest, Digest Config, ImmutableArray<
         (Digest Blob, long Size, Digest Content)[] written = [.. layers.Select(layer => WriteLayer(lease, layer, bulk))];
         string steps = string.Join(',', layers.Select(static layer => $$"""{"created":"2024-05-01T12:00:00Z","created_by":"COPY {{layer}} / # buildkit","comment":"buildkit.dockerfile.v0"}"""));
         string config = $$"""
-            {"architecture":"{{architecture}}","os":"linux","created":"2024-05-01T12:00:01.5Z","author":"somebody","config":{"Env":["PATH=/usr/bin:/bin"],"Cmd":["/hello"],"Labels":{"a":"b"}},"rootfs":{"type":"layers","diff_ids":[{{Quoted(written.Select(static layer => layer.Content))}}]},"history":[{{steps}},{"created":"2024-05-01T12:00:01.5Z","created_by":"CMD [\"/hello\"]","empty_layer":true}]}
+            {"architecture":"{{architecture}}","os":"linux","created":"2024-05-01T12:00:01.5Z","author":"somebody","config":{"Env":["PATH=/usr/bin:/bin"],"Cmd":["/hello"],"Labels":{"a":"b"} },"rootfs":{"type":"layers","diff_ids":[{{Quoted(written.Select(static layer => layer.Content))}}]},"history":[{{steps}},{"created":"2024-05-01T12:00:01.5Z","created_by":"CMD [\"/hello\"]","empty_layer":true}]}
             """;
         (Digest configDigest, long configSize) = Write(lease, Encoding.UTF8.GetBytes(config));
         string manifest = $$"""

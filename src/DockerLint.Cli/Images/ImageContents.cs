@@ -17,7 +17,7 @@ internal sealed record ImageContents(ImageConfig? Config, ImmutableArray<Descrip
     /// <summary>Reads what is there of an image.</summary>
     public static ImageContents Of(ContentStore store, StoredImage image)
     {
-        ManifestDocument? document = ManifestIn(store, image.Digest, image.MediaType);
+        ManifestDocument? document = DocumentOf(store, image);
         // An index in an index is nothing that anybody makes.
         if (document is ImageIndex index)
             document = Choose(store, index) is { } chosen ? ManifestIn(store, chosen.Digest, chosen.MediaType) : null;
@@ -26,6 +26,9 @@ internal sealed record ImageContents(ImageConfig? Config, ImmutableArray<Descrip
         ImageConfig? config = Read(store, manifest.Config.Digest) is { } json ? ImageConfig.Read(json).Value : null;
         return new ImageContents(config, manifest.Layers);
     }
+
+    /// <summary>An image's manifest or index; null where it is not in the store, or none that can be read.</summary>
+    public static ManifestDocument? DocumentOf(ContentStore store, StoredImage image) => ManifestIn(store, image.Digest, image.MediaType);
 
     /// <summary>The manifest for this machine, else the first that is there; null where none is.</summary>
     private static Descriptor? Choose(ContentStore store, ImageIndex index)

@@ -26,6 +26,9 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>The file that credentials are kept in.</summary>
+    public string File => files.Main;
+
     /// <summary>What is known of a registry; null where nothing is.</summary>
     /// <param name="registry">As <see cref="ServerName.KeyOf"/> takes it.</param>
     /// <param name="cancellation">Ends the search.</param>
@@ -144,7 +147,7 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
     {
         try
         {
-            string text = s_strict.GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF');
+            string text = s_strict.GetString(System.IO.File.ReadAllBytes(file)).TrimStart('\uFEFF');
             return string.IsNullOrWhiteSpace(text) ? null : text;
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

@@ -136,13 +136,16 @@ public sealed class ContentStore
         return new PruneResult([.. going.Select(static entry => entry.Name).OfType<ImageReference>()], blobs, bytes);
     });
 
-    /// <summary>The room that an image takes in the store, all its platforms together, in bytes.</summary>
-    public long SizeOf(Digest digest)
+    /// <summary>An image's manifest or index and all that it leads to: manifests, configurations, layers. Not all may be there.</summary>
+    public IReadOnlySet<Digest> PartsOf(Digest digest)
     {
         var reached = new HashSet<Digest>();
         BlobGraph.Reach(_files, digest, reached);
-        return reached.Sum(blob => LengthOf(blob) ?? 0);
+        return reached;
     }
+
+    /// <summary>The room that an image takes in the store, all its platforms together, in bytes.</summary>
+    public long SizeOf(Digest digest) => PartsOf(digest).Sum(blob => LengthOf(blob) ?? 0);
 
     /// <summary>Does something while no other process or thread changes what is in the store.</summary>
     internal T Locked<T>(Func<T> work)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DockerLint.Oci.Store;
 using DockerLint.TestData;
 
 namespace DockerLint.Cli.Tests.Images;
@@ -24,7 +23,7 @@ public sealed class LocalCommandTests : IDisposable
     [Theory]
     [InlineData("hello: there is no image 'hello' in the store; 'dockerlint images' lists them", "tag", "hello", "other")]
     [InlineData("tag: takes two names, that of an image and its new one", "tag", "hello")]
-    [InlineData("Other: repository names are lower case; write 'other'", "tag", "hello", "Other")]
+    [InlineData("Other: the repository must be lower case; write 'other'", "tag", "hello", "Other")]
     [InlineData("hello: there is no such image in the store; 'dockerlint images' lists them", "inspect", "hello")]
     [InlineData("hello: there is no such image in the store; 'dockerlint images' lists them", "history", "hello")]
     [InlineData("hello: there is no image 'hello' in the store; 'dockerlint images' lists them", "rmi", "hello")]
@@ -45,7 +44,7 @@ public sealed class LocalCommandTests : IDisposable
         Assert.StartsWith("REPOSITORY         TAG       IMAGE ID       CREATED", lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"hello              v1        {image.Manifest.Hex[..12]}   ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith($"quay.io/me/hello   latest    {image.Manifest.Hex[..12]}   ", lines[2], StringComparison.Ordinal);
-        Assert.Matches("(months|years) ago   [0-9.]+kB$", lines[1]);
+        Assert.Matches("(months|years) ago   [0-9.]+k?B$", lines[1]);
         Assert.Equal($"{image.Manifest}\n", _place.Ok("images", "-q", "--no-trunc", "hello"));
         Assert.Equal("hello:v1\n", _place.Ok("images", "--format", "{{.Repository}}:{{.Tag}}", "hell*"));
         Assert.Equal("TAG       DIGEST\nv1        " + image.Manifest + "\n", _place.Ok("images", "--format", "table {{.Tag}}\\t{{.Digest}}", "hello:v1"));
@@ -134,7 +133,7 @@ public sealed class LocalCommandTests : IDisposable
         TestImage.Make(_place.Store, "hello", "y");
         string[] lines = _place.Ok("prune").Split('\n');
         Assert.Equal(("Deleted Images:", 6), (lines[0], lines.Length - 1));
-        Assert.Matches("^Total reclaimed space: [0-9.]+kB$", lines[5]);
+        Assert.Matches("^Total reclaimed space: [0-9.]+k?B$", lines[5]);
         Assert.Contains("untagged: hello:latest\n", _place.Ok("prune", "--all", "--force"), StringComparison.Ordinal);
         Assert.Empty(_place.Store.Images());
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Oci.Credentials;
+using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 
 namespace DockerLint.Cli.Commands.Images;
@@ -13,9 +14,13 @@ internal static class ImageCommands
         ("history", HistoryCommand.Description),
         ("images", ListCommand.Description),
         ("inspect", InspectCommand.Description),
+        ("login", LoginCommand.Description),
         ("logout", LogoutCommand.Description),
         ("prune", PruneCommand.Description),
+        ("pull", PullCommand.Description),
+        ("push", PushCommand.Description),
         ("rmi", RemoveCommand.Description),
+        ("search", SearchCommand.Description),
         ("tag", TagCommand.Description),
     ];
 
@@ -26,9 +31,13 @@ internal static class ImageCommands
         "history" => HistoryCommand.Run(args[1..], host),
         "images" => ListCommand.Run(args[1..], host),
         "inspect" => InspectCommand.Run(args[1..], host),
+        "login" => LoginCommand.Run(args[1..], host),
         "logout" => LogoutCommand.Run(args[1..], host),
         "prune" => PruneCommand.Run(args[1..], host),
+        "pull" => PullCommand.Run(args[1..], host),
+        "push" => PushCommand.Run(args[1..], host),
         "rmi" => RemoveCommand.Run(args[1..], host),
+        "search" => SearchCommand.Run(args[1..], host),
         "tag" => TagCommand.Run(args[1..], host),
         _ => null,
     };
@@ -43,11 +52,14 @@ internal static class ImageCommands
         {
             return work();
         }
-        catch (Exception failure) when (failure is StoreException or CredentialException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is RegistryException or StoreException or CredentialException or IOException or UnauthorizedAccessException)
         {
             return Refuse(host, subject, failure.Message);
         }
     }
+
+    /// <summary>Does the work of a command that waits for others.</summary>
+    public static int Guarded(Host host, string subject, Func<Task<int>> work) => Guarded(host, subject, () => work().GetAwaiter().GetResult());
 
     /// <summary>Says why a command does nothing.</summary>
     public static int Refuse(Host host, string subject, string reason)

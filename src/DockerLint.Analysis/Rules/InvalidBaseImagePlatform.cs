@@ -1,6 +1,5 @@
 using DockerLint.References;
 using DockerLint.Semantics;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Analysis.Rules;
 

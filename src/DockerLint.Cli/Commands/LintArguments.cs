@@ -12,7 +12,6 @@ using DockerLint.Cli.ShellCheck;
 using DockerLint.Configuration;
 using DockerLint.References;
 using DockerLint.Semantics;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands;
 

@@ -70,6 +70,26 @@ public sealed class CiTemplateTests
     }
 
     [Fact]
+    [Trait("Category", "PreCommit")]
+    public void Pre_commit_runs_the_hooks_on_the_Dockerfiles_of_a_repository()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("Dockerfile").With("README.md", "FROM x:latest\n");
+        using TemporaryFolder hooks = new TemporaryFolder().With(".pre-commit-hooks.yaml", Repository.Text(".pre-commit-hooks.yaml"));
+        foreach (TemporaryFolder repository in (TemporaryFolder[])[folder, hooks])
+        {
+            Run.Git(repository.Path, "init", "-q");
+            Run.Git(repository.Path, "add", ".");
+            Run.Git(repository.Path, "commit", "-qm", "one");
+        }
+
+        Run run = Bash.Run(
+            folder.Path, "pre-commit try-repo \"$HOOKS\" dockerlint --all-files", ("HOOKS", hooks.Path), ("PRE_COMMIT_HOME", hooks.PathOf("home")));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Dockerfile:1:13 warning DL3007", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("README.md", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MegaLinter_can_count_the_findings_and_gets_SARIF()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("Dockerfile", "FROM debian:latest\nFROM redis:latest\n").With(".dockerlint.yaml", "rules: {DL3007: error}\nprofile: none\n");

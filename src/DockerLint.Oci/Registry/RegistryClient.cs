@@ -20,7 +20,6 @@ namespace DockerLint.Oci.Registry;
 public sealed class RegistryClient : IDisposable
 {
     private const int LongestList = 16 * 1024 * 1024;
-    private const int PageLength = 1000;
     private const string ContentDigestHeader = "Docker-Content-Digest";
     private const string Pull = "pull";
     private const string Push = "pull,push";
@@ -129,7 +128,7 @@ public sealed class RegistryClient : IDisposable
         return ListAsync(
             repository.Registry,
             $"the tags of {repository}",
-            endpoint => (endpoint.UrlOf(repository, $"tags/list?n={PageLength}"), endpoint.ScopeOf(repository, Pull)),
+            endpoint => (endpoint.UrlOf(repository, $"tags/list?n={Options.PageLength}"), endpoint.ScopeOf(repository, Pull)),
             "tags",
             tag => ImageReference.Parse($"{repository}:{tag}").Reference is { } image && image.Tag == tag,
             cancellation);
@@ -141,7 +140,7 @@ public sealed class RegistryClient : IDisposable
     public IAsyncEnumerable<string> ListRepositoriesAsync(string registry, CancellationToken cancellation) => ListAsync(
         registry,
         $"the repositories of {registry}",
-        endpoint => (new Uri(endpoint.Origin, $"/v2/_catalog?n={PageLength}"), "registry:catalog:*"),
+        endpoint => (new Uri(endpoint.Origin, $"/v2/_catalog?n={Options.PageLength}"), "registry:catalog:*"),
         "repositories",
         path => Repository.TryCreate(registry, path, out _),
         cancellation);

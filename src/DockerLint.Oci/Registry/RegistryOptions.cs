@@ -49,6 +49,9 @@ public sealed record RegistryOptions
     /// <summary>The most redirects that are followed for one request.</summary>
     public int Redirects { get; init; } = 5;
 
+    /// <summary>How many items a page of a list is to have; 1000 is as many as registries give.</summary>
+    public int PageLength { get; init; } = 1000;
+
     /// <summary>The most pages of a list that are asked for.</summary>
     public int Pages { get; init; } = 2000;
 

@@ -195,6 +195,20 @@ public sealed class AttemptTests
         Assert.Single(damaged.Requests);
     }
 
+    [Fact]
+    public async Task A_damaged_blob_of_a_mirror_is_fetched_from_the_registry()
+    {
+        await using var registry = new RawServer(static request => request.Path.Contains("/blobs/", StringComparison.Ordinal)
+            ? RawAnswer.Text(200, "{}")
+            : RawAnswer.Text(200, Manifest));
+        await using var mirror = new RawServer(static _ => RawAnswer.Text(200, "[]"));
+        using var client = new RegistryClient(Mirrored(registry, mirror.Host));
+        var store = new MemoryStore();
+        await new ImageTransfer(client, store).PullAsync(Image($"{registry.Host}/a:1"), null, Cancellation);
+        Assert.Equal(2, store.Whole.Count);
+        Assert.Equal(2, mirror.Requests.Count);
+    }
+
     [Theory]
     [InlineData("registry.example", false)]
     [InlineData("localhost.example", false)]

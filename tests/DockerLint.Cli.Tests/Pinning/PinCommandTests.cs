@@ -169,7 +169,7 @@ public sealed class PinCommandTests : IAsyncLifetime
 
         Run run = Run.Process(_folder.Path, "--online", "--format", "json", "--profile", "none", "--select", "DK2010,DK2011,DK2012,DK1015");
 
-        Assert.Equal(["Dockerfile:1:27 DK2011", "Dockerfile:2:27 DK2010", "Dockerfile:3:29 DK2012"], run.Findings);
+        Assert.Equal(["Dockerfile:1:26 DK2011", "Dockerfile:2:26 DK2010", "Dockerfile:3:29 DK2012"], run.Findings);
         Assert.Contains("did you mean '1.0'?", run.Output, StringComparison.Ordinal);
     }
 

@@ -18,6 +18,9 @@ public static class HostKinds
         ("msbuild", HostKind.MSBuild),
     ];
 
+    /// <summary>The kinds.</summary>
+    public static ImmutableArray<HostKind> All { get; } = [.. s_words.Select(static word => word.Kind)];
+
     /// <summary>The words, in the order of the kinds.</summary>
     public static ImmutableArray<string> Words { get; } = [.. s_words.Select(static word => word.Word)];
 

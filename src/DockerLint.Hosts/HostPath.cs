@@ -6,6 +6,18 @@ internal static class HostPath
     /// <summary>Whether a file is called as YAML is.</summary>
     public static bool IsYaml(string path) => HasEnding(path, ".yaml") || HasEnding(path, ".yml");
 
+    /// <summary>Whether the path of a file of that name could tell, or its text.</summary>
+    public static bool MayTell(ReadOnlySpan<char> name)
+    {
+        foreach (string ending in (ReadOnlySpan<string>)[".yaml", ".yml", ".json", ".hcl", "proj", ".props", ".targets", "kustomization"])
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The kind of a file, where its path tells.</summary>
     public static HostKind? KindOf(string path)
     {

@@ -1,3 +1,6 @@
+using DockerLint.Hosts.Bake;
+using DockerLint.Hosts.Devcontainer;
+using DockerLint.Hosts.MSBuild;
 using DockerLint.Hosts.Readers;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -7,6 +10,9 @@ namespace DockerLint.Hosts;
 /// <summary>Finds the images that a file other than a Dockerfile names, and what it asks to be built.</summary>
 public static class HostReader
 {
+    /// <summary>Whether a file of that name can be of any kind, so that it is worth to ask for it.</summary>
+    public static bool MayBe(ReadOnlySpan<char> name) => HostPath.MayTell(name);
+
     /// <summary>The kind of a file; null where it is none that names images.</summary>
     /// <param name="path">Its path, with any separators.</param>
     /// <param name="text">Gives its text, or null where it cannot be read; asked only where the path does not tell.</param>
@@ -29,7 +35,9 @@ public static class HostReader
         ArgumentNullException.ThrowIfNull(variables);
         return kind switch
         {
-            HostKind.Devcontainer or HostKind.Bake or HostKind.MSBuild => new ImageDocument(text, []),
+            HostKind.Bake => BakeReader.Read(text, variables),
+            HostKind.Devcontainer => DevcontainerReader.Read(text, variables),
+            HostKind.MSBuild => ProjectFileReader.Read(text, variables),
             _ => YamlHost.Read(kind, text, variables),
         };
     }

@@ -356,7 +356,7 @@ internal sealed class ModelBuilder
         {
             if (value.Length == 0)
                 Refuse(platform.ValueSpan, $"the platform '{written}' is empty; give it a value such as linux/amd64", expansion: ExpansionOf(platform));
-            else if (!Values.Platform.TryParse(value, out _, out ValueError? error))
+            else if (!Platform.TryParse(value, out _, out ValueError? error))
                 Refuse(platform.ValueSpan, error.Message, expansion: ExpansionOf(platform));
             stage.Platform = value;
         }

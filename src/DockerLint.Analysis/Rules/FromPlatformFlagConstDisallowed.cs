@@ -1,5 +1,5 @@
+using DockerLint.References;
 using DockerLint.Semantics;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Analysis.Rules;
 

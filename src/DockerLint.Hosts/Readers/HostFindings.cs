@@ -55,7 +55,7 @@ internal sealed class HostFindings(SourceText source, Func<string, string?> vari
             return;
         (string reference, ImmutableArray<TextSpan> holes) = text.Place();
         if (_seenImages.Add((span, reference)))
-            _images.Add(new ImageUse(reference, span, kind, ImageReference.Parse(reference)) { Holes = holes });
+            _images.Add(new ImageUse(reference, span, kind, ImageReference.Parse(reference)) { Holes = holes, IsWritten = source.Slice(span).SequenceEqual(reference) });
     }
 
     /// <summary>Adds a build.</summary>

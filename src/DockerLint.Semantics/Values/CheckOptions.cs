@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Lexing;
+using DockerLint.References;
 
 namespace DockerLint.Semantics.Values;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Lexing;
+using DockerLint.References;
 using Pidgin;
 
 namespace DockerLint.Semantics.Values;

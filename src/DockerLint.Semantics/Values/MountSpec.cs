@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Lexing;
+using DockerLint.References;
 
 namespace DockerLint.Semantics.Values;
 

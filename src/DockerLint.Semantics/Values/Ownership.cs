@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DockerLint.References;
 
 namespace DockerLint.Semantics.Values;
 

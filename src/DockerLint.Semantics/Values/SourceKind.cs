@@ -1,3 +1,5 @@
+using DockerLint.References;
+
 namespace DockerLint.Semantics.Values;
 
 /// <summary>Where a source of ADD or COPY comes from.</summary>

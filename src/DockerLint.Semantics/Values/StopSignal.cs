@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DockerLint.Lexing;
+using DockerLint.References;
 
 namespace DockerLint.Semantics.Values;
 

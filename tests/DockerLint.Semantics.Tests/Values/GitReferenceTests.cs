@@ -1,3 +1,4 @@
+using DockerLint.References;
 using DockerLint.Semantics.Values;
 
 namespace DockerLint.Semantics.Tests.Values;

@@ -1,4 +1,5 @@
 using CsCheck;
+using DockerLint.References;
 using DockerLint.Semantics.Values;
 
 namespace DockerLint.Semantics.Tests.Values;

@@ -71,7 +71,7 @@ public sealed class ComposeReaderTests : ReaderTest
 
     [Theory]
     [InlineData("build: ./web", "Dockerfile in ./web")]
-    [InlineData("build: {context: ./web, dockerfile: d/Dockerfile.${E:-dev}, target: run}", "d/Dockerfile.dev in ./web target run")]
+    [InlineData("build: {context: ./web, dockerfile: 'd/Dockerfile.${E:-dev}', target: run}", "d/Dockerfile.dev in ./web target run")]
     [InlineData("build: {target: run}", "Dockerfile in . target run")]
     [InlineData("build: {args: {A: 1, B: null}}", "Dockerfile in . args A,B")]
     [InlineData("build: {args: [A=1, B, '$C=2']}", "Dockerfile in . args A,B")]

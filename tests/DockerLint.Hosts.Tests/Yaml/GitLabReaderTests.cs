@@ -23,7 +23,7 @@ public sealed class GitLabReaderTests : ReaderTest
     public void Variables_of_the_file_are_replaced(string written, string read)
     {
         IEnumerable<string> found = Describe(Read($$"""
-            variables: {N: 3, V: "ruby:$N", OWN: 1, DESCRIBED: {value: "5", description: d}}
+            variables: {N: 3, V: "ruby:$N", OWN: 1, LOOP: $LOOP, DESCRIBED: {value: "5", description: d} }
             job:
               variables: {OWN: 4}
               image: "{{written}}"

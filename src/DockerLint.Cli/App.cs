@@ -1,4 +1,5 @@
 using DockerLint.Cli.Commands;
+using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
 
@@ -32,7 +33,8 @@ internal static class App
         "explain" => ExplainCommand.Run(args[1..], host),
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
+        "pin" => PinCommand.Run(args[1..], host),
         "rules" => RulesCommand.Run(args[1..], host),
-        _ => LintCommand.Run(args, host, isNamed: false),
+        _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),
     };
 }

@@ -8,6 +8,7 @@ internal sealed class Host : IDisposable
 {
     private readonly Func<Stream> _openError;
     private Stream? _error;
+    private byte[]? _input;
 
     /// <summary>Something to run a command in.</summary>
     /// <param name="input">Standard input.</param>
@@ -22,7 +23,7 @@ internal sealed class Host : IDisposable
         Variable = variable;
     }
 
-    /// <summary>Opens standard input.</summary>
+    /// <summary>Opens standard input, to read as it comes.</summary>
     public Func<Stream> Input { get; }
 
     /// <summary>Standard output.</summary>
@@ -34,17 +35,35 @@ internal sealed class Host : IDisposable
     /// <summary>The value of an environment variable; null where it is not set.</summary>
     public Func<string, string?> Variable { get; }
 
+    /// <summary>Whether somebody at a terminal can answer what is asked on standard input.</summary>
+    public Func<bool> IsInputTerminal { get; init; } = static () => false;
+
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
 
     /// <summary>Whether a program at the terminal understands colours.</summary>
     public bool IsColourTerminal => TerminalWidth is not null && Variable("TERM") != "dumb" && string.IsNullOrEmpty(Variable("NO_COLOR"));
 
+    /// <summary>All of standard input, however often it is asked for.</summary>
+    public byte[] ReadInput()
+    {
+        if (_input is null)
+        {
+            using Stream stream = Input();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            _input = bytes.ToArray();
+        }
+
+        return _input;
+    }
+
     /// <summary>The streams of the process.</summary>
     public static Host OfProcess() => new(
         Console.OpenStandardInput, StandardStream.OpenOutput(), StandardStream.OpenError, Environment.GetEnvironmentVariable)
     {
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
+        IsInputTerminal = static () => !Console.IsInputRedirected,
     };
 
     /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>

@@ -9,8 +9,8 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Configuration;
 
 /// <summary>
-/// What lies beside a file and speaks to its rules: <c>.dockerignore</c> and <c>dockerlint.lock</c>. For any number of
-/// threads.
+/// What lies beside a file and speaks to its rules: <c>.dockerignore</c>, <c>dockerlint.lock</c> and the Dockerfiles of the
+/// builds that it asks for. For any number of threads.
 /// </summary>
 /// <param name="source">Where files come from.</param>
 /// <param name="workingFolder">The full path of the working folder, with slashes.</param>
@@ -19,6 +19,7 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
     private const string IgnoreName = ".dockerignore";
 
     private readonly ConcurrentDictionary<string, ImmutableDictionary<string, LockedImage>?> _pins = new(StringComparer.Ordinal);
+    private readonly BuiltDockerfiles _dockerfiles = new(source);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     /// <param name="path">Its full path, with slashes; null where it has none.</param>
@@ -32,6 +33,18 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
         return model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)
             ? facts with { Ignore = IgnoreFileOf(path, context) }
             : facts;
+    }
+
+    /// <summary>The facts that the rules for another file that names images may ask for.</summary>
+    /// <param name="path">Its full path, with slashes; null where it has none.</param>
+    /// <param name="document">What it says of images.</param>
+    public FactSet FactsFor(string? path, ImageDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        FactSet facts = FactSet.None with { Pins = PinsFor(path) };
+        return document.Builds.IsEmpty
+            ? facts
+            : facts with { Dockerfiles = _dockerfiles.Of(document.Builds, path is null ? [workingFolder] : [Paths.FolderOf(path), workingFolder]) };
     }
 
     /// <summary>The pinned images, by what is fetched: of the nearest lock file above the file, else of the working folder.</summary>

@@ -14,6 +14,9 @@ public sealed record BuildUse(TextSpan Span)
     /// </summary>
     public WrittenText? Dockerfile { get; init; }
 
+    /// <summary>Whether the Dockerfile is looked for beside the file that asks for the build, not in the context.</summary>
+    public bool IsBesideFile { get; init; }
+
     /// <summary>The text of the Dockerfile, where it is written in the file itself; null where it is none.</summary>
     public WrittenText? Inline { get; init; }
 

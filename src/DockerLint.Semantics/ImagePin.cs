@@ -13,22 +13,28 @@ public static class ImagePin
     /// <param name="image">The image.</param>
     /// <param name="source">The file that names it.</param>
     /// <param name="digest">Its digest.</param>
-    /// <returns>Null where the reference is not written out as a whole, neither where it is used nor as the default of an ARG.</returns>
+    /// <returns>
+    /// Null where tag and digest are not written out: neither where the image is used, nor as the default of an ARG.
+    /// </returns>
     public static TextEdit? For(ImageUse image, SourceText source, Digest digest)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(digest);
-        if (image is not { Kind: not ImageUseKind.Published, Reference: { } reference } || PlaceOf(image, source) is not { } place)
+        if (image is not { Kind: not ImageUseKind.Published, Holes: [], Reference: { } reference } || PlaceOf(image, source) is not { } place)
             return null;
+        // Where the parts of a reference are written apart, the place is that of its end.
+        int before = image.Text.Length - place.Length;
         if (reference.DigestSpan is { } old)
-            return new TextEdit(old.Shift(place.Start), digest.Text);
+            return old.Start < before ? null : new TextEdit(old.Shift(place.Start - before), digest.Text);
+        if ((reference.TagSpan?.Start ?? 0) < before)
+            return null;
         return new TextEdit(new TextSpan(place.End, 0), reference.Tag is null ? $":{ImageReference.DefaultTag}@{digest}" : $"@{digest}");
     }
 
     private static TextSpan? PlaceOf(ImageUse image, SourceText source)
     {
-        if (source.Slice(image.Span).SequenceEqual(image.Text))
+        if (image.Span.Length > 0 && image.Text.AsSpan().EndsWith(source.Slice(image.Span)))
             return image.Span;
         return image.Expansion is { Uses: [{ Variable: { Origin: VariableOrigin.ArgDefault, Declaration: { Value: { } value } } } only] } expansion
             && only.Part.Span.Length == expansion.Text.Length

@@ -47,6 +47,9 @@ public sealed record ImageUse(
     /// </summary>
     public ImmutableArray<TextSpan> Holes { get; init; } = [];
 
+    /// <summary>Whether the file has <see cref="Text"/> at <see cref="Span"/>, letter by letter.</summary>
+    public bool IsWritten { get; init; } = Expansion is null;
+
     /// <summary>Whether it ends in what nobody knows, which may hold a tag or a digest.</summary>
     public bool IsOpenEnded => Holes is [.., var last] && last.End == Text.Length;
 
@@ -68,7 +71,7 @@ public sealed record ImageUse(
 
     /// <summary>Where a part of <see cref="Text"/> stands; the whole where variables were replaced.</summary>
     public TextSpan SpanOf(TextSpan? part) =>
-        part is { } span && Expansion is null && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
+        part is { } span && IsWritten && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;
 
     /// <summary>Where the tag stands, or the variable that brings it; the whole where there is neither.</summary>
     public TextSpan TagSpan => Ending is { } variable && Instruction is FromSyntax { Image: { } word }

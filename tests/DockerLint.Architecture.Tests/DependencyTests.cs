@@ -19,8 +19,8 @@ public sealed class DependencyTests
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>

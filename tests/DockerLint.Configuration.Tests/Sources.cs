@@ -32,6 +32,8 @@ internal sealed class Sources : IConfigurationSource
         return text == "unreadable" ? new ConfigurationText(null, "permission denied") : new ConfigurationText(text);
     }
 
+    public bool HasFolder(string path) => _files.Keys.Any(file => file.StartsWith(path + "/", StringComparison.Ordinal));
+
     public string? Variable(string name) => _variables.GetValueOrDefault(name);
 
     /// <summary>What holds for a file; the working folder is <c>/w</c>.</summary>

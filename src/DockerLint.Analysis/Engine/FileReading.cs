@@ -63,6 +63,13 @@ public sealed class DocumentReading(ImageDocument document, Func<SourceText, Ima
     /// <summary>What it says of images.</summary>
     public ImageDocument Document { get; } = document;
 
+    /// <summary>Reads a text.</summary>
+    public static DocumentReading Of(SourceText source, Func<SourceText, ImageDocument> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return new DocumentReading(read(source), read);
+    }
+
     /// <inheritdoc/>
     public override SourceText Source => Document.Source;
 
@@ -80,5 +87,5 @@ public sealed class DocumentReading(ImageDocument document, Func<SourceText, Ima
     }
 
     /// <inheritdoc/>
-    public override FileReading With(SourceText source) => new DocumentReading(read(source), read);
+    public override FileReading With(SourceText source) => Of(source, read);
 }

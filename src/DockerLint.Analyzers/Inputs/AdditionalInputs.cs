@@ -78,6 +78,9 @@ internal sealed class AdditionalInputs : IConfigurationSource
         return file.GetText()?.ToString() is { } text ? new ConfigurationText(text) : new ConfigurationText(null, "it cannot be read");
     }
 
+    /// <summary>None: the build hands over what it likes.</summary>
+    public bool HasFolder(string path) => false;
+
     /// <summary>None: a build does not depend on the environment.</summary>
     public string? Variable(string name) => null;
 }

@@ -5,11 +5,13 @@ using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
 using DockerLint.Cli.ShellCheck;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
 
@@ -25,14 +27,15 @@ internal sealed class LintArguments
         _config, _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
     private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version,
-        _noConfig, _fix, _unsafeFixes, _diff;
+        _noConfig, _online, _fix, _unsafeFixes, _diff;
 
     private readonly Argument<string[]> _paths;
+    private readonly HostsOption _hosts;
 
     /// <summary>The command, named or implied.</summary>
     public LintArguments(bool isNamed)
     {
-        Line = new CommandLine(isNamed ? "lint" : null, "Lints Dockerfiles.");
+        Line = new CommandLine(isNamed ? "lint" : null, "Lints Dockerfiles, and the image references of other files.");
         _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
         _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: tty; github in GitHub Actions]");
         _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");
@@ -59,12 +62,15 @@ internal sealed class LintArguments
         _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
         _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
+        _online = Line.Flag("--online", null, "Ask registries for the images: whether they exist, their platforms, newer patches");
+        Registries = new RegistryFlags(Line, hasMirrors: true);
         _fix = Line.Flag("--fix", null, "Apply the safe fixes");
         _unsafeFixes = Line.Flag("--unsafe-fixes", null, "Apply all fixes, also those that may change the image");
         _diff = Line.Flag("--diff", null, "Show what --fix (or --unsafe-fixes) would change, and change nothing");
         _baseline = Line.Option("--baseline", null, "FILE", "Report only findings that it lacks");
         _writeBaseline = Line.Option("--write-baseline", null, "FILE", "Write all findings there, as those that are known from now on");
         _since = Line.Option("--since", null, "REVISION", "Report only findings on lines that have changed since then (git)");
+        _hosts = new HostsOption(Line);
         _exclude = Line.Option("--exclude", null, "GLOB", "What is left out of folders, as in .gitignore");
         _stdinName = Line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
         _jobs = Line.Option("--jobs", null, "N", "Files that are linted side by side [default: one for each processor]");
@@ -78,6 +84,9 @@ internal sealed class LintArguments
 
     /// <summary>How they are read.</summary>
     public CommandLine Line { get; }
+
+    /// <summary>How registries are asked.</summary>
+    public RegistryFlags Registries { get; }
 
     /// <summary>Whether only the version is asked for.</summary>
     public bool AsksForVersion => Line.Has(_version);
@@ -108,6 +117,7 @@ internal sealed class LintArguments
             || !TryReadBuild(host, out BuildOptions? build, out error)
             || !TryReadThreshold(out FailureThreshold? threshold, out error)
             || !TryReadJobs(out int jobs, out error)
+            || !_hosts.TryRead(out ImmutableArray<HostKind> hosts, out error)
             || !TryReadColour(host, run.NoColour == true, out bool isColoured, out error)
             || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out _, out error))
         {
@@ -134,6 +144,8 @@ internal sealed class LintArguments
             Selection = new SelectionOptions { Baseline = Line.Last(_baseline), NewBaseline = Line.Last(_writeBaseline), Since = Line.Last(_since) },
             PathInReport = Line.Last(_pathInReport),
             Context = context,
+            Hosts = hosts,
+            IsOnline = Line.Has(_online),
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,

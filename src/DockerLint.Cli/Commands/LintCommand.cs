@@ -4,13 +4,14 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
-using DockerLint.Semantics;
+using DockerLint.Oci.Registry;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands;
 
@@ -41,7 +42,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        return Run(settings, configurations, host);
+        return Run(arguments, settings, configurations, host);
     }
 
     private static void MentionCommands(CommandLine line)
@@ -49,16 +50,19 @@ internal static class LintCommand
         line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
+        line.Mention("pin", PinCommand.Description);
         line.Mention("rules", RulesCommand.Description);
         line.Mention("init", InitCommand.Description);
+        foreach ((string name, string description) in ImageCommands.All)
+            line.Mention(name, description);
     }
 
-    private static int Run(LintSettings settings, Configurations configurations, Host host)
+    private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host)
     {
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
             return ExitCode.Failure;
-        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.StdinName, failures).Find(settings.Paths);
+        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, failures).Find(settings.Paths);
         ImmutableArray<LintTask> tasks = configurations.Apply(found, settings, failures);
         if (Configurations.WhyUnknown(settings.Overrides, tasks) is { } unknown)
         {
@@ -66,7 +70,10 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var contexts = new BuildContexts(settings.Context, Environment.CurrentDirectory);
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory);
+        using RegistryClient? registries = settings.IsOnline ? arguments.Registries.Connect(host, ImageFolders.Credentials(host)) : null;
+        var survey = Survey.Of(
+            tasks, settings.Jobs, surroundings, registries is null ? null : new RegistryQuestions(registries, failures), host);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;
@@ -76,7 +83,7 @@ internal static class LintCommand
         InOrder.Run(
             tasks,
             InputFile.Workers(tasks.Length, settings.Jobs),
-            task => Lint(task, settings.Fixes, contexts, selection, host),
+            task => Lint(task, settings.Fixes, surroundings, survey, selection, host),
             (task, result) =>
             {
                 InputFile file = task.File;
@@ -109,7 +116,7 @@ internal static class LintCommand
         _ => host.Output,
     };
 
-    private static LintResult Lint(LintTask task, FixMode fixes, BuildContexts contexts, FindingSelection selection, Host host)
+    private static LintResult Lint(LintTask task, FixMode fixes, Surroundings surroundings, Survey survey, FindingSelection selection, Host host)
     {
         InputFile file = task.File;
         if (!file.TryRead(host, out FileText? text, out string? reason))
@@ -117,21 +124,20 @@ internal static class LintCommand
         SourceText source = text.Source;
         try
         {
-            var syntax = DockerfileSyntax.Parse(source);
-            var model = DockerfileModel.Create(syntax, task.Build);
-            FactSet facts = contexts.FactsFor(file, model);
-            if (!TryLint(task, model, facts, out ImmutableArray<Diagnostic> all, out string? failure))
+            FileReading reading = surroundings.Read(file, source, survey.AddTo(task.Build));
+            FactSet facts = survey.AddTo(surroundings.FactsFor(file, reading));
+            if (!TryLint(task, reading, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
             var report = new FileReport(file, source, selection.Of(file, source, source, all));
             FixedFile? fixedFile = null;
             if (fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
                 FixedText result = Fixer.Apply(
-                    task.Linter, source, fixes.Safety, task.Build, facts, (now, findings) => selection.Of(file, source, now, findings));
+                    task.Linter, reading, fixes.Safety, facts, (now, findings) => selection.Of(file, source, now, findings));
                 // What ShellCheck says of the old text is not true of the new one.
                 ImmutableArray<Diagnostic> left = result.Findings;
                 if (task.ShellCheck is not null
-                    && !TryLint(task, DockerfileModel.Create(DockerfileSyntax.Parse(result.Text), task.Build), facts, out left, out failure))
+                    && !TryLint(task, reading.With(result.Text), facts, out left, out failure))
                 {
                     return new LintResult(null, failure);
                 }
@@ -150,18 +156,18 @@ internal static class LintCommand
     }
 
     private static bool TryLint(
-        LintTask task, DockerfileModel model, FactSet facts, out ImmutableArray<Diagnostic> findings, [NotNullWhen(false)] out string? failure)
+        LintTask task, FileReading reading, FactSet facts, out ImmutableArray<Diagnostic> findings, [NotNullWhen(false)] out string? failure)
     {
         findings = [];
         failure = null;
-        if (task.ShellCheck is { } shellCheck)
+        if (task.ShellCheck is { } shellCheck && reading is DockerfileReading { Model: var model })
         {
             if (!shellCheck.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out failure))
                 return false;
             facts = facts with { ShellCheck = comments };
         }
 
-        findings = task.Linter.Lint(model, facts);
+        findings = reading.Lint(task.Linter, facts);
         return true;
     }
 

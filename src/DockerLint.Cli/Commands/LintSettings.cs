@@ -3,6 +3,7 @@ using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
@@ -36,6 +37,12 @@ internal sealed record LintSettings
 
     /// <summary>The build context; null where it is not known.</summary>
     public string? Context { get; init; }
+
+    /// <summary>The kinds of files that are found in folders beside Dockerfiles.</summary>
+    public ImmutableArray<HostKind> Hosts { get; init; } = HostKinds.All;
+
+    /// <summary>Whether registries are asked.</summary>
+    public bool IsOnline { get; init; }
 
     /// <summary>What is left out of folders, as in <c>.gitignore</c>.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Cli.Commands;
@@ -81,6 +82,10 @@ internal sealed class Configurations
             Tell(configuration.Problems, failures);
             if (!configuration.IsValid)
                 continue;
+            // A peer knows Dockerfiles alone, and takes for one what it is given.
+            bool isForPeer = configuration.Lint.Profile is Profiles.Hadolint or Profiles.BuildKit;
+            if (isForPeer && file is { IsFound: true, Host: not null })
+                continue;
             if (!ShellCheckProgram.TryFind(configuration.Settings.ShellCheck ?? ShellCheckProgram.Off, _host, out ShellCheckProgram? shellCheck, out string? error))
             {
                 failures.Add(file.Name, error);
@@ -88,7 +93,7 @@ internal sealed class Configurations
             }
 
             BuildOptions build = settings.Build with { BuildArguments = configuration.Settings.BuildArguments };
-            tasks.Add(new LintTask(file, configuration, LinterFor(configuration.Lint), build, shellCheck));
+            tasks.Add(new LintTask(isForPeer ? file with { Host = null } : file, configuration, LinterFor(configuration.Lint), build, shellCheck));
         }
 
         if (settings.IsVerbose)

@@ -17,5 +17,8 @@ internal sealed class DiskConfiguration(Func<string, string?> variable) : IConfi
     }
 
     /// <inheritdoc/>
+    public bool HasFolder(string path) => Directory.Exists(path);
+
+    /// <inheritdoc/>
     public string? Variable(string name) => variable(name);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 
 namespace DockerLint.Cli.Input;
 
-/// <summary>Finds the Dockerfiles in a folder and those below it.</summary>
+/// <summary>Finds the files in a folder and those below it that may name images.</summary>
 internal sealed class FolderWalk
 {
     private static readonly ImmutableArray<string> NeverEntered = [".git", "node_modules", "bin", "obj"];
@@ -12,20 +13,23 @@ internal sealed class FolderWalk
 
     private readonly string _workingFolder;
     private readonly GitIgnore _excludes;
+    private readonly bool _findsHosts;
     private readonly FailureLog _failures;
 
     /// <summary>A walk.</summary>
     /// <param name="workingFolder">What names of files and excludes are relative to.</param>
     /// <param name="excludes">What is left out, as in <c>.gitignore</c>.</param>
+    /// <param name="findsHosts">Whether it finds files other than Dockerfiles.</param>
     /// <param name="failures">Where it is said which folders cannot be read.</param>
-    public FolderWalk(string workingFolder, ImmutableArray<string> excludes, FailureLog failures)
+    public FolderWalk(string workingFolder, ImmutableArray<string> excludes, bool findsHosts, FailureLog failures)
     {
         _workingFolder = workingFolder;
+        _findsHosts = findsHosts;
         _excludes = GitIgnore.Of(workingFolder, excludes);
         _failures = failures;
     }
 
-    /// <summary>The Dockerfiles, each named relative to the working folder.</summary>
+    /// <summary>The files, each named relative to the working folder.</summary>
     /// <param name="folder">Where to start; it is entered whatever its name.</param>
     public List<InputFile> Find(string folder)
     {
@@ -76,7 +80,7 @@ internal sealed class FolderWalk
         return false;
     }
 
-    private static List<Entry> EntriesOf(string folder) =>
+    private List<Entry> EntriesOf(string folder) =>
     [
         .. new FileSystemEnumerable<Entry>(
             folder,
@@ -84,8 +88,11 @@ internal sealed class FolderWalk
                 new Entry(entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
             Everything)
         {
-            ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
-                entry.IsDirectory || DockerfileName.Is(entry.FileName) || entry.FileName is GitIgnore.FileName,
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                entry.IsDirectory
+                || DockerfileName.Is(entry.FileName)
+                || entry.FileName is GitIgnore.FileName
+                || (_findsHosts && HostReader.MayBe(entry.FileName)),
         },
     ];
 

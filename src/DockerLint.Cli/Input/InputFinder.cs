@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using DockerLint.Configuration;
+using DockerLint.Hosts;
 
 namespace DockerLint.Cli.Input;
 
 /// <summary>Finds the files that paths stand for.</summary>
 /// <param name="excludes">What is left out of folders, as in <c>.gitignore</c>.</param>
+/// <param name="hosts">The kinds of files that are found in folders beside Dockerfiles.</param>
 /// <param name="stdinName">The path that standard input stands for; null where it stands for none.</param>
 /// <param name="failures">Where it is said what does not exist or cannot be read.</param>
-internal sealed class InputFinder(ImmutableArray<string> excludes, string? stdinName, FailureLog failures)
+internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArray<HostKind> hosts, string? stdinName, FailureLog failures)
 {
     /// <summary>The files, by name; each once, however often it is given.</summary>
     public ImmutableArray<InputFile> Find(ImmutableArray<string> paths)
@@ -21,7 +24,7 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, string? stdin
             }
             else if (Directory.Exists(path))
             {
-                walk ??= new FolderWalk(Environment.CurrentDirectory, excludes, failures);
+                walk ??= new FolderWalk(Environment.CurrentDirectory, excludes, !hosts.IsEmpty, failures);
                 foreach (InputFile file in walk.Find(path))
                     files.TryAdd(Path.GetFullPath(file.Path!), file);
             }
@@ -36,6 +39,26 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, string? stdin
             }
         }
 
-        return [.. files.Values.OrderBy(static file => file.Name, StringComparer.Ordinal)];
+        return Sort([.. files.Values.OrderBy(static file => file.Name, StringComparer.Ordinal)]);
     }
+
+    /// <summary>Finds out what the files are. Of many, the names do not tell, so that they are looked into.</summary>
+    private ImmutableArray<InputFile> Sort(ImmutableArray<InputFile> files)
+    {
+        if (files.All(static file => DockerfileName.Is(Paths.NameOf(file.Name))))
+            return files;
+        ImmutableArray<InputFile>.Builder known = ImmutableArray.CreateBuilder<InputFile>(files.Length);
+        InOrder.Run(files, InputFile.Workers(files.Length, Environment.ProcessorCount), KindOf, (file, kind) =>
+        {
+            if (file.IsFound && !DockerfileName.Is(Paths.NameOf(file.Name)) && (kind is not { } found || !hosts.Contains(found)))
+                return;
+            known.Add(kind is null ? file : file with { Host = kind });
+        });
+        return known.DrainToImmutable();
+    }
+
+    /// <summary>What a file is; null for a Dockerfile, which is also what a file is taken for that is named and nothing else.</summary>
+    private static HostKind? KindOf(InputFile file) => DockerfileName.Is(Paths.NameOf(file.Name)) || file.Path is null
+        ? null
+        : HostReader.KindOf(Disk.FullPath(file.Path), () => !file.IsStandardInput && file.TryRead(out FileText? text) ? text.Source.Value : null);
 }

@@ -18,6 +18,7 @@ internal sealed class AzureReport(Stream stream) : IReport
     /// <inheritdoc/>
     public void Write(FileReport file)
     {
+        string path = ReportPath.Of(file.File);
         foreach (Diagnostic finding in file.Findings)
         {
             TextPosition start = file.Source.PositionOf(finding.Span.Start);
@@ -25,7 +26,7 @@ internal sealed class AzureReport(Stream stream) : IReport
             _hasIssues |= finding.Severity >= Severity.Warning;
             _text.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"##vso[task.logissue type={type};sourcepath={Property(file.File.Name)};linenumber={start.Line};columnnumber={start.Column};code={finding.Rule.Code};]{Data(finding.Message)}"))
+                $"##vso[task.logissue type={type};sourcepath={Property(path)};linenumber={start.Line};columnnumber={start.Column};code={finding.Rule.Code};]{Data(finding.Message)}"))
                 .Line();
         }
     }

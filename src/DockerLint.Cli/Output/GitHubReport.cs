@@ -2,29 +2,34 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using DockerLint.Analysis;
+using DockerLint.Cli.Input;
 
 namespace DockerLint.Cli.Output;
 
 /// <summary>
-/// Workflow commands that GitHub Actions shows as annotations. It shows the first ten of a level, so that the most
-/// severe come first; all of them go into the summary of the step.
+/// Workflow commands that GitHub Actions shows as annotations. It shows ten errors, ten warnings and ten notices of a
+/// step, so that the most severe come first; all findings go into the summary of the step.
 /// </summary>
 /// <param name="stream">Where the commands go.</param>
 /// <param name="summary">The file of the step's summary; null where there is none.</param>
 internal sealed class GitHubReport(Stream stream, string? summary) : IReport
 {
-    /// <summary>Rows of the summary, which GitHub drops as a whole when it is larger than 1 MiB.</summary>
-    private const int MaximumRows = 500;
+    /// <summary>Bytes of the summary, which GitHub drops as a whole when it is larger than 1 MiB.</summary>
+    private const int MaximumSummary = 1 << 20;
 
-    private readonly List<(Severity Severity, string File, string Command, string Row)> _findings = [];
+    /// <summary>What the line takes that says how many rows were left out.</summary>
+    private const int Rest = 100;
+
+    private readonly List<(Severity Severity, string Command, string Row)> _findings = [];
 
     /// <inheritdoc/>
     public void Write(FileReport file)
     {
+        string path = ReportPath.Of(file.File);
         foreach (Diagnostic finding in file.Findings)
         {
             Region region = Region.Of(file.Source, finding.Span);
-            _findings.Add((finding.Severity, file.File.Name, Command(file.File.Name, region, finding), Row(file.File.Name, region, finding)));
+            _findings.Add((finding.Severity, Command(path, region, finding), Row(path, region, finding)));
         }
     }
 
@@ -32,14 +37,24 @@ internal sealed class GitHubReport(Stream stream, string? summary) : IReport
     public void Finish(ImmutableArray<(string Subject, string Reason)> failures)
     {
         // A stable sort: among equals the order of the files and lines stays.
-        (Severity Severity, string File, string Command, string Row)[] sorted = [.. _findings.OrderByDescending(static finding => finding.Severity)];
+        (Severity Severity, string Command, string Row)[] sorted = [.. _findings.OrderByDescending(static finding => finding.Severity)];
         var commands = new StringBuilder();
         foreach (var finding in sorted)
             commands.Append(finding.Command).Append('\n');
         stream.Write(Encoding.UTF8.GetBytes(commands.ToString()));
         stream.Flush();
+        // The annotations say it all: without its summary the run is worth as much.
         if (!string.IsNullOrEmpty(summary) && sorted.Length > 0)
-            File.AppendAllText(summary, Table([.. sorted.Select(static finding => finding.Row)]));
+            Disk.TryDo(() => Append(summary, [.. sorted.Select(static finding => finding.Row)]), out string? _, out _);
+    }
+
+    /// <summary>Adds to the summary, which other programs of the step may have begun.</summary>
+    private static string Append(string summary, ImmutableArray<string> rows)
+    {
+        long used = File.Exists(summary) ? new FileInfo(summary).Length : 0;
+        string table = Table(rows, MaximumSummary - used);
+        File.AppendAllText(summary, table);
+        return table;
     }
 
     private static string Command(string file, Region region, Diagnostic finding)
@@ -64,12 +79,19 @@ internal sealed class GitHubReport(Stream stream, string? summary) : IReport
             CultureInfo.InvariantCulture,
             $"| {Words.Of(finding.Severity)} | [{finding.Rule.Code}]({finding.Rule.Url}) {finding.Rule.Name} | {Cell(file)}:{region.Start.Line}:{region.Start.Column} | {Cell(finding.Message)} |\n");
 
-    private static string Table(ImmutableArray<string> rows)
+    /// <summary>A table of as many rows as there is room for; nothing where there is none.</summary>
+    private static string Table(ImmutableArray<string> rows, long room)
     {
         var table = new StringBuilder("### dockerlint\n\n| level | rule | place | message |\n|---|---|---|---|\n");
-        table.AppendJoin("", rows.Take(MaximumRows)).Append('\n');
-        if (rows.Length > MaximumRows)
-            table.Append(CultureInfo.InvariantCulture, $"… and {rows.Length - MaximumRows} more\n\n");
+        room -= table.Length + Rest;
+        int written = 0;
+        for (; written < rows.Length && (room -= Encoding.UTF8.GetByteCount(rows[written])) >= 0; written++)
+            table.Append(rows[written]);
+        if (written == 0)
+            return "";
+        table.Append('\n');
+        if (written < rows.Length)
+            table.Append(CultureInfo.InvariantCulture, $"… and {rows.Length - written} more\n\n");
         return table.ToString();
     }
 

@@ -8,12 +8,18 @@ namespace DockerLint.Cli.Output;
 
 /// <summary>
 /// A SARIF 2.1.0 log (OASIS) with all that GitHub code scanning reads. It refuses a run of more than 25,000
-/// results; of more, the most severe are kept.
+/// results; of more, the most severe are kept. Paths in the working folder are relative to it, which is to be the root of
+/// the repository.
 /// </summary>
 /// <param name="stream">Where the log goes.</param>
 internal sealed class SarifReport(Stream stream) : IReport
 {
     private const int MaximumResults = 25_000;
+
+    /// <summary>Places of a result that code scanning shows.</summary>
+    private const int MaximumRelated = 100;
+
+    private const string Root = "%SRCROOT%";
 
     private readonly List<FileReport> _files = [];
 
@@ -45,6 +51,7 @@ internal sealed class SarifReport(Stream stream) : IReport
         SarifRules.Write(json, rules);
         json.WriteEndObject();
         WriteInvocation(json, failures);
+        WriteRoot(json);
         json.WriteString("columnKind"u8, "utf16CodeUnits");
         json.WriteStartObject("automationDetails"u8);
         json.WriteString("id"u8, "dockerlint/");
@@ -72,9 +79,10 @@ internal sealed class SarifReport(Stream stream) : IReport
         ImmutableArray<Result>.Builder all = ImmutableArray.CreateBuilder<Result>();
         foreach (FileReport file in _files)
         {
-            ImmutableArray<string> fingerprints = Fingerprints.Of(file.File.Name, file.Source, file.Findings);
+            string path = ReportPath.Of(file.File);
+            ImmutableArray<string> fingerprints = Fingerprints.Of(path, file.Source, file.Findings);
             for (int index = 0; index < file.Findings.Length; index++)
-                all.Add(new Result(file, file.Findings[index], fingerprints[index]));
+                all.Add(new Result(UriOf(path), file.Source, file.Findings[index], fingerprints[index]));
         }
 
         return all.Count <= MaximumResults
@@ -108,8 +116,7 @@ internal sealed class SarifReport(Stream stream) : IReport
     private static void Write(Utf8JsonWriter json, Result result, int ruleIndex)
     {
         Diagnostic finding = result.Finding;
-        SourceText source = result.File.Source;
-        string uri = UriOf(result.File.File.Name);
+        (string uri, SourceText source) = (result.Uri, result.Source);
         json.WriteStartObject();
         json.WriteString("ruleId"u8, finding.Rule.Code);
         json.WriteNumber("ruleIndex"u8, ruleIndex);
@@ -133,7 +140,7 @@ internal sealed class SarifReport(Stream stream) : IReport
     private static void WriteRelated(Utf8JsonWriter json, string uri, SourceText source, ImmutableArray<RelatedLocation> related)
     {
         json.WriteStartArray("relatedLocations"u8);
-        for (int index = 0; index < related.Length; index++)
+        for (int index = 0; index < Math.Min(related.Length, MaximumRelated); index++)
         {
             json.WriteStartObject();
             json.WriteNumber("id"u8, index + 1);
@@ -187,6 +194,8 @@ internal sealed class SarifReport(Stream stream) : IReport
     {
         json.WriteStartObject("artifactLocation"u8);
         json.WriteString("uri"u8, uri);
+        if (IsRelative(uri))
+            json.WriteString("uriBaseId"u8, Root);
         json.WriteEndObject();
     }
 
@@ -200,15 +209,24 @@ internal sealed class SarifReport(Stream stream) : IReport
         json.WriteEndObject();
     }
 
+    /// <summary>Says what relative paths start at, but not where that was: the log is the same on every machine.</summary>
+    private static void WriteRoot(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("originalUriBaseIds"u8);
+        json.WriteStartObject(Root);
+        SarifRules.WriteText(json, "description", "The folder in which dockerlint was run: the root of the repository.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     /// <summary>A path as a URI: relative where the path is, percent-encoded.</summary>
     private static string UriOf(string path)
     {
-        string slashed = OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
-        string escaped = string.Join('/', slashed.Split('/').Select(Uri.EscapeDataString));
-        if (Path.IsPathRooted(path))
-            return (escaped.StartsWith('/') ? "file://" : "file:///") + escaped;
-        return escaped.StartsWith("./", StringComparison.Ordinal) ? escaped[2..] : escaped;
+        string escaped = string.Join('/', ReportPath.Slashed(path).Split('/').Select(Uri.EscapeDataString));
+        return Path.IsPathRooted(path) ? (escaped.StartsWith('/') ? "file://" : "file:///") + escaped : escaped;
     }
 
-    private sealed record Result(FileReport File, Diagnostic Finding, string Fingerprint);
+    private static bool IsRelative(string uri) => !uri.StartsWith("file:", StringComparison.Ordinal);
+
+    private sealed record Result(string Uri, SourceText Source, Diagnostic Finding, string Fingerprint);
 }

@@ -7,6 +7,12 @@ namespace DockerLint.Cli.Output;
 /// <summary>The part of a SARIF log that says what the tool is and what its rules mean.</summary>
 internal static class SarifRules
 {
+    /// <summary>Characters of a description that code scanning takes.</summary>
+    private const int MaximumDescription = 1024;
+
+    /// <summary>Characters of a name that code scanning takes.</summary>
+    private const int MaximumName = 255;
+
     /// <summary>Writes <c>driver</c>.</summary>
     public static void Write(Utf8JsonWriter json, ImmutableArray<RuleInfo> rules)
     {
@@ -34,9 +40,9 @@ internal static class SarifRules
     {
         json.WriteStartObject();
         json.WriteString("id"u8, rule.Code);
-        json.WriteString("name"u8, rule.Name);
-        WriteText(json, "shortDescription", rule.Summary);
-        WriteText(json, "fullDescription", rule.Summary);
+        json.WriteString("name"u8, Short(rule.Name, MaximumName));
+        WriteText(json, "shortDescription", Short(rule.Summary, MaximumDescription));
+        WriteText(json, "fullDescription", Short(rule.Summary, MaximumDescription));
         json.WriteString("helpUri"u8, rule.Url);
         json.WriteStartObject("help"u8);
         json.WriteString("text"u8, $"{rule.Summary} See {rule.Url}");
@@ -47,7 +53,7 @@ internal static class SarifRules
         json.WriteEndObject();
         json.WriteStartObject("properties"u8);
         json.WriteStartArray("tags"u8);
-        json.WriteStringValue("dockerfile"u8);
+        json.WriteStringValue("containers"u8);
         json.WriteStringValue(Words.Of(rule.Category));
         json.WriteEndArray();
         json.WriteString("precision"u8, "high");
@@ -61,6 +67,15 @@ internal static class SarifRules
             json.WriteString("security-severity"u8, SecuritySeverityOf(rule.Severity));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>A text of at most so many characters; rules of one's own may be wordy.</summary>
+    private static string Short(string text, int maximum)
+    {
+        if (text.Length <= maximum)
+            return text;
+        int end = maximum - 1;
+        return $"{text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)}…";
     }
 
     /// <summary>A number from 0 to 10 of which GitHub makes high (from 7.0), medium (from 4.0) and low.</summary>

@@ -23,7 +23,7 @@ internal sealed class TeamCityReport(Stream stream) : IReport
             RuleInfo rule = finding.Rule;
             if (_types.Add(rule.Code))
             {
-                _text.Write($"##teamcity[inspectionType id='{Value(rule.Code)}' name='{Value(rule.Name)}' description='{Value($"{rule.Summary} {rule.Url}")}' category='{Value($"Dockerfile, {Words.Of(rule.Category)}")}']")
+                _text.Write($"##teamcity[inspectionType id='{Value(rule.Code)}' name='{Value(rule.Name)}' description='{Value($"{rule.Summary} {rule.Url}")}' category='{Value($"Containers, {Words.Of(rule.Category)}")}']")
                     .Line();
             }
 

@@ -140,9 +140,9 @@ public sealed class InstructionFixTests
     public void An_unsafe_fix_is_made(string code, string before, string? after) => Fixed.Makes(code, From + before, after is null ? null : From + after);
 
     [Theory]
-    [InlineData("DL3006", "FROM alpine AS a\n", "FROM alpine@" + Digest + " AS a\n")]
+    [InlineData("DL3006", "FROM alpine AS a\n", "FROM alpine:latest@" + Digest + " AS a\n")]
     [InlineData("DL3007", "FROM library/alpine:latest\n", "FROM library/alpine:latest@" + Digest + "\n")]
-    [InlineData("DL3006", "FROM b:1\nCOPY --from=alpine x y\n", "FROM b:1\nCOPY --from=alpine@" + Digest + " x y\n")]
+    [InlineData("DL3006", "FROM b:1\nCOPY --from=alpine x y\n", "FROM b:1\nCOPY --from=alpine:latest@" + Digest + " x y\n")]
     [InlineData("DK2003", "FROM alpine:latest\n", "FROM alpine:latest@" + Digest + "\n")]
     [InlineData("DL3006", "FROM debian\n", null)]
     [InlineData("DL3007", "ARG T=latest\nFROM alpine:$T\n", null)]

@@ -1,3 +1,4 @@
+using DockerLint.Hosts;
 using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;

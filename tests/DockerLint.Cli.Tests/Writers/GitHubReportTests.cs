@@ -30,4 +30,24 @@ public sealed class GitHubReportTests
         Assert.StartsWith("before\n### dockerlint\n\n| level | rule | place | message |\n|---|---|---|---|\n| error | [DL3004](", summary, StringComparison.Ordinal);
         Assert.Contains("| web/Docker file:6:10 | after wide characters: 100%, with a \\| bar |\n", summary, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_summary_stays_below_the_size_at_which_GitHub_drops_it()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("summary.md", new string('x', 1 << 19));
+        FileReport many = Sample.Of("a", Sample.Text, [.. Enumerable.Repeat(Sample.Report.Findings[3] with { Message = new string('名', 400) }, 1000)]);
+        Sample.Written(stream => new GitHubReport(stream, folder.PathOf("summary.md")), many);
+        Sample.Written(stream => new GitHubReport(stream, folder.PathOf("summary.md")), many);
+        Assert.InRange(new FileInfo(folder.PathOf("summary.md")).Length, (1 << 20) - 3000, 1 << 20);
+        Assert.Matches("… and [1-9][0-9]* more\n\n$", folder.Read("summary.md"));
+    }
+
+    [Fact]
+    public void A_summary_that_cannot_be_written_costs_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        string commands = Sample.Written(stream => new GitHubReport(stream, null), Sample.Report);
+        Assert.Equal(commands, Sample.Written(stream => new GitHubReport(stream, folder.Path), Sample.Report));
+        Assert.Equal(commands, Sample.Written(stream => new GitHubReport(stream, folder.PathOf("no/such/folder")), Sample.Report));
+    }
 }

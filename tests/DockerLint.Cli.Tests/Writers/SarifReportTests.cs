@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DockerLint.Analysis;
 using DockerLint.Cli.Output;
 using DockerLint.Tests;
 using Json.Schema;
@@ -68,6 +69,60 @@ public sealed class SarifReportTests
         JsonElement results = JsonDocument.Parse(Written(many)).RootElement.GetProperty("runs")[0].GetProperty("results");
         Assert.Equal(25_000, results.GetArrayLength());
         Assert.Equal("error", results[0].GetProperty("level").GetString());
+    }
+
+    [Fact]
+    public void Paths_below_the_working_folder_are_relative_to_the_root_and_two_spellings_are_one()
+    {
+        JsonElement[] runs = [.. new[] { "Dockerfile", "./Dockerfile", Path.GetFullPath("Dockerfile") }.Select(path =>
+            JsonDocument.Parse(Written(Sample.Report with { File = new(path, path) })).RootElement.GetProperty("runs")[0])];
+        Assert.Single(runs.Select(Compact).Distinct());
+        Assert.Equal(
+            "{\"uri\":\"Dockerfile\",\"uriBaseId\":\"%SRCROOT%\"}",
+            Compact(runs[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation")));
+        Assert.True(runs[0].GetProperty("originalUriBaseIds").TryGetProperty("%SRCROOT%", out _));
+    }
+
+    /// <summary>Beyond the schema: what GitHub's page on SARIF support asks for and refuses.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Code_scanning_gets_all_that_it_asks_for(bool isWordy)
+    {
+        var wordy = new RuleInfo("ACME1", new string('n', 300), Severity.Error, Category.Security, Profiles.All, new string('x', 1022) + "😀😀");
+        var related = new RelatedLocation(Sample.Span("debian"), "here");
+        FileReport report = isWordy
+            ? Sample.Of("a", Sample.Text, new Diagnostic(wordy, Severity.Error, Sample.Span("sudo"), "m", [.. Enumerable.Repeat(related, 1001)], []))
+            : Sample.Report;
+        JsonElement log = JsonDocument.Parse(Written(report)).RootElement;
+        Assert.Equal("2.1.0", log.GetProperty("version").GetString());
+        Assert.EndsWith("sarif-2.1.0.json", log.GetProperty("$schema").GetString(), StringComparison.Ordinal);
+        JsonElement run = Assert.Single(log.GetProperty("runs").EnumerateArray());
+        Assert.EndsWith("/", run.GetProperty("automationDetails").GetProperty("id").GetString(), StringComparison.Ordinal);
+        JsonElement driver = run.GetProperty("tool").GetProperty("driver");
+        Assert.Equal("dockerlint", driver.GetProperty("name").GetString());
+        Assert.All(driver.GetProperty("rules").EnumerateArray(), rule =>
+        {
+            Assert.InRange(rule.GetProperty("id").GetString()!.Length, 1, 255);
+            Assert.InRange(rule.GetProperty("name").GetString()!.Length, 1, 255);
+            Assert.InRange(rule.GetProperty("shortDescription").GetProperty("text").GetString()!.Length, 1, 1024);
+            Assert.InRange(rule.GetProperty("fullDescription").GetProperty("text").GetString()!.Length, 1, 1024);
+            Assert.NotEmpty(rule.GetProperty("help").GetProperty("markdown").GetString()!);
+            Assert.InRange(rule.GetProperty("properties").GetProperty("tags").GetArrayLength(), 1, 10);
+            Assert.Contains(rule.GetProperty("properties").GetProperty("precision").GetString(), (string[])["very-high", "high", "medium", "low"]);
+            Assert.Contains(rule.GetProperty("properties").GetProperty("problem.severity").GetString(), (string[])["error", "warning", "recommendation"]);
+        });
+        Assert.All(run.GetProperty("results").EnumerateArray(), result =>
+        {
+            Assert.Single(result.GetProperty("locations").EnumerateArray());
+            Assert.InRange(result.TryGetProperty("relatedLocations", out JsonElement places) ? places.GetArrayLength() : 0, 0, 100);
+            Assert.Contains(result.GetProperty("level").GetString(), (string[])["error", "warning", "note"]);
+            JsonElement region = result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region");
+            Assert.True(region.GetProperty("endLine").GetInt32() > region.GetProperty("startLine").GetInt32()
+                || region.GetProperty("endColumn").GetInt32() >= region.GetProperty("startColumn").GetInt32());
+        });
+        Assert.DoesNotContain("\"\"", Written(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", Written(report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
+using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Cli.Input;
-using DockerLint.Semantics;
-using DockerLint.Syntax.Tree;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Tests;
 
-public sealed class BuildContextTests
+public sealed class SurroundingsTests
 {
     private const string Copies = "FROM a\nONBUILD COPY x y\n";
 
@@ -23,7 +23,7 @@ public sealed class BuildContextTests
         Assert.Null(Pattern("b", null, "FROM a\nRUN x\n"));
 
         string? Pattern(string name, string? context, string text = Copies) =>
-            new BuildContexts(context, folder.Path)
+            new Surroundings(context, folder.Path)
                 .FactsFor(new InputFile("Dockerfile", folder.PathOf($"{name}/Dockerfile")), ModelOf(text))
                 .Ignore?.Patterns.Single().Path;
     }
@@ -33,8 +33,8 @@ public sealed class BuildContextTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With(".dockerignore", "x");
         var input = new InputFile("-", null, IsStandardInput: true);
-        Assert.Null(new BuildContexts(null, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
-        Assert.NotNull(new BuildContexts(folder.Path, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
+        Assert.Null(new Surroundings(null, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
+        Assert.NotNull(new Surroundings(folder.Path, folder.Path).FactsFor(input, ModelOf(Copies)).Ignore);
     }
 
     [Fact]
@@ -42,11 +42,11 @@ public sealed class BuildContextTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With("a/b.txt").With(".dockerignore", "c.txt\n").With("c.txt");
         var input = new InputFile("Dockerfile", folder.PathOf("Dockerfile"));
-        DockerfileModel model = ModelOf("FROM a\nCOPY a a/b.txt a/*.txt /x/\nCOPY B.txt a/*.md c.txt /x/\n");
-        Assert.Null(new BuildContexts(null, folder.Path).FactsFor(input, model).MissingSources);
+        DockerfileReading model = ModelOf("FROM a\nCOPY a a/b.txt a/*.txt /x/\nCOPY B.txt a/*.md c.txt /x/\n");
+        Assert.Null(new Surroundings(null, folder.Path).FactsFor(input, model).MissingSources);
         Assert.Equal(
             ["B.txt", "a/*.md", "c.txt"],
-            new BuildContexts(folder.Path, folder.Path).FactsFor(input, model).MissingSources!.Order(StringComparer.Ordinal));
+            new Surroundings(folder.Path, folder.Path).FactsFor(input, model).MissingSources!.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -65,5 +65,5 @@ public sealed class BuildContextTests
         Assert.Empty(context.NamesIn("x"));
     }
 
-    private static DockerfileModel ModelOf(string text) => DockerfileModel.Create(DockerfileSyntax.Parse(text));
+    private static DockerfileReading ModelOf(string text) => DockerfileReading.Of(new SourceText(text));
 }

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Configuration;
+using DockerLint.Hosts;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Cli.Input;
+
+/// <summary>Reads files as what they are, and finds what lies beside them and in their build contexts.</summary>
+/// <param name="folder">The build context that was named; null for the folder of each file.</param>
+/// <param name="workingFolder">The working folder.</param>
+internal sealed class Surroundings(string? folder, string workingFolder)
+{
+    private readonly DiskConfiguration _disk = new(static _ => null);
+    private readonly NeighbourFiles _neighbours = new(new DiskConfiguration(static _ => null), Disk.FullPath(workingFolder).TrimEnd('/'));
+    private readonly string? _context = folder is null ? null : Disk.FullPath(Path.Combine(workingFolder, folder)).TrimEnd('/');
+    private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">What it is.</param>
+    /// <param name="source">Its text.</param>
+    /// <param name="build">What its build would be called with, where it is a Dockerfile.</param>
+    public FileReading Read(InputFile file, SourceText source, BuildOptions build)
+    {
+        if (file.Host is not { } kind)
+            return DockerfileReading.Of(source, build);
+        EnvironmentFile environment = EnvironmentOf(file);
+        return DocumentReading.Of(source, text => HostReader.Read(kind, text, environment.ValueOf));
+    }
+
+    /// <summary>The facts that the rules for a file may ask for.</summary>
+    public FactSet FactsFor(InputFile file, FileReading reading)
+    {
+        string? path = PathOf(file);
+        if (reading is not DockerfileReading { Model: var model })
+            return _neighbours.FactsFor(path, ((DocumentReading)reading).Document);
+        FactSet facts = _neighbours.FactsFor(path, model, _context);
+        return folder is not null && model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)
+            ? facts with { MissingSources = ContextSources.Missing(model, new FolderContext(folder), facts.Ignore) }
+            : facts;
+    }
+
+    private string? PathOf(InputFile file) => file.Path is null ? null : Disk.FullPath(Path.Combine(workingFolder, file.Path));
+
+    /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
+    private EnvironmentFile EnvironmentOf(InputFile file) => file.Host == HostKind.Compose && PathOf(file) is { } path
+        ? _environments.GetOrAdd(Paths.FolderOf(path), folder => EnvironmentFile.Read(_disk.Read($"{folder}/{EnvironmentFile.Name}")?.Text ?? ""))
+        : EnvironmentFile.Empty;
+}

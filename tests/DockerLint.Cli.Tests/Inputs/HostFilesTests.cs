@@ -1,0 +1,140 @@
+namespace DockerLint.Cli.Tests;
+
+public sealed class HostFilesTests
+{
+    private const string Compose = "services:\n  cache:\n    image: redis:latest\n";
+    private const string Pod = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: redis:latest\n";
+    private const string Workflow = "jobs:\n  a:\n    container: node:latest\n";
+
+    private static readonly string[] s_lint = ["--format", "json", "--no-fail"];
+
+    [Fact]
+    public void A_folder_is_searched_for_all_kinds()
+    {
+        using TemporaryFolder folder = Repository();
+
+        Assert.Equal(
+            [
+                ".github/workflows/ci.yml:3:21 DL3007", "Dockerfile:1:13 DL3007", "compose.yaml:3:18 DL3007", "deploy/pod.yaml:6:20 DL3007",
+                "docker-bake.hcl:2:43 DL3007",
+            ],
+            Lint(folder).Findings.Where(static finding => finding.EndsWith(" DL3007", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("compose", "Dockerfile compose.yaml")]
+    [InlineData("github,kubernetes", ".github/workflows/ci.yml Dockerfile deploy/pod.yaml")]
+    [InlineData("none", "Dockerfile")]
+    public void The_kinds_can_be_narrowed(string kinds, string files)
+    {
+        using TemporaryFolder folder = Repository();
+
+        Assert.Equal(files.Split(' '), Files(Lint(folder, "--hosts", kinds)));
+    }
+
+    [Fact]
+    public void A_kind_that_is_none_is_named()
+    {
+        Run run = Run.Here("", [], "--hosts", "compos", "-");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("dockerlint: --hosts: 'compos' is not known; did you mean 'compose'?\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("hadolint")]
+    [InlineData("buildkit")]
+    public void Peers_know_Dockerfiles_alone(string profile)
+    {
+        using TemporaryFolder folder = Repository();
+
+        Assert.DoesNotContain("compose.yaml", Files(Lint(folder, "--profile", profile)));
+    }
+
+    [Fact]
+    public void A_file_that_is_named_is_what_its_name_or_text_says()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("some.yaml", Pod).With("stack.yml", Compose).With("text.yml", "FROM alpine:latest\n");
+
+        Assert.Equal(["some.yaml:6:20 DL3007"], Lint(folder, "--hosts", "none", "some.yaml").Findings);
+        Assert.Equal(["stack.yml:3:18 DL3007"], Lint(folder, "stack.yml").Findings);
+        Assert.Contains("text.yml:1:13 DL3007", Lint(folder, "text.yml").Findings);
+    }
+
+    [Fact]
+    public void Standard_input_is_what_its_name_says() => Assert.Equal(
+        ["compose.yaml:3:18 DL3007"], Run.Here(Compose, [], [.. s_lint, "--stdin-filename", "compose.yaml", "-"]).Findings);
+
+    [Fact]
+    public void Variables_have_the_values_of_the_file_beside()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("compose.yaml", "services:\n  a:\n    image: redis:${TAG}\n  b:\n    image: redis:${OTHER}\n").With(".env", "TAG=latest\n");
+
+        Assert.Equal(["compose.yaml:3:12 DL3007"], Lint(folder).Findings);
+    }
+
+    [Fact]
+    public void A_build_is_held_against_its_Dockerfile()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("app/Dockerfile", "FROM alpine:3.22 AS app\nUSER 1\n")
+            .With("compose.yaml", "services:\n  a:\n    build:\n      context: app\n      target: ap\n      args:\n        X: 1\n  b:\n    build: other\n")
+            .With("other/README", "");
+
+        Assert.Equal(["compose.yaml:5:15 DK2006", "compose.yaml:7:9 DK2007", "compose.yaml:9:12 DK2008"], Lint(folder).Findings);
+    }
+
+    [Fact]
+    public void Comments_suppress()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("compose.yaml", Compose.Replace("latest", "latest # dockerlint ignore=DL3007", StringComparison.Ordinal));
+
+        Assert.Empty(Lint(folder).Findings);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_a_finding_with_a_place()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("compose.yaml", "services:\n  a: [b\n").With("docker-bake.hcl", "target \"a\" {\n");
+
+        Assert.All(Lint(folder).Findings, static finding => Assert.EndsWith(" DK2005", finding, StringComparison.Ordinal));
+        Assert.Equal(2, Lint(folder).Findings.Length);
+    }
+
+    [Fact]
+    public void Fixes_are_made_in_all_files()
+    {
+        const string Digest = "sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36";
+        using TemporaryFolder folder = new TemporaryFolder().With("compose.yaml", Compose).With("dockerlint.lock", $"redis:latest {Digest}\n");
+
+        Run run = Run.Process(folder.Path, "--unsafe-fixes");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(Compose.Replace("latest", "latest@" + Digest, StringComparison.Ordinal), File.ReadAllText(folder.PathOf("compose.yaml")));
+    }
+
+    [Fact]
+    public void Versions_are_compared_across_files()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("Dockerfile", "FROM node:22.1\n").With("ci/Dockerfile", "FROM node:20.3\n").With("compose.yaml", "services:\n  a:\n    image: node:22-slim\n");
+
+        Run run = Lint(folder, "--profile", "none", "--select", "DK2009");
+
+        Assert.Equal(["ci/Dockerfile:1:11 DK2009"], run.Findings);
+        Assert.Contains("'node:22.1' is used at Dockerfile:1", run.Output, StringComparison.Ordinal);
+    }
+
+    private static TemporaryFolder Repository() => new TemporaryFolder()
+        .With("Dockerfile", "FROM alpine:latest\n")
+        .With("compose.yaml", Compose)
+        .With("deploy/pod.yaml", Pod)
+        .With("deploy/other.yaml", "image: redis:latest\n")
+        .With("docker-bake.hcl", "target \"a\" {\n  contexts = { x = \"docker-image://alpine:latest\" }\n}\n")
+        .With(".github/workflows/ci.yml", Workflow);
+
+    private static Run Lint(TemporaryFolder folder, params string[] args) => Run.Process(folder.Path, [.. s_lint, .. args]);
+
+    private static IEnumerable<string> Files(Run run) => run.Findings.Select(static finding => finding.Split(':')[0]).Distinct().Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace DockerLint.Cli.Tests;
+
+/// <summary>Scripts of CI servers, with the program on the PATH.</summary>
+internal static class Bash
+{
+    /// <summary>Runs a script as a CI server does: bash, which stops at the first error.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="variables">Environment variables.</param>
+    public static Run Run(string folder, string script, params (string Name, string Value)[] variables)
+    {
+        using TemporaryFolder programs = new TemporaryFolder().With("dockerlint", Program);
+        MakeExecutable(programs.PathOf("dockerlint"));
+        // What a shell adds for itself stays out, so that no test depends on where it runs.
+        ProcessStartInfo start = Tests.Run.Start(folder, variables, []);
+        start.FileName = "bash";
+        start.ArgumentList.Clear();
+        foreach (string argument in (string[])["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
+            start.ArgumentList.Add(argument);
+        start.Environment["PATH"] = $"{programs.Path}{Path.PathSeparator}{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>A script that is the program.</summary>
+    public static string Program { get; } = $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "dockerlint.dll")}' \"$@\"\n";
+
+    /// <summary>A folder of releases with one of them, its checksum included.</summary>
+    public static TemporaryFolder Releases(string version, string? checksum = null)
+    {
+        TemporaryFolder folder = new TemporaryFolder().With($"download/v{version}/dockerlint-linux-x64", Program);
+        byte[] hash = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(folder.PathOf($"download/v{version}/dockerlint-linux-x64")));
+        return folder.With($"download/v{version}/SHA256SUMS", $"{checksum ?? Convert.ToHexStringLower(hash)}  dockerlint-linux-x64\n");
+    }
+
+    private static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

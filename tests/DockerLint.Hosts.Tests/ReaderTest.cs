@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text;
+using DockerLint.Semantics;
+
+namespace DockerLint.Hosts.Tests;
+
+/// <summary>What tests of one reader have in common.</summary>
+public abstract class ReaderTest
+{
+    /// <summary>Reads a text that gives no variable a value.</summary>
+    internal ImageDocument Read(string text) => Read(text, static _ => null);
+
+    /// <summary>Reads a text.</summary>
+    internal abstract ImageDocument Read(string text, Func<string, string?> variables);
+
+    /// <summary>
+    /// Says that the images of a text are those between <c>[|</c> and <c>|]</c>, each as it is written there, and that
+    /// neither line ends nor a byte order mark change that.
+    /// </summary>
+    internal void AssertFinds(string marked)
+    {
+        foreach (string variant in (string[])[marked.ReplaceLineEndings("\n"), '\uFEFF' + marked.ReplaceLineEndings("\r\n")])
+        {
+            (string text, ImmutableArray<TextSpan> spans) = Unmark(variant);
+            ImageDocument document = Read(text);
+            Assert.Empty(document.Errors);
+            Assert.Equal(spans.Select(span => text.Substring(span.Start, span.Length)), document.Images.Select(static image => image.Text));
+            Assert.Equal(spans, document.Images.Select(static image => image.Span));
+        }
+    }
+
+    /// <summary>The images as <c>kind text</c>, what is not known in them as <c>?</c>.</summary>
+    internal static IEnumerable<string> Describe(ImageDocument document) => document.Images.Select(static image =>
+    {
+        var text = new StringBuilder(image.Text);
+        foreach (TextSpan hole in image.Holes.Reverse())
+            text.Remove(hole.Start, hole.Length).Insert(hole.Start, '?');
+        return $"{image.Kind} {text}";
+    });
+
+    /// <summary>A build in one line.</summary>
+    internal static string Describe(BuildUse build)
+    {
+        IEnumerable<string?> parts =
+        [
+            build.IsUnknown ? "unknown" : build.Inline is { } inline ? $"inline {inline.Text.Trim()}" : build.Dockerfile?.Text ?? "Dockerfile",
+            $"in {build.Context?.Text ?? "?"}",
+            build.Target is { } target ? $"target {target.Text}" : null,
+            build.Arguments.IsEmpty ? null : $"args {string.Join(',', build.Arguments.Select(static argument => argument.Text))}",
+            build.NamedContexts.IsEmpty ? null : $"contexts {string.Join(',', build.NamedContexts.Select(static context => context.Text))}",
+        ];
+        return string.Join(' ', parts.Where(static part => part is not null));
+    }
+
+    private static (string Text, ImmutableArray<TextSpan> Spans) Unmark(string marked)
+    {
+        var text = new StringBuilder();
+        ImmutableArray<TextSpan>.Builder spans = ImmutableArray.CreateBuilder<TextSpan>();
+        string[] pieces = marked.Split("[|");
+        text.Append(pieces[0]);
+        foreach (string piece in pieces[1..])
+        {
+            int end = piece.IndexOf("|]", StringComparison.Ordinal);
+            spans.Add(new TextSpan(text.Length, end));
+            text.Append(piece, 0, end).Append(piece, end + 2, piece.Length - end - 2);
+        }
+
+        return (text.ToString(), spans.DrainToImmutable());
+    }
+
+    /// <summary>Says that every span lies in the text and that nothing is thrown.</summary>
+    internal void AssertSound(string text)
+    {
+        ImageDocument document = Read(text);
+        var whole = new TextSpan(0, text.Length);
+        Assert.All(document.Images, image => Assert.True(whole.Contains(image.Span)));
+        Assert.All(document.Images.SelectMany(static image => image.Holes.Select(hole => (image, hole))), static item => Assert.True(item.hole.End <= item.image.Text.Length));
+        Assert.All(document.Builds, build => Assert.True(whole.Contains(build.Span)));
+        Assert.All(document.Comments, comment => Assert.True(comment.Length >= 0 && whole.Contains(comment)));
+        Assert.All(document.Errors, error => Assert.True(whole.Contains(error.Span)));
+    }
+}

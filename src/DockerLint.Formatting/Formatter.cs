@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Formatting;
+
+/// <summary>
+/// Gives Dockerfiles one style (docs/formatting.md). Only white space between parts, the case of keywords and the
+/// ends of lines change; what cannot be read is left as it is.
+/// </summary>
+public static class Formatter
+{
+    /// <summary>Formats a file, or what of it lies in a range.</summary>
+    /// <param name="model">The file.</param>
+    /// <param name="options">The style.</param>
+    /// <param name="range">Where changes are wanted, lines being taken as a whole; null: everywhere.</param>
+    public static FormatResult Format(DockerfileModel model, FormatOptions options, TextSpan? range = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        DockerfileSyntax file = model.Syntax;
+        if (IsTemplate(file))
+            return new FormatResult([], file.Source, FormatOutcome.Template);
+        ImmutableArray<TextEdit> edits = FileLayout.EditsOf(model, options);
+        if (range is { } wanted)
+            edits = [.. edits.Where(edit => IsIn(file.Source, edit.Span, wanted))];
+        SourceText text = EditList.Apply(file.Source, edits);
+        if (!edits.IsEmpty && !Content.Same(file, DockerfileSyntax.Parse(text)))
+            return new FormatResult([], file.Source, FormatOutcome.Refused);
+        return new FormatResult(edits, text, file.Errors.IsEmpty ? FormatOutcome.Whole : FormatOutcome.AroundErrors);
+    }
+
+    private static bool IsIn(SourceText source, TextSpan edit, TextSpan range)
+    {
+        int first = source.Lines.LineOf(range.Start);
+        int last = source.Lines.LineOf(Math.Min(range.End, source.Length));
+        return source.Lines.LineOf(edit.End) >= first && source.Lines.LineOf(edit.Start) <= last;
+    }
+
+    /// <summary>Whether a line that cannot be read holds a mark of a template engine.</summary>
+    private static bool IsTemplate(DockerfileSyntax file)
+    {
+        foreach (SyntaxError error in file.Errors)
+        {
+            ReadOnlySpan<char> line = file.Source.Slice(file.Source.Lines.SpanOf(file.Source.Lines.LineOf(error.Span.Start)));
+            if (line.Contains("{{", StringComparison.Ordinal) || line.Contains("{%", StringComparison.Ordinal) || line.Contains("<%", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+}

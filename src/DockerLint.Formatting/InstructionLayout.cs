@@ -1,0 +1,238 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Formatting;
+
+/// <summary>Lays out the parts of one instruction on its lines.</summary>
+internal sealed class InstructionLayout
+{
+    private readonly Indentation _indentation;
+    private readonly EditList _edits;
+    private readonly List<Part> _parts = [];
+    private (ShellScriptSyntax Script, int Length)? _shell;
+
+    private InstructionLayout(Indentation indentation, EditList edits)
+    {
+        _indentation = indentation;
+        _edits = edits;
+    }
+
+    /// <summary>Adds the edits of an instruction that can be read.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="state">What holds before it; null where that is not known.</param>
+    /// <param name="indentation">The style.</param>
+    /// <param name="edits">Takes the edits.</param>
+    public static void Lay(InstructionSyntax instruction, StageState? state, Indentation indentation, EditList edits)
+    {
+        var layout = new InstructionLayout(indentation, edits);
+        layout.Add(instruction, state, Joint.Blank);
+        layout.BreakLongFlags();
+        layout.Lay();
+    }
+
+    private SourceText Source => _edits.Source;
+
+    private void Add(InstructionSyntax instruction, StageState? state, Joint before)
+    {
+        AddWord(instruction.KeywordSpan, before, InstructionKeywords.NameOf(instruction.Kind));
+        foreach (FlagSyntax flag in instruction.Flags)
+        {
+            AddWord(flag.Span, Joint.Blank);
+            _parts[^1].IsFlag = true;
+        }
+
+        if (instruction.Nested is { } nested)
+            Add(nested, state, Joint.Blank);
+        else if (instruction is KeyValuesSyntax pairs)
+            AddPairs(pairs);
+        else
+            AddArguments(instruction, state);
+    }
+
+    private void AddPairs(KeyValuesSyntax instruction)
+    {
+        foreach (KeyValueSyntax pair in instruction.Pairs)
+        {
+            if (instruction.IsLegacy)
+            {
+                AddWord(pair.Name.Span, Joint.Blank);
+                if (pair.Value is { } value)
+                    AddWord(value.Span, Joint.Blank);
+            }
+            else
+            {
+                AddWord(pair.Span, pair == instruction.Pairs[0] ? Joint.Blank : Joint.Pairs);
+            }
+        }
+    }
+
+    private void AddArguments(InstructionSyntax instruction, StageState? state)
+    {
+        int first = 0;
+        if (instruction is HealthcheckSyntax { Type: { } type })
+        {
+            AddWord(type.Span, Joint.Blank, type.Text.ToUpperInvariant());
+            first = 1;
+        }
+
+        if (instruction.Form == ArgumentForm.Json)
+        {
+            AddArray(instruction, first);
+            return;
+        }
+
+        for (int index = first; index < instruction.Arguments.Length; index++)
+        {
+            WordSyntax word = instruction.Arguments[index];
+            bool isAs = (instruction as FromSyntax)?.As == word;
+            AddWord(word.Span, Joint.Blank, isAs ? word.Text.ToUpperInvariant() : null);
+        }
+
+        if (_indentation.Options.IndentsShell
+            && instruction is CommandSyntax { ShellText: { } text, ScriptHeredoc: null, Script: { } script } command
+            && state is not null
+            && Shells.KindOf(command, state) == ShellKind.Posix)
+        {
+            _shell = (script, text.Text.Length);
+        }
+    }
+
+    private void AddArray(InstructionSyntax instruction, int first)
+    {
+        int start = _parts[^1].Span.End;
+        if (_indentation.FirstContent(TextSpan.Between(start, instruction.Span.End)) is not { } open)
+            return;
+        AddWord(new TextSpan(open, 1), Joint.Blank);
+        for (int index = first; index < instruction.Arguments.Length; index++)
+            AddWord(instruction.Arguments[index].Span, index == first ? Joint.Open : Joint.Comma);
+        start = _parts[^1].Span.End;
+        if (_indentation.FirstContent(TextSpan.Between(start, instruction.Span.End)) is { } close)
+            AddWord(new TextSpan(close, 1), Joint.Close);
+    }
+
+    private void AddWord(TextSpan span, Joint before, string? text = null)
+    {
+        if (text is not null && text.Length == span.Length)
+            _edits.Replace(span, text);
+        bool isBroken = _parts.Count > 0 && Source.Slice(Between(_parts[^1], span)).Contains('\n');
+        _parts.Add(new Part(span, before) { IsBroken = isBroken });
+    }
+
+    private static TextSpan Between(Part part, TextSpan next) => TextSpan.Between(part.Span.End, next.Start);
+
+    /// <summary>Gives each flag a line of its own where a line with flags is too long.</summary>
+    private void BreakLongFlags()
+    {
+        if (_indentation.Options.MaxLineLength is not { } limit)
+            return;
+        int first = _parts.FindIndex(static part => part.IsFlag);
+        if (first < 0)
+            return;
+        int length = 0;
+        bool canBreak = false;
+        bool isLong = false;
+        for (int index = 0; index < _parts.Count && !isLong; index++)
+        {
+            Part part = _parts[index];
+            ReadOnlySpan<char> text = Source.Slice(part.Span);
+            int lineEnd = text.IndexOf('\n');
+            if (part.IsBroken)
+            {
+                // What ends a broken line takes two characters.
+                isLong = canBreak && length + 2 > limit;
+                length = _indentation.Options.IndentSize;
+                canBreak = false;
+            }
+            else
+            {
+                length += index == 0 ? 0 : part.Before.Plain.Length;
+                canBreak |= index > 0 && _parts[index - 1].IsFlag;
+            }
+
+            length += lineEnd < 0 ? text.Length : FirstLine(text[..lineEnd]);
+            if (lineEnd >= 0)
+                break;
+        }
+
+        if (!isLong && !(canBreak && length > limit))
+            return;
+        for (int index = first + 1; index < _parts.Count; index++)
+            _parts[index].IsBroken |= _parts[index - 1].IsFlag;
+    }
+
+    /// <summary>The length of a line that goes on, whatever blanks stand at its end.</summary>
+    private int FirstLine(ReadOnlySpan<char> line) => line.TrimEnd().TrimEnd(_indentation.File.Escape).TrimEnd().Length + 2;
+
+    private void Lay()
+    {
+        string? aligned = null;
+        bool isOnFirstLine = true;
+        int column = _parts[0].Span.Length;
+        for (int index = 1; index < _parts.Count; index++)
+        {
+            Part part = _parts[index];
+            TextSpan gap = Between(_parts[index - 1], part.Span);
+            isOnFirstLine &= !part.IsBroken;
+            if (part.Before == Joint.Pairs)
+                aligned ??= AlignmentOf(index - 1, column);
+            if (_indentation.ContentOf(gap) != part.Before.Content)
+            {
+                column += gap.Length + part.Span.Length;
+                continue;
+            }
+
+            string indent = part.Before == Joint.Pairs ? aligned! : _indentation.Of(part.Before.Level);
+            _edits.Replace(gap, part.IsBroken ? part.Before.BeforeBreak + _indentation.Break(gap, indent) : part.Before.Plain);
+            column += part.Before.Plain.Length + part.Span.Length;
+        }
+
+        if (_shell is { } shell)
+            ShellLayout.Lay(shell.Script, shell.Length, isOnFirstLine ? 0 : 1, _indentation, _edits);
+    }
+
+    /// <summary>Pairs stand below the first of them where that stands behind its keyword.</summary>
+    /// <param name="first">The index of the first pair.</param>
+    /// <param name="end">The column after it.</param>
+    private string AlignmentOf(int first, int end) =>
+        _indentation.Options.UsesTabs || _parts.Take(first + 1).Any(static part => part.IsBroken)
+            ? _indentation.Of(1)
+            : new string(' ', end - _parts[first].Span.Length);
+
+    /// <summary>What stands between a part and the one before it.</summary>
+    /// <param name="content">The characters besides white space.</param>
+    /// <param name="plain">How it is written on one line.</param>
+    /// <param name="beforeBreak">What of it stands before a break.</param>
+    /// <param name="level">How deep the line after a break lies.</param>
+    private sealed class Joint(string content, string plain, string beforeBreak, int level)
+    {
+        public static readonly Joint Blank = new("", " ", "", 1);
+
+        /// <summary>Between pairs, which stand below each other.</summary>
+        public static readonly Joint Pairs = new("", " ", "", 1);
+        public static readonly Joint Open = new("", "", "", 1);
+        public static readonly Joint Comma = new(",", ", ", ",", 1);
+        public static readonly Joint Close = new("", "", "", 0);
+
+        public string Content => content;
+
+        public string Plain => plain;
+
+        public string BeforeBreak => beforeBreak;
+
+        public int Level => level;
+    }
+
+    /// <summary>A part that no blank is changed in, but for those of a shell script.</summary>
+    private sealed class Part(TextSpan span, Joint before)
+    {
+        public TextSpan Span => span;
+
+        public Joint Before => before;
+
+        public bool IsFlag { get; set; }
+
+        /// <summary>Whether a line ends before it.</summary>
+        public bool IsBroken { get; set; }
+    }
+}

@@ -51,6 +51,9 @@ public sealed record TagVersion(string Prefix, ImmutableArray<long> Numbers, str
         return Numbers.AsSpan().SequenceCompareTo(other.Numbers.AsSpan());
     }
 
+    /// <summary>Whether a tag names a patch of a version, so that there can be a newer one.</summary>
+    public static bool HasPatch(string? tag) => Parse(tag) is { Numbers.Length: PatchIndex + 1 };
+
     /// <summary>The newest tag that differs from another in its patch number alone and is newer; null where none is.</summary>
     /// <param name="tag">The tag that is used.</param>
     /// <param name="tags">All tags that there are.</param>

@@ -34,7 +34,7 @@ public static class ImagePin
 
     private static TextSpan? PlaceOf(ImageUse image, SourceText source)
     {
-        if (!image.Span.IsEmpty && image.Text.AsSpan().EndsWith(source.Slice(image.Span)))
+        if (image.Span.Length > 0 && image.Text.AsSpan().EndsWith(source.Slice(image.Span)))
             return image.Span;
         return image.Expansion is { Uses: [{ Variable: { Origin: VariableOrigin.ArgDefault, Declaration: { Value: { } value } } } only] } expansion
             && only.Part.Span.Length == expansion.Text.Length

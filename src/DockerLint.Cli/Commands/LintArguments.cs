@@ -5,6 +5,7 @@ using System.Globalization;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
@@ -23,12 +24,13 @@ internal sealed class LintArguments
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
         _trustedRegistry, _allowedImage, _requiredLabel, _context, _buildArguments, _target, _platform, _exclude, _stdinName, _jobs, _colour,
-        _config, _hosts, _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
+        _config, _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
     private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version,
         _noConfig, _online, _fix, _unsafeFixes, _diff;
 
     private readonly Argument<string[]> _paths;
+    private readonly HostsOption _hosts;
 
     /// <summary>The command, named or implied.</summary>
     public LintArguments(bool isNamed)
@@ -61,13 +63,14 @@ internal sealed class LintArguments
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
         _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
         _online = Line.Flag("--online", null, "Ask registries for the images: whether they exist, their platforms, newer patches");
+        Registries = new RegistryFlags(Line, hasMirrors: true);
         _fix = Line.Flag("--fix", null, "Apply the safe fixes");
         _unsafeFixes = Line.Flag("--unsafe-fixes", null, "Apply all fixes, also those that may change the image");
         _diff = Line.Flag("--diff", null, "Show what --fix (or --unsafe-fixes) would change, and change nothing");
         _baseline = Line.Option("--baseline", null, "FILE", "Report only findings that it lacks");
         _writeBaseline = Line.Option("--write-baseline", null, "FILE", "Write all findings there, as those that are known from now on");
         _since = Line.Option("--since", null, "REVISION", "Report only findings on lines that have changed since then (git)");
-        _hosts = Line.Option("--hosts", null, "KINDS", $"What is found in folders beside Dockerfiles: {string.Join(", ", HostKinds.Words)}, or none [default: all of them]");
+        _hosts = new HostsOption(Line);
         _exclude = Line.Option("--exclude", null, "GLOB", "What is left out of folders, as in .gitignore");
         _stdinName = Line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
         _jobs = Line.Option("--jobs", null, "N", "Files that are linted side by side [default: one for each processor]");
@@ -81,6 +84,9 @@ internal sealed class LintArguments
 
     /// <summary>How they are read.</summary>
     public CommandLine Line { get; }
+
+    /// <summary>How registries are asked.</summary>
+    public RegistryFlags Registries { get; }
 
     /// <summary>Whether only the version is asked for.</summary>
     public bool AsksForVersion => Line.Has(_version);
@@ -111,7 +117,7 @@ internal sealed class LintArguments
             || !TryReadBuild(host, out BuildOptions? build, out error)
             || !TryReadThreshold(out FailureThreshold? threshold, out error)
             || !TryReadJobs(out int jobs, out error)
-            || !TryReadHosts(out ImmutableArray<HostKind> hosts, out error)
+            || !_hosts.TryRead(out ImmutableArray<HostKind> hosts, out error)
             || !TryReadColour(host, run.NoColour == true, out bool isColoured, out error)
             || !ShellCheckProgram.TryFind(Line.Last(_shellCheck) ?? ShellCheckProgram.Off, host, out _, out error))
         {
@@ -316,16 +322,6 @@ internal sealed class LintArguments
             error = $"--jobs: '{word}' is not a number from 1 on";
         }
 
-        return error is null;
-    }
-
-    private bool TryReadHosts(out ImmutableArray<HostKind> hosts, [NotNullWhen(false)] out string? error)
-    {
-        ImmutableArray<string> words = [.. Line.All(_hosts).SelectMany(InList)];
-        error = words.Where(static word => word != "none" && HostKinds.Find(word) is null)
-            .Select(static word => Words.NoneOf("--hosts", word, HostKinds.Words.Append("none")))
-            .FirstOrDefault();
-        hosts = words.IsEmpty ? HostKinds.All : [.. words.Select(HostKinds.Find).OfType<HostKind>()];
         return error is null;
     }
 

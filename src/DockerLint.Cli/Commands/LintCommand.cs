@@ -6,9 +6,11 @@ using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
+using DockerLint.Oci.Registry;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Commands;
@@ -40,7 +42,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        return Run(settings, configurations, host);
+        return Run(arguments, settings, configurations, host);
     }
 
     private static void MentionCommands(CommandLine line)
@@ -48,13 +50,14 @@ internal static class LintCommand
         line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
+        line.Mention("pin", PinCommand.Description);
         line.Mention("rules", RulesCommand.Description);
         line.Mention("init", InitCommand.Description);
         foreach ((string name, string description) in ImageCommands.All)
             line.Mention(name, description);
     }
 
-    private static int Run(LintSettings settings, Configurations configurations, Host host)
+    private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host)
     {
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
@@ -68,7 +71,9 @@ internal static class LintCommand
         }
 
         var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory);
-        var survey = Survey.Of(tasks, settings.Jobs, surroundings, host);
+        using RegistryClient? registries = settings.IsOnline ? arguments.Registries.Connect(host, ImageFolders.Credentials(host)) : null;
+        var survey = Survey.Of(
+            tasks, settings.Jobs, surroundings, registries is null ? null : new RegistryQuestions(registries, failures), host);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;
@@ -119,7 +124,7 @@ internal static class LintCommand
         SourceText source = text.Source;
         try
         {
-            FileReading reading = surroundings.Read(file, source, task.Build);
+            FileReading reading = surroundings.Read(file, source, survey.AddTo(task.Build));
             FactSet facts = survey.AddTo(surroundings.FactsFor(file, reading));
             if (!TryLint(task, reading, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);

@@ -14,28 +14,5 @@ namespace DockerLint.Cli.Fixing;
 internal sealed record FixedFile(FileText Before, SourceText After, int Count, bool IsUndone, FileReport Report)
 {
     /// <summary>Puts the text in the place of the file, as a whole or not at all.</summary>
-    public bool TryWrite([NotNullWhen(false)] out string? reason)
-    {
-        string path = Report.File.Path!;
-        if (!Disk.TryDo(() => File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path), out FileSystemInfo? target, out reason))
-            return false;
-        // A rename would go around the wish of whoever made the file read-only.
-        if (target is FileInfo { IsReadOnly: true })
-        {
-            reason = "is read-only";
-            return false;
-        }
-
-        if (!OutputFile.TryOpen(path, out OutputFile? opened, out reason))
-            return false;
-        using OutputFile file = opened;
-        return Disk.TryDo(() => Write(file.Stream), out _, out reason) && file.TryCommit(out reason);
-    }
-
-    private FileStream Write(FileStream stream)
-    {
-        stream.Write(Before.Encode(After));
-        stream.Flush(flushToDisk: true);
-        return stream;
-    }
+    public bool TryWrite([NotNullWhen(false)] out string? reason) => InPlace.TryWrite(Report.File.Path!, Before.Encode(After), out reason);
 }

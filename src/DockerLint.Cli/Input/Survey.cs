@@ -1,57 +1,88 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Facts;
+using DockerLint.Cli.Images;
+using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Input;
 
-/// <summary>What all files of a run say together, found out before the first of them is linted.</summary>
-/// <param name="Tags">The tags by which they use each image, by its full name.</param>
-internal sealed record Survey(ImmutableDictionary<string, ImmutableArray<TagUse>> Tags)
+/// <summary>What all files of a run say together, and registries of their images, found out before the first of them is linted.</summary>
+internal sealed record Survey
 {
     private const string MixedTags = "DK2009";
 
     /// <summary>Nothing is known.</summary>
-    public static Survey Empty { get; } = new(ImmutableDictionary<string, ImmutableArray<TagUse>>.Empty);
+    public static Survey Empty { get; } = new();
 
-    /// <summary>Reads all files where a rule needs it; a file that cannot be read is passed over, since linting it will say so.</summary>
-    public static Survey Of(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, Host host)
+    /// <summary>The tags by which the files use each image, by its full name.</summary>
+    private ImmutableDictionary<string, ImmutableArray<TagUse>> Tags { get; init; } = ImmutableDictionary<string, ImmutableArray<TagUse>>.Empty;
+
+    /// <summary>What registries know of images, by what is fetched.</summary>
+    private ImmutableDictionary<string, RegistryImage> Registry { get; init; } = ImmutableDictionary<string, RegistryImage>.Empty;
+
+    /// <summary>What they know of those that a build starts from.</summary>
+    private ImmutableDictionary<string, BaseImage> BaseImages { get; init; } = ImmutableDictionary<string, BaseImage>.Empty;
+
+    /// <summary>Reads all files where that is needed; a file that cannot be read is passed over, since linting it will say so.</summary>
+    /// <param name="tasks">The files.</param>
+    /// <param name="jobs">Files that are read side by side.</param>
+    /// <param name="surroundings">Reads them.</param>
+    /// <param name="registries">Asks registries; null where they are not to be asked.</param>
+    /// <param name="host">Where the program runs.</param>
+    public static Survey Of(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, RegistryQuestions? registries, Host host)
     {
         RuleInfo rule = RuleCatalog.Find(MixedTags)!;
-        if (tasks.Length < 2 || !tasks.Any(task => task.Configuration.Lint.IsEnabled(rule)))
+        bool comparesTags = tasks.Length > 1 && tasks.Any(task => task.Configuration.Lint.IsEnabled(rule));
+        if (!comparesTags && registries is null)
             return Empty;
-        Dictionary<string, HashSet<TagUse>> uses = new(StringComparer.Ordinal);
+        List<Use> uses = [];
         InOrder.Run(
             tasks,
             InputFile.Workers(tasks.Length, jobs),
-            task => task.File.TryRead(host, out SourceText? source, out _) ? ImagesOf(task, source, surroundings) : [],
-            (task, found) =>
-            {
-                foreach ((string name, TagUse use) in found)
-                {
-                    if (!uses.TryGetValue(name, out HashSet<TagUse>? known))
-                        uses.Add(name, known = []);
-                    if (known.All(other => other.Tag != use.Tag))
-                        known.Add(use);
-                }
-            });
-        return new Survey(uses.Where(static entry => entry.Value.Count > 1)
-            .ToImmutableDictionary(static entry => entry.Key, static entry => entry.Value.ToImmutableArray(), StringComparer.Ordinal));
+            task => task.File.TryRead(host, out SourceText? source, out _) ? UsesIn(task, source, surroundings) : [],
+            (_, found) => uses.AddRange(found));
+        ImmutableDictionary<string, ImageAnswer> answers = registries?.Ask(uses.Select(static use => use.Question)) ?? ImmutableDictionary<string, ImageAnswer>.Empty;
+        return new Survey
+        {
+            Tags = comparesTags ? TagsOf(uses) : Empty.Tags,
+            Registry = answers.ToImmutableDictionary(static answer => answer.Key, static answer => answer.Value.Image, StringComparer.Ordinal),
+            BaseImages = answers.Where(static answer => answer.Value.Base is not null)
+                .ToImmutableDictionary(static answer => answer.Key, static answer => answer.Value.Base!, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The facts of a file, and what is known of all.</summary>
-    public FactSet AddTo(FactSet facts) => facts with { Tags = Tags };
+    public FactSet AddTo(FactSet facts) => ReferenceEquals(this, Empty) ? facts : facts with { Tags = Tags, Registry = Registry };
 
-    private static ImmutableArray<(string Name, TagUse Use)> ImagesOf(LintTask task, SourceText source, Surroundings surroundings)
+    /// <summary>What a build would be called with, and what is known of the images that it can start from.</summary>
+    public BuildOptions AddTo(BuildOptions build) => BaseImages.IsEmpty ? build : build with { BaseImages = BaseImages };
+
+    private static ImmutableDictionary<string, ImmutableArray<TagUse>> TagsOf(IEnumerable<Use> uses) => uses
+        .Where(static use => use.Question.Image.Tag is not null)
+        .GroupBy(static use => use.Question.Image.FullName, StringComparer.Ordinal)
+        .Select(static group => (
+            Name: group.Key,
+            Uses: group.Select(static use => new TagUse(use.Question.Image.Tag!, use.Place)).DistinctBy(static use => use.Tag).ToImmutableArray()))
+        .Where(static image => image.Uses.Length > 1)
+        .ToImmutableDictionary(static image => image.Name, static image => image.Uses, StringComparer.Ordinal);
+
+    private static ImmutableArray<Use> UsesIn(LintTask task, SourceText source, Surroundings surroundings)
     {
-        ImmutableArray<(string, TagUse)>.Builder found = ImmutableArray.CreateBuilder<(string, TagUse)>();
+        ImmutableArray<Use>.Builder found = ImmutableArray.CreateBuilder<Use>();
         foreach (ImageUse image in surroundings.Read(task.File, source, task.Build).Images)
         {
-            if (image is { Holes: [], Kind: not ImageUseKind.Published, Reference: { Tag: { } tag } reference })
-                found.Add((reference.FullName, new TagUse(tag, $"{task.File.Name}:{source.PositionOf(image.Span.Start).Line}")));
+            if (image is not { Holes: [], Kind: not ImageUseKind.Published, Reference: { } reference })
+                continue;
+            Platform? platform = image.Kind == ImageUseKind.Base && Platform.TryParse(task.Build.Platform, out Platform? wanted, out _) ? wanted : null;
+            found.Add(new Use(
+                new ImageQuestion(reference, platform, TagVersion.HasPatch(reference.Tag)),
+                $"{task.File.Name}:{source.PositionOf(image.Span.Start).Line}"));
         }
 
         return found.ToImmutable();
     }
+
+    private readonly record struct Use(ImageQuestion Question, string Place);
 }

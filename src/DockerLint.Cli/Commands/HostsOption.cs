@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Hosts;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary><c>--hosts</c>: the kinds of files that are found in folders beside Dockerfiles.</summary>
+/// <param name="line">The command that has it.</param>
+internal sealed class HostsOption(CommandLine line)
+{
+    private const string None = "none";
+
+    private readonly Option<string[]> _option = line.Option(
+        "--hosts", null, "KINDS", $"What is found in folders beside Dockerfiles: {string.Join(", ", HostKinds.Words)}, or {None} [default: all of them]");
+
+    /// <summary>Reads it.</summary>
+    /// <param name="hosts">The kinds; all where none is named.</param>
+    /// <param name="error">Which one is not known; null when the result is true.</param>
+    public bool TryRead(out ImmutableArray<HostKind> hosts, [NotNullWhen(false)] out string? error)
+    {
+        ImmutableArray<string> words =
+            [.. line.All(_option).SelectMany(static list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        error = words.Where(static word => word != None && HostKinds.Find(word) is null)
+            .Select(static word => Words.NoneOf("--hosts", word, HostKinds.Words.Append(None)))
+            .FirstOrDefault();
+        hosts = words.IsEmpty ? HostKinds.All : [.. words.Select(HostKinds.Find).OfType<HostKind>()];
+        return error is null;
+    }
+}

@@ -31,7 +31,7 @@ public sealed record FormatOptions
     /// </summary>
     public bool IndentsShell { get; init; } = true;
 
-    /// <summary>The style that properties of <c>.editorconfig</c> ask for; a value that makes no sense says nothing, as that file's readers agree.</summary>
+    /// <summary>The style that the properties of <c>.editorconfig</c> for all editors ask for; a value that makes no sense says nothing.</summary>
     /// <param name="property">The value of a property, by its name in lower case; null where it is not set.</param>
     public static FormatOptions From(Func<string, string?> property)
     {
@@ -46,7 +46,6 @@ public sealed record FormatOptions
             MaxLineLength = Word("max_line_length") == "off" ? null : Number(Word("max_line_length"), int.MaxValue) ?? options.MaxLineLength,
             LineEnd = Word("end_of_line") switch { "lf" => "\n", "crlf" => "\r\n", _ => null },
             EndsWithLineEnd = Word("insert_final_newline") != "false",
-            IndentsShell = Word("dockerlint.format_shell") != "keep",
         };
 
         string? Word(string name) => property(name)?.ToLowerInvariant();

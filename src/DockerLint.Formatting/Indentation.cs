@@ -1,5 +1,4 @@
 using System.Text;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Formatting;

@@ -1,0 +1,95 @@
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Formatting.Tests;
+
+/// <summary>What becomes of lines, comments and directives.</summary>
+public sealed class FileTests
+{
+    [Theory]
+    [InlineData("\n\nFROM a", "FROM a\n")]
+    [InlineData("\uFEFF\n FROM a", "\uFEFFFROM a\n")]
+    [InlineData("FROM a\n\n\n\nRUN b\n\n", "FROM a\n\nRUN b\n")]
+    [InlineData("FROM a\nRUN b\nFROM c", "FROM a\nRUN b\n\nFROM c\n")]
+    [InlineData("ARG A\nFROM a", "ARG A\nFROM a\n")]
+    [InlineData("FROM a\n# b\n# c\nFROM d", "FROM a\n\n# b\n# c\nFROM d\n")]
+    [InlineData("FROM a\n# b\n\nFROM d", "FROM a\n# b\n\nFROM d\n")]
+    [InlineData("FROM a\n   # b  \n\t#c", "FROM a\n# b\n#c\n")]
+    [InlineData("#SYNTAX=a\n#   escape =   `\nFROM a", "# syntax=a\n# escape=`\nFROM a\n")]
+    [InlineData("# escape=`\nFROM a\nCOPY b   `\n  c", "# escape=`\nFROM a\nCOPY b `\n    c\n")]
+    [InlineData("# syntax=a\n  # syntax=b\nFROM a", "# syntax=a\n  # syntax=b\nFROM a\n")]
+    [InlineData("\n# escape=`\nFROM a", "\n# escape=`\nFROM a\n")]
+    [InlineData("\n#!x\n# syntax=a\nFROM a", "\n#!x\n# syntax=a\nFROM a\n")]
+    [InlineData("# a\r\nfrom b\r\nrun c   \\\r\n  d\r\n", "# a\r\nFROM b\r\nRUN c \\\r\n    d\r\n")]
+    [InlineData("from b\nrun c\r\nrun d \\\r\n  e\n", "FROM b\nRUN c\nRUN d \\\n    e\n")]
+    [InlineData("FROM a\nCOPY <<E /b\r\n x  \r\n\r\n\r\nE\r\n\n\nRUN c", "FROM a\nCOPY <<E /b\n x  \r\n\r\n\r\nE\n\nRUN c\n")]
+    [InlineData("FROM a\nCOPY <<E /b  \n x", "FROM a\nCOPY <<E /b  \n x")]
+    [InlineData("from a\n  BOGUS  b \n run c", "FROM a\n  BOGUS  b \nRUN c\n")]
+    [InlineData("from a\ncopy  b\nrun  c", "FROM a\ncopy  b\nRUN c\n")]
+    [InlineData("FROM a\nRUN b \\", "FROM a\nRUN b \\\n")]
+    [InlineData("", "")]
+    [InlineData("  \n\n", "  \n\n")]
+    [InlineData("# a", "# a\n")]
+    public void Lines_are_put_right(string text, string expected) => Assert.Equal(expected, Formatted.Of(text));
+
+    [Theory]
+    [InlineData("indent_size=2", "FROM a\nRUN b \\\n  c\n")]
+    [InlineData("indent_style=tab", "FROM a\nRUN b \\\n\tc\n")]
+    [InlineData("indent_size=tab", "FROM a\nRUN b \\\n\tc\n")]
+    [InlineData("tab_width=3", "FROM a\nRUN b \\\n   c\n")]
+    [InlineData("indent_size=none", "FROM a\nRUN b \\\n    c\n")]
+    [InlineData("indent_size=1000000000", "FROM a\nRUN b \\\n    c\n")]
+    [InlineData("end_of_line=crlf", "FROM a\r\nRUN b \\\r\n    c\r\n")]
+    [InlineData("insert_final_newline=false", "FROM a\nRUN b \\\n    c")]
+    public void Properties_of_EditorConfig_decide(string property, string expected)
+    {
+        string[] pair = property.Split('=');
+        var options = FormatOptions.From(name => name == pair[0] ? pair[1] : null);
+        Assert.Equal(expected, Formatted.Of("FROM a\nRUN b \\\n      c\n", options));
+        Assert.Equal(expected, Formatted.Of(expected, options));
+    }
+
+    [Theory]
+    [InlineData("80", true)]
+    [InlineData("off", false)]
+    [InlineData("200", false)]
+    public void Flags_get_lines_of_their_own_where_the_line_is_too_long(string limit, bool isBroken)
+    {
+        const string Flags = "--mount=type=cache,target=/a --mount=type=cache,target=/b";
+        string text = $"FROM a\nRUN {Flags} make install --with=everything\n";
+        string expected = isBroken ? text.Replace(" --mount=type=cache,target=/b make", " \\\n    --mount=type=cache,target=/b \\\n    make", StringComparison.Ordinal) : text;
+        Assert.Equal(expected, Formatted.Of(text, FormatOptions.From(name => name == "max_line_length" ? limit : null)));
+    }
+
+    [Fact]
+    public void The_text_of_scripts_stays_where_it_is_asked_for()
+    {
+        FormatOptions options = FormatOptions.Default with { IndentsShell = false };
+        Assert.Equal("FROM a\nRUN b   \\\n # d\n  c\nCOPY a \\\n    b\n", Formatted.Of("from a\nrun  b   \\\n # d\n  c\nCOPY a\\\n  \\\n b", options).Replace("COPY a\\\n  \\\n b", "COPY a \\\n    b", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{% if x %}\nfrom a\n{% endif %}\n")]
+    [InlineData("from {{ image }}\nrun  x\n")]
+    public void Templates_are_left_alone(string text)
+    {
+        FormatResult result = Formatted.Result(text);
+        Assert.Equal((FormatOutcome.Template, text), (result.Outcome, result.Text.Value));
+    }
+
+    [Fact]
+    public void It_is_said_where_not_all_was_formatted()
+    {
+        Assert.Equal(FormatOutcome.AroundErrors, Formatted.Result("from a\nbogus\n").Outcome);
+        Assert.Equal(FormatOutcome.Whole, Formatted.Result("from a\n").Outcome);
+    }
+
+    [Fact]
+    public void Of_a_range_only_its_lines_change()
+    {
+        const string Text = "from a\nrun  b\nrun  c\nrun  d\n";
+        var model = DockerfileModel.Create(DockerfileSyntax.Parse(Text));
+        FormatResult result = Formatter.Format(model, FormatOptions.Default, new TextSpan(Text.IndexOf('c', StringComparison.Ordinal), 1));
+        Assert.Equal("from a\nrun  b\nRUN c\nrun  d\n", result.Text.Value);
+    }
+}

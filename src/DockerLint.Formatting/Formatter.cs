@@ -31,6 +31,34 @@ public static class Formatter
         return new FormatResult(edits, text, file.Errors.IsEmpty ? FormatOutcome.Whole : FormatOutcome.AroundErrors);
     }
 
+    /// <summary>How a new line of a continued instruction is indented, for editors that ask when it is begun.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="offset">A place on the line, which holds nothing yet.</param>
+    /// <param name="options">The style.</param>
+    /// <returns>The white space at its start; null where it goes on with no instruction, or with one whose lines are not indented.</returns>
+    public static string? IndentOfNewLine(SourceText source, int offset, FormatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        // Where a word would go, were it there.
+        const string Word = "x";
+        TextSpan line = source.Lines.SpanOf(source.Lines.LineOf(offset));
+        if (!source.Slice(line).IsWhiteSpace())
+            return null;
+        string text = source.Value[..line.Start] + " " + Word + source.Value[line.End..];
+        var file = DockerfileSyntax.Parse(text);
+        int place = line.Start + 1;
+        if (file.InstructionAt(place) is not { } instruction || instruction.Extent.Start >= line.Start)
+            return null;
+        foreach (TextEdit edit in Format(DockerfileModel.Create(file), options).Edits)
+        {
+            if (edit.Span.End == place)
+                return edit.NewText[(edit.NewText.LastIndexOf('\n') + 1)..];
+        }
+
+        return null;
+    }
+
     private static bool IsIn(SourceText source, TextSpan edit, TextSpan range)
     {
         int first = source.Lines.LineOf(range.Start);

@@ -1,4 +1,5 @@
 using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Formatting.Tests;
@@ -65,7 +66,7 @@ public sealed class FileTests
     public void The_text_of_scripts_stays_where_it_is_asked_for()
     {
         FormatOptions options = FormatOptions.Default with { IndentsShell = false };
-        Assert.Equal("FROM a\nRUN b   \\\n # d\n  c\nCOPY a \\\n    b\n", Formatted.Of("from a\nrun  b   \\\n # d\n  c\nCOPY a\\\n  \\\n b", options).Replace("COPY a\\\n  \\\n b", "COPY a \\\n    b", StringComparison.Ordinal));
+        Assert.Equal("FROM a\nRUN b   \\\n # d\n  c\nCOPY a \\\n    b\n", Formatted.Of("from a\nrun  b   \\\n # d\n  c\ncopy a\\\n  \\\n b", options));
     }
 
     [Theory]
@@ -91,5 +92,23 @@ public sealed class FileTests
         var model = DockerfileModel.Create(DockerfileSyntax.Parse(Text));
         FormatResult result = Formatter.Format(model, FormatOptions.Default, new TextSpan(Text.IndexOf('c', StringComparison.Ordinal), 1));
         Assert.Equal("from a\nrun  b\nRUN c\nrun  d\n", result.Text.Value);
+    }
+
+    [Theory]
+    [InlineData("FROM a\nRUN b && \\\n|", "    ")]
+    [InlineData("FROM a\nRUN b && \\\n  |  \n", "    ")]
+    [InlineData("FROM a\nRUN b \\\n    && c d \\\n|\n    && e", "        ")]
+    [InlineData("FROM a\nLABEL b=c \\\n|", "      ")]
+    [InlineData("FROM a\nCOPY b \\\n|", "    ")]
+    [InlineData("FROM a\n|", null)]
+    [InlineData("FROM a\nRUN b\n  |\n", null)]
+    [InlineData("FROM a\nRUN <<E\n|\nE\n", null)]
+    [InlineData("FROM a\nRUN echo 'b \\\n|", null)]
+    [InlineData("FROM a\nRUN b \\\n c|", null)]
+    [InlineData("|", null)]
+    public void A_new_line_is_indented_as_what_it_goes_on_with(string text, string? expected)
+    {
+        int offset = text.IndexOf('|', StringComparison.Ordinal);
+        Assert.Equal(expected, Formatter.IndentOfNewLine(new SourceText(text.Remove(offset, 1)), offset, FormatOptions.Default));
     }
 }

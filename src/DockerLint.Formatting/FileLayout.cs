@@ -51,6 +51,16 @@ internal sealed class FileLayout
         {
             bool startsStage = instruction.Kind == InstructionKind.From && stages++ > 0;
             TextSpan tail = TextSpan.Between(instruction.Span.End, Math.Max(instruction.LastLine.End, instruction.Span.End));
+            if (instruction.Heredocs.Any(static heredoc => !heredoc.IsTerminated))
+            {
+                // All up to the next instruction is in it.
+                int end = Math.Max(instruction.Extent.End, instruction.Heredocs.Max(static heredoc => heredoc.BodySpan.End));
+                var span = TextSpan.Between(instruction.Extent.Start, end);
+                _items.Add(new Item(span, startsStage) { IsKept = true, IsOpen = true });
+                _kept.Add(span);
+                continue;
+            }
+
             if (refused.Contains(instruction) || instruction.Kind == InstructionKind.Invalid || !IsBlank(tail))
             {
                 // Where it ends is not sure, so that no line of it is touched.
@@ -126,13 +136,12 @@ internal sealed class FileLayout
         {
             Item item = _items[index];
             TextSpan gap = TextSpan.Between(index == 0 ? start : _items[index - 1].Span.End, item.Span.Start);
-            if (IsBlank(gap))
+            if (IsBlank(gap) && (index == 0 || !_items[index - 1].IsOpen))
                 _edits.Replace(gap, Lines(gap, item, isFirst: index == 0) + IndentOf(gap, item));
         }
 
         var end = TextSpan.Between(_items[^1].Span.End, _file.Source.Length);
-        bool isOpen = !_file.Instructions.IsEmpty && _file.Instructions[^1].Heredocs.Any(static heredoc => !heredoc.IsTerminated);
-        if (!isOpen && IsBlank(end))
+        if (!_items[^1].IsOpen && IsBlank(end))
             _edits.Replace(end, _options.EndsWithLineEnd ? _lineEnd : "");
     }
 
@@ -210,6 +219,9 @@ internal sealed class FileLayout
 
         /// <summary>Whether nothing about it changes.</summary>
         public bool IsKept { get; init; }
+
+        /// <summary>Whether nothing says where it ends.</summary>
+        public bool IsOpen { get; init; }
 
         public bool StaysIndented { get; init; }
 

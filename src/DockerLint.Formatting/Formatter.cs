@@ -40,8 +40,8 @@ public static class Formatter
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        // Where a word would go, were it there.
-        const string Word = "x";
+        // What the line would hold: a word, a pair or an assignment.
+        const string Word = "x=x";
         TextSpan line = source.Lines.SpanOf(source.Lines.LineOf(offset));
         if (!source.Slice(line).IsWhiteSpace())
             return null;

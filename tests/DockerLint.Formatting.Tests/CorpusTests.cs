@@ -109,7 +109,7 @@ public sealed class CorpusTests
     private static string[] Codes(Linter linter, SourceText text) =>
         [.. linter.Lint(text).Select(static finding => finding.Rule.Code).Where(static code => !s_style.Contains(code)).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Without(IEnumerable<string> some, IEnumerable<string> others)
+    private static List<string> Without(IEnumerable<string> some, IEnumerable<string> others)
     {
         List<string> left = [.. some];
         foreach (string other in others)

@@ -34,8 +34,10 @@ public sealed class FormatProperties
             return text.Remove(place, Math.Min(removed, text.Length - place)).Insert(place, splice);
         }));
 
+    private static readonly string?[] s_lineEnds = [null, "\n", "\r\n"];
+
     private static readonly Gen<FormatOptions> s_options = Gen.Select(
-        Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 100], Gen.OneOfConst(null, "\n", "\r\n"), Gen.Bool, Gen.Bool, static (size, tabs, limit, end, final, shell) =>
+        Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 100], Gen.Int[0, 2].Select(static index => s_lineEnds[index]), Gen.Bool, Gen.Bool, static (size, tabs, limit, end, final, shell) =>
             new FormatOptions { IndentSize = size, UsesTabs = tabs, MaxLineLength = limit, LineEnd = end, EndsWithLineEnd = final, IndentsShell = shell });
 
     [Fact]

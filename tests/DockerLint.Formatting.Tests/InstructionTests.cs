@@ -27,7 +27,7 @@ public sealed class InstructionTests
     [InlineData("CMD [ \\\n\"a\" \\\n, \"b\" \\\n]", "CMD [ \\\n    \"a\", \\\n    \"b\" \\\n]")]
     [InlineData("ENV A=\"b \\\n  c\"   D=e", "ENV A=\"b \\\n  c\" D=e")]
     public void One_blank_stands_between_parts_and_keywords_are_upper_case(string text, string expected) =>
-        Assert.Equal(After(expected), Formatted.Of("FROM a\n" + text));
+        Assert.Equal(After(expected), Formatted.Of("FROM a\n\n" + text));
 
     [Theory]
     [InlineData("RUN a   \\\n && b", "RUN a \\\n    && b")]
@@ -55,7 +55,7 @@ public sealed class InstructionTests
     [InlineData("RUN <<E  \n  a \\\n  b  \nE  \nE", "RUN <<E\n  a \\\n  b  \nE  \nE")]
     [InlineData("RUN a <<E && \\\n  b\n  x\nE", "RUN a <<E && \\\n    b\n  x\nE")]
     public void Lines_of_a_script_are_indented(string text, string expected) =>
-        Assert.Equal(After(expected), Formatted.Of("FROM a\n" + text));
+        Assert.Equal(After(expected), Formatted.Of("FROM a\n\n" + text));
 
-    private static string After(string text) => $"FROM a\n{text}\n";
+    private static string After(string text) => $"FROM a\n\n{text}\n";
 }

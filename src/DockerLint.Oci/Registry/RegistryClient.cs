@@ -26,9 +26,6 @@ public sealed class RegistryClient : IDisposable
     private const string Delete = "pull,delete";
     private const string DockerHub = "docker.io";
 
-    /// <summary>Docker Hub's own, which needs no account. It knows no pages beyond the first hundred.</summary>
-    private static readonly Uri s_search = new("https://index.docker.io/v1/search");
-
     private readonly Transport _transport;
     private readonly BlobTransfer _blobs;
 
@@ -269,8 +266,8 @@ public sealed class RegistryClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(term);
         string what = $"the search for {Printable.Quote(term)}";
-        var endpoint = new Endpoint(DockerHub, new Uri(s_search, "/"), "");
-        Uri url = new($"{s_search}?q={Uri.EscapeDataString(term)}&n={Math.Clamp(limit, 1, 100)}");
+        var endpoint = new Endpoint(DockerHub, new Uri(Options.SearchService, "/"), "");
+        Uri url = new($"{Options.SearchService}?q={Uri.EscapeDataString(term)}&n={Math.Clamp(limit, 1, 100)}");
         using HttpRequestMessage request = Request(HttpMethod.Get, endpoint, url, isAnonymous: true);
         using HttpResponseMessage response = await SendAsync(request, what, cancellation).ConfigureAwait(false);
         byte[] body = await _transport.ReadAsync(response, LongestList, what, cancellation).ConfigureAwait(false);

@@ -5,14 +5,16 @@ namespace DockerLint.Cli.Tests;
 /// <summary>Linting loads nothing of what the other commands need.</summary>
 public sealed class StartUpTests
 {
+    private static readonly string[] s_unneeded = ["DockerLint.Oci.dll", "DockerLint.Hosts.dll", "DockerLint.Yaml.dll", "YamlDotNet.dll"];
+
     [Fact]
-    public void Linting_needs_nothing_of_images_and_registries()
+    public void Linting_a_Dockerfile_needs_nothing_of_other_files_images_and_registries()
     {
         using var folder = new TemporaryFolder();
         folder.With("Dockerfile", "FROM debian:12\n");
         foreach (string file in Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Append(Path.Combine(AppContext.BaseDirectory, "dockerlint.runtimeconfig.json")))
         {
-            if (Path.GetFileName(file) != "DockerLint.Oci.dll")
+            if (!s_unneeded.Contains(Path.GetFileName(file)))
                 File.Copy(file, folder.PathOf(Path.GetFileName(file)));
         }
 

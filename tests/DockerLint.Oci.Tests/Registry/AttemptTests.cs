@@ -148,6 +148,21 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public async Task Docker_Hub_is_searched()
+    {
+        const string Found = """
+            {"num_results":3,"results":[{"name":"redis","description":"d","star_count":7,"is_official":true,"is_automated":false},
+             {"name":"a/redis","description":null,"star_count":0},{"name":"b/redis"}]}
+            """;
+        await using var server = new RawServer(static _ => RawAnswer.Text(200, Found));
+        using var client = new RegistryClient(Options with { SearchService = new Uri($"http://{server.Host}/v1/search") });
+        Assert.Equal(
+            [new SearchResult("redis", "d", 7, true), new SearchResult("a/redis", "", 0, false)],
+            await client.SearchAsync("re dis&x", 2, Cancellation));
+        Assert.Equal("/v1/search?q=re%20dis%26x&n=2", Assert.Single(server.Requests).Target);
+    }
+
+    [Fact]
     public async Task A_registry_that_is_not_there_is_an_error()
     {
         string host;

@@ -28,7 +28,7 @@ public static class Formatter
         SourceText text = EditList.Apply(file.Source, edits);
         if (!edits.IsEmpty && !Content.Same(file, DockerfileSyntax.Parse(text)))
             return new FormatResult([], file.Source, FormatOutcome.Refused);
-        return new FormatResult(edits, text, file.Errors.IsEmpty ? FormatOutcome.Whole : FormatOutcome.AroundErrors);
+        return new FormatResult(edits, text, file.Errors.IsEmpty || file.Instructions.IsEmpty ? FormatOutcome.Whole : FormatOutcome.AroundErrors);
     }
 
     /// <summary>How a new line of a continued instruction is indented, for editors that ask when it is begun.</summary>

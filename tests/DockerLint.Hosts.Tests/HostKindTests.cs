@@ -1,4 +1,5 @@
 using CsCheck;
+using DockerLint.Semantics;
 
 namespace DockerLint.Hosts.Tests;
 

@@ -55,7 +55,7 @@ public sealed record Settings
     /// <summary>An installed ShellCheck: <c>auto</c>, <c>off</c> or its path.</summary>
     public string? ShellCheck { get; init; }
 
-    /// <summary>Whether the lines of shell scripts are indented when a file is formatted.</summary>
+    /// <summary>Whether the lines of shell scripts are indented anew when a file is formatted.</summary>
     public bool? FormatShell { get; init; }
 
     /// <summary>The build arguments.</summary>

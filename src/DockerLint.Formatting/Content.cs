@@ -4,12 +4,13 @@ namespace DockerLint.Formatting;
 
 /// <summary>
 /// What a file says, whatever its layout: the directives, the comments and the instructions with their flags,
-/// arguments and here-documents. Of a shell script it is the text, but for how many blanks stand between its words.
+/// arguments and here-documents.
 /// </summary>
-internal static class Content
+/// <param name="allowsBlanks">Whether of a shell script it does not matter how many blanks stand between its words.</param>
+internal sealed class Content(bool allowsBlanks)
 {
     /// <summary>Whether two files say the same.</summary>
-    public static bool Same(DockerfileSyntax one, DockerfileSyntax other) =>
+    public bool Same(DockerfileSyntax one, DockerfileSyntax other) =>
         one.Escape == other.Escape
         && one.Frontend?.Image == other.Frontend?.Image
         && Same(one.Directives, other.Directives, static (a, b) => a.Name == b.Name && a.Value == b.Value)
@@ -20,7 +21,7 @@ internal static class Content
     private static bool Same(CommentSyntax one, CommentSyntax other) =>
         one.Text == other.Text && one.IsInsideInstruction == other.IsInsideInstruction;
 
-    private static bool Same(InstructionSyntax one, InstructionSyntax other) =>
+    private bool Same(InstructionSyntax one, InstructionSyntax other) =>
         one.Kind == other.Kind
         && one.Form == other.Form
         && one.Keyword.Equals(other.Keyword, StringComparison.OrdinalIgnoreCase)
@@ -48,11 +49,12 @@ internal static class Content
         (one as HealthcheckSyntax)?.Type is not { } type
         || ((other as HealthcheckSyntax)?.Type is { } otherType && IgnoringCase(type, otherType));
 
-    private static bool SameScript(CommandSyntax one, string text, CommandSyntax other, string otherText)
+    private bool SameScript(CommandSyntax one, string text, CommandSyntax other, string otherText)
     {
         if (text == otherText)
             return true;
-        return one is { ScriptHeredoc: null, Script: { Errors.IsEmpty: true } script }
+        return allowsBlanks
+            && one is { ScriptHeredoc: null, Script: { Errors.IsEmpty: true } script }
             && other is { ScriptHeredoc: null, Script: { Errors.IsEmpty: true } otherScript }
             && ShellGaps.Collapse(text, script) == ShellGaps.Collapse(otherText, otherScript);
     }

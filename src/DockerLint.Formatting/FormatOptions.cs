@@ -26,10 +26,10 @@ public sealed record FormatOptions
     public bool EndsWithLineEnd { get; init; } = true;
 
     /// <summary>
-    /// Whether the lines of a shell script are indented. Else not a blank of what a shell gets changes, so that no
-    /// layer is built anew.
+    /// Whether the lines of a shell script are indented anew. Where they are not, not a blank of what a shell gets
+    /// changes, so that no layer is built anew.
     /// </summary>
-    public bool IndentsShell { get; init; } = true;
+    public bool IndentsShell { get; init; }
 
     /// <summary>The style that the properties of <c>.editorconfig</c> for all editors ask for; a value that makes no sense says nothing.</summary>
     /// <param name="property">The value of a property, by its name in lower case; null where it is not set.</param>

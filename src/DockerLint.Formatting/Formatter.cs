@@ -26,7 +26,7 @@ public static class Formatter
         if (range is { } wanted)
             edits = [.. edits.Where(edit => IsIn(file.Source, edit.Span, wanted))];
         SourceText text = EditList.Apply(file.Source, edits);
-        if (!edits.IsEmpty && !Content.Same(file, DockerfileSyntax.Parse(text)))
+        if (!edits.IsEmpty && !new Content(options.IndentsShell).Same(file, DockerfileSyntax.Parse(text)))
             return new FormatResult([], file.Source, FormatOutcome.Refused);
         return new FormatResult(edits, text, file.Errors.IsEmpty || file.Instructions.IsEmpty ? FormatOutcome.Whole : FormatOutcome.AroundErrors);
     }
@@ -50,13 +50,22 @@ public static class Formatter
         int place = line.Start + 1;
         if (file.InstructionAt(place) is not { } instruction || instruction.Extent.Start >= line.Start)
             return null;
-        foreach (TextEdit edit in Format(DockerfileModel.Create(file), options).Edits)
+        foreach (TextEdit edit in Format(DockerfileModel.Create(file), options with { IndentsShell = true }).Edits)
         {
             if (edit.Span.End == place)
-                return edit.NewText[(edit.NewText.LastIndexOf('\n') + 1)..];
+                return (options.IndentsShell ? null : OwnIndent(instruction, source.Value, line.Start)) ?? edit.NewText[(edit.NewText.LastIndexOf('\n') + 1)..];
         }
 
         return null;
+    }
+
+    /// <summary>The indentation of the line above in a script that keeps its own; null where there is none.</summary>
+    private static string? OwnIndent(InstructionSyntax instruction, string text, int line)
+    {
+        int start = text.LastIndexOf('\n', line - 2) + 1;
+        if (instruction is not CommandSyntax { ShellText: not null } || start <= instruction.KeywordSpan.Start)
+            return null;
+        return text[start..^text.AsSpan(start).TrimStart(" \t").Length];
     }
 
     private static bool IsIn(SourceText source, TextSpan edit, TextSpan range)

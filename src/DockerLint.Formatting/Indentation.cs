@@ -22,15 +22,61 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
     /// <summary>The end of a line that goes on and the start of the next one. The comments between them are kept.</summary>
     /// <param name="gap">What stands there now.</param>
     /// <param name="indent">The start of the next line, and of the comments.</param>
-    public string Break(TextSpan gap, string indent)
+    public string Break(TextSpan gap, string indent) => $" {LineEnd(gap, indent)}{indent}";
+
+    /// <summary>
+    /// Lays out the end of a line within a part, where every blank counts on both sides. The comments there are no
+    /// part of it; they are indented as what follows.
+    /// </summary>
+    /// <param name="gap">From the escape to the start of the next line that is no comment.</param>
+    /// <param name="edits">Takes the edit.</param>
+    public void KeepBlanks(TextSpan gap, EditList edits) => edits.Replace(gap, LineEnd(gap, OwnAt(gap.End)));
+
+    /// <summary>The blanks that a line starts with.</summary>
+    /// <param name="start">Where it starts.</param>
+    public string OwnAt(int start)
     {
-        var text = new StringBuilder(" ").Append(file.Escape).Append(lineEnd);
-        for (int index = FirstComment(gap.Start); index < file.Comments.Length && file.Comments[index].Span.Start < gap.End; index++)
-            text.Append(indent).Append(file.Source.Slice(file.Comments[index].Span).TrimEnd()).Append(lineEnd);
-        return text.Append(indent).ToString();
+        string text = file.Source.Value;
+        int end = start;
+        while (end < text.Length && IsBlank(text[end]))
+            end++;
+        return text[start..end];
     }
 
-    /// <summary>The characters of a gap between two parts of an instruction that are neither white space nor ends of lines nor comments.</summary>
+    /// <summary>The place after the comments and the empty lines that follow the end of a line: the start of one that holds something else.</summary>
+    /// <param name="start">The start of the line after it.</param>
+    public int SkipComments(int start)
+    {
+        string text = file.Source.Value;
+        int line = start;
+        int comment = FirstComment(start);
+        for (int at = start; at < text.Length; at++)
+        {
+            if (comment < file.Comments.Length && file.Comments[comment].Span.Start == at)
+                at += file.Comments[comment++].Span.Length - 1;
+            else if (text[at] == '\n')
+                line = at + 1;
+            else if (!char.IsWhiteSpace(text[at]))
+                break;
+        }
+
+        return line;
+    }
+
+    private string LineEnd(TextSpan gap, string indent)
+    {
+        var text = new StringBuilder().Append(file.Escape).Append(lineEnd);
+        for (int index = FirstComment(gap.Start); index < file.Comments.Length && file.Comments[index].Span.Start < gap.End; index++)
+            text.Append(indent).Append(file.Source.Slice(file.Comments[index].Span).TrimEnd()).Append(lineEnd);
+        return text.ToString();
+    }
+
+    private static bool IsBlank(char character) => character is ' ' or '\t';
+
+    /// <summary>
+    /// The characters of a gap between two parts of an instruction that are neither blanks nor ends of lines nor
+    /// comments. Other white space is among them: what a builder makes of it depends on where it stands.
+    /// </summary>
     public string ContentOf(TextSpan gap)
     {
         ReadOnlySpan<char> text = file.Source.Slice(gap);
@@ -40,7 +86,7 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
         {
             if (comment < file.Comments.Length && file.Comments[comment].Span.Start == gap.Start + at)
                 at += file.Comments[comment++].Span.Length - 1;
-            else if (text[at] != file.Escape && !char.IsWhiteSpace(text[at]))
+            else if (text[at] != file.Escape && text[at] is not ('\r' or '\n') && !IsBlank(text[at]))
                 content.Append(text[at]);
         }
 

@@ -12,6 +12,9 @@ internal sealed class InstructionLayout
     private readonly List<Part> _parts = [];
     private (ShellScriptSyntax Script, int Length)? _shell;
 
+    /// <summary>Whether the lines of a script are indented as their author has it, so that those before it are, too.</summary>
+    private bool _keepsIndents;
+
     private InstructionLayout(Indentation indentation, EditList edits)
     {
         _indentation = indentation;
@@ -89,13 +92,12 @@ internal sealed class InstructionLayout
             AddWord(word.Span, Joint.Blank, isAs ? word.Text.ToUpperInvariant() : null);
         }
 
-        if (_indentation.Options.IndentsShell
-            && instruction is CommandSyntax { ShellText: { } text, ScriptHeredoc: null, Script: { } script } command
-            && state is not null
-            && Shells.KindOf(command, state) == ShellKind.Posix)
-        {
+        if (instruction is not CommandSyntax { ShellText: { } text, ScriptHeredoc: null, Script: { } script } command)
+            return;
+        if (_indentation.Options.IndentsShell && state is not null && Shells.KindOf(command, state) == ShellKind.Posix)
             _shell = (script, text.Text.Length);
-        }
+        else
+            _keepsIndents = Source.Slice(text.Span).Contains('\n');
     }
 
     private void AddArray(InstructionSyntax instruction, int first)
@@ -182,13 +184,41 @@ internal sealed class InstructionLayout
                 continue;
             }
 
-            string indent = part.Before == Joint.Pairs ? aligned! : _indentation.Of(part.Before.Level);
+            string indent = part.Before == Joint.Pairs ? aligned! : _keepsIndents && part.IsBroken ? OwnIndent(gap) : _indentation.Of(part.Before.Level);
             _edits.Replace(gap, part.IsBroken ? part.Before.BeforeBreak + _indentation.Break(gap, indent) : part.Before.Plain);
             column += part.Before.Plain.Length + part.Span.Length;
         }
 
         if (_shell is { } shell)
             ShellLayout.Lay(shell.Script, shell.Length, isOnFirstLine ? 0 : 1, _indentation, _edits);
+        foreach (Part part in _shell is null ? _parts : _parts.SkipLast(1))
+            LayLineEnds(part.Span);
+    }
+
+    /// <summary>The indentation of the line that a gap ends with; where it holds no line end, that of the instruction's second line.</summary>
+    private string OwnIndent(TextSpan gap)
+    {
+        int lineEnd = Source.Slice(gap).LastIndexOf('\n');
+        int start = lineEnd >= 0 ? gap.Start + lineEnd : Source.Value.IndexOf('\n', _parts[0].Span.End);
+        return _indentation.OwnAt(_indentation.SkipComments(start + 1));
+    }
+
+    /// <summary>Lays out the ends of lines within a part, of which no blank changes.</summary>
+    private void LayLineEnds(TextSpan part)
+    {
+        string text = Source.Value;
+        int start = part.Start;
+        while (text.IndexOf('\n', start, part.End - start) is var lineEnd and >= 0)
+        {
+            int escape = lineEnd - 1;
+            while (escape > start && text[escape] is ' ' or '\t' or '\r')
+                escape--;
+            int next = _indentation.SkipComments(lineEnd + 1);
+            if (escape < start || text[escape] != _indentation.File.Escape || next >= part.End)
+                return;
+            _indentation.KeepBlanks(TextSpan.Between(escape, next), _edits);
+            start = next;
+        }
     }
 
     /// <summary>Pairs stand below the first of them where that stands behind its keyword.</summary>

@@ -56,6 +56,7 @@ internal sealed class ShellLayout
             if (next == gaps.Length || gaps[next].Start > start)
             {
                 // The line ends within a word, where every blank counts.
+                _indentation.KeepBlanks(TextSpan.Between(_text.ToSource(start - 1) + 1, _text.ToSource(start)), edits);
                 _levels[line] = _levels[line - 1];
                 line++;
                 continue;

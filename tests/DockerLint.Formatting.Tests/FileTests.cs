@@ -21,8 +21,8 @@ public sealed class FileTests
     [InlineData("# syntax=a\n  # syntax=b\nFROM a", "# syntax=a\n  # syntax=b\nFROM a\n")]
     [InlineData("\n# escape=`\nFROM a", "\n# escape=`\nFROM a\n")]
     [InlineData("\n#!x\n# syntax=a\nFROM a", "\n#!x\n# syntax=a\nFROM a\n")]
-    [InlineData("# a\r\nfrom b\r\nrun c   \\\r\n  d\r\n", "# a\r\nFROM b\r\nRUN c \\\r\n    d\r\n")]
-    [InlineData("from b\nrun c\r\nrun d \\\r\n  e\n", "FROM b\nRUN c\nRUN d \\\n    e\n")]
+    [InlineData("# a\r\nfrom b\r\ncopy c   \\\r\n  d\r\n", "# a\r\nFROM b\r\nCOPY c \\\r\n    d\r\n")]
+    [InlineData("from b\nrun c\r\nrun d \\\r\n  e\n", "FROM b\nRUN c\nRUN d \\\n  e\n")]
     [InlineData("FROM a\nCOPY <<E /b\r\n x  \r\n\r\n\r\nE\r\n\n\nRUN c", "FROM a\nCOPY <<E /b\n x  \r\n\r\n\r\nE\n\nRUN c\n")]
     [InlineData("FROM a\nCOPY <<E /b  \n x", "FROM a\nCOPY <<E /b  \n x")]
     [InlineData("from a\n  BOGUS  b \n run c", "FROM a\n  BOGUS  b \nRUN c\n")]
@@ -34,19 +34,19 @@ public sealed class FileTests
     public void Lines_are_put_right(string text, string expected) => Assert.Equal(expected, Formatted.Of(text));
 
     [Theory]
-    [InlineData("indent_size=2", "FROM a\nRUN b \\\n  c\n")]
-    [InlineData("indent_style=tab", "FROM a\nRUN b \\\n\tc\n")]
-    [InlineData("indent_size=tab", "FROM a\nRUN b \\\n\tc\n")]
-    [InlineData("tab_width=3", "FROM a\nRUN b \\\n   c\n")]
-    [InlineData("indent_size=none", "FROM a\nRUN b \\\n    c\n")]
-    [InlineData("indent_size=1000000000", "FROM a\nRUN b \\\n    c\n")]
-    [InlineData("end_of_line=crlf", "FROM a\r\nRUN b \\\r\n    c\r\n")]
-    [InlineData("insert_final_newline=false", "FROM a\nRUN b \\\n    c")]
+    [InlineData("indent_size=2", "FROM a\nCOPY b \\\n  c\n")]
+    [InlineData("indent_style=tab", "FROM a\nCOPY b \\\n\tc\n")]
+    [InlineData("indent_size=tab", "FROM a\nCOPY b \\\n\tc\n")]
+    [InlineData("tab_width=3", "FROM a\nCOPY b \\\n   c\n")]
+    [InlineData("indent_size=none", "FROM a\nCOPY b \\\n    c\n")]
+    [InlineData("indent_size=1000000000", "FROM a\nCOPY b \\\n    c\n")]
+    [InlineData("end_of_line=crlf", "FROM a\r\nCOPY b \\\r\n    c\r\n")]
+    [InlineData("insert_final_newline=false", "FROM a\nCOPY b \\\n    c")]
     public void Properties_of_EditorConfig_decide(string property, string expected)
     {
         string[] pair = property.Split('=');
         var options = FormatOptions.From(name => name == pair[0] ? pair[1] : null);
-        Assert.Equal(expected, Formatted.Of("FROM a\nRUN b \\\n      c\n", options));
+        Assert.Equal(expected, Formatted.Of("FROM a\nCOPY b \\\n      c\n", options));
         Assert.Equal(expected, Formatted.Of(expected, options));
     }
 
@@ -60,13 +60,6 @@ public sealed class FileTests
         string text = $"FROM a\nRUN {Flags} make install --with=everything\n";
         string expected = isBroken ? text.Replace(" --mount=type=cache,target=/b make", " \\\n    --mount=type=cache,target=/b \\\n    make", StringComparison.Ordinal) : text;
         Assert.Equal(expected, Formatted.Of(text, FormatOptions.From(name => name == "max_line_length" ? limit : null)));
-    }
-
-    [Fact]
-    public void The_text_of_scripts_stays_where_it_is_asked_for()
-    {
-        FormatOptions options = FormatOptions.Default with { IndentsShell = false };
-        Assert.Equal("FROM a\nRUN b   \\\n # d\n  c\nCOPY a \\\n    b\n", Formatted.Of("from a\nrun  b   \\\n # d\n  c\ncopy a\\\n  \\\n b", options));
     }
 
     [Theory]
@@ -97,7 +90,7 @@ public sealed class FileTests
     [Theory]
     [InlineData("FROM a\nRUN b && \\\n|", "    ")]
     [InlineData("FROM a\nRUN b && \\\n  |  \n", "    ")]
-    [InlineData("FROM a\nRUN b \\\n    && c d \\\n|\n    && e", "        ")]
+    [InlineData("FROM a\nRUN b \\\n  && c d \\\n|\n  && e", "  ")]
     [InlineData("FROM a\nLABEL b=c \\\n|", "      ")]
     [InlineData("FROM a\nCOPY b \\\n|", "    ")]
     [InlineData("FROM a\n|", null)]
@@ -110,5 +103,12 @@ public sealed class FileTests
     {
         int offset = text.IndexOf('|', StringComparison.Ordinal);
         Assert.Equal(expected, Formatter.IndentOfNewLine(new SourceText(text.Remove(offset, 1)), offset, FormatOptions.Default));
+    }
+
+    [Fact]
+    public void A_new_line_of_a_script_that_is_indented_anew_lies_as_deep_as_it_will()
+    {
+        const string Text = "FROM a\nRUN b \\\n    && c d \\\n";
+        Assert.Equal("        ", Formatter.IndentOfNewLine(new SourceText(Text), Text.Length, FormatOptions.Default with { IndentsShell = true }));
     }
 }

@@ -47,7 +47,7 @@ public sealed class FormatProperties
     public void Random_pieces_of_syntax() => s_fromPieces.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);
 
     [Fact]
-    public void Random_scripts() => s_instruction.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);
+    public void Random_scripts() => s_instruction.Sample(static text => Check(text, FormatOptions.Default with { IndentsShell = true }), iter: ShortRun);
 
     [Fact]
     public void Real_files_with_random_mistakes() => s_mutated.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);

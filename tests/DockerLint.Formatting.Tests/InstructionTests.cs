@@ -54,7 +54,24 @@ public sealed class InstructionTests
     [InlineData("SHELL [\"pwsh\"]\nRUN a \\\n  b", "SHELL [\"pwsh\"]\nRUN a \\\n  b")]
     [InlineData("RUN <<E  \n  a \\\n  b  \nE  \nE", "RUN <<E\n  a \\\n  b  \nE  \nE")]
     [InlineData("RUN a <<E && \\\n  b\n  x\nE", "RUN a <<E && \\\n    b\n  x\nE")]
-    public void Lines_of_a_script_are_indented(string text, string expected) =>
+    public void Lines_of_a_script_are_indented_where_that_is_asked_for(string text, string expected) =>
+        Assert.Equal(After(expected), Formatted.Of("FROM a\n\n" + text, FormatOptions.Default with { IndentsShell = true }));
+
+    /// <summary>What ends lines, and the comments and empty lines after that, are no part of a script.</summary>
+    [Theory]
+    [InlineData("RUN a   \\\n && b\\  \n   c", "RUN a   \\\n && b\\\n   c")]
+    [InlineData("RUN a \\\n\n  \n  && b", "RUN a \\\n  && b")]
+    [InlineData("RUN a \\ \n# c \n      # d\n  && b", "RUN a \\\n  # c\n  # d\n  && b")]
+    [InlineData("RUN a \\\n\t# c\n  \\\n b", "RUN a \\\n  # c\n  \\\n b")]
+    [InlineData("RUN \\\n  a \\\n  && b", "RUN \\\n  a \\\n  && b")]
+    [InlineData("RUN   \\\n  a", "RUN \\\n    a")]
+    [InlineData("RUN --mount=type=tmpfs,target=/x\\\n  a \\\n  && b", "RUN --mount=type=tmpfs,target=/x \\\n  a \\\n  && b")]
+    [InlineData("HEALTHCHECK --retries=3 \\\n  cmd   a \\\n   || b", "HEALTHCHECK --retries=3 \\\n  CMD a \\\n   || b")]
+    [InlineData("RUN echo 'a \\\t\n\n b'", "RUN echo 'a \\\n b'")]
+    [InlineData("ENV A=\"b \\ \n # c\n  d\"", "ENV A=\"b \\\n  # c\n  d\"")]
+    [InlineData("SHELL [\"pwsh\"]\nRUN a \\ \n  b", "SHELL [\"pwsh\"]\nRUN a \\\n  b")]
+    [InlineData("CMD a   b \\\n  c", "CMD a   b \\\n  c")]
+    public void Else_no_blank_of_a_script_changes(string text, string expected) =>
         Assert.Equal(After(expected), Formatted.Of("FROM a\n\n" + text));
 
     private static string After(string text) => $"FROM a\n\n{text}\n";

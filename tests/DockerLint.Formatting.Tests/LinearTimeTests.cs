@@ -19,6 +19,7 @@ public sealed class LinearTimeTests
     [InlineData("RUN a \\\n", "  # a comment\n")]
     [InlineData("RUN a \\\n", " && b \\\n")]
     [InlineData("RUN a \\\n", " b \\\n")]
+    [InlineData("RUN a \\\n", " b \\\n # c\n\n")]
     [InlineData("RUN a; \\\n", "if b; then \\\n c; \\\nfi; \\\n")]
     [InlineData("COPY a \\\n", " b \\\n")]
     [InlineData("COPY ", "--from=a ")]
@@ -31,8 +32,14 @@ public sealed class LinearTimeTests
     [InlineData("", "RUN a\r\nRUN b\n")]
     public void Formatting_takes_time_in_proportion_to_the_text(string before, string piece) => Growth.AssertLinear(
         piece,
-        () => Formatted.Result(before + Repeated(piece, Small)),
-        () => Formatted.Result(before + Repeated(piece, Small * Growth.Factor)));
+        () => Format(before + Repeated(piece, Small)),
+        () => Format(before + Repeated(piece, Small * Growth.Factor)));
+
+    private static void Format(string text)
+    {
+        Formatted.Result(text);
+        Formatted.Result(text, FormatOptions.Default with { IndentsShell = true });
+    }
 
     private static string Repeated(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Terminal;
@@ -50,7 +49,7 @@ internal sealed class FormatCommand
 
         var failures = new FailureLog(host);
         ImmutableArray<string> given = [.. line.All(paths)];
-        ImmutableArray<InputFile> files = new InputFinder([.. line.All(exclude)], [], line.Last(stdinName), failures).Find(given.IsEmpty ? ["."] : given);
+        ImmutableArray<InputFile> files = new InputFinder([.. line.All(exclude)], [], line.Last(stdinName), host, failures).Find(given.IsEmpty ? ["."] : given);
         var configurations = new Configurations(host, line.Last(config), line.Has(noConfig));
         var command = new FormatCommand(host, failures, line.Has(check), line.Has(diff));
         ImmutableArray<(InputFile File, FormatOptions Options)> tasks = configurations.Styles(files, failures);
@@ -85,7 +84,7 @@ internal sealed class FormatCommand
         {
             null => format.Failure,
             { Outcome: FormatOutcome.Refused } => "left as it is: formatted it would mean something else, which is our mistake; please report it",
-            { IsChanged: true } when !format.Text!.IsExact => "left as it is: it is not text throughout, which writing it would change",
+            { IsChanged: true } when format.Text!.Flaw is { } flaw => $"left as it is: {flaw}",
             _ => null,
         };
         if (failure is null && format.Result is { } result)
@@ -116,7 +115,7 @@ internal sealed class FormatCommand
         if (result.IsChanged && _isDiff)
             Show(file, text, result);
         else if (result.IsChanged && _isCheck)
-            _host.Output.Write(Encoding.UTF8.GetBytes(SafeText.Of(file.Name) + "\n"));
+            _host.Write(SafeText.Of(file.Name) + "\n");
         return null;
     }
 

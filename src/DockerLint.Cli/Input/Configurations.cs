@@ -122,7 +122,7 @@ internal sealed class Configurations
             if (!configuration.IsValid)
                 continue;
             ImmutableDictionary<string, string> layout = _resolver.LayoutFor(path);
-            styles.Add((file, FormatOptions.From(name => layout.GetValueOrDefault(name)) with { IndentsShell = configuration.Settings.FormatShell ?? true }));
+            styles.Add((file, FormatOptions.From(name => layout.GetValueOrDefault(name)) with { IndentsShell = configuration.Settings.FormatShell ?? false }));
         }
 
         return styles.DrainToImmutable();

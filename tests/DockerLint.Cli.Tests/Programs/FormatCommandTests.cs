@@ -1,10 +1,12 @@
+using DockerLint.Tests;
+
 namespace DockerLint.Cli.Tests;
 
 /// <summary><c>dockerlint fmt</c>.</summary>
 public sealed class FormatCommandTests
 {
-    private const string Old = "from a\nrun b \\\n  && c\n";
-    private const string New = "FROM a\nRUN b \\\n    && c\n";
+    private const string Old = "from a\ncopy b \\\n  c\n";
+    private const string New = "FROM a\nCOPY b \\\n    c\n";
 
     [Fact]
     public void Files_in_folders_are_formatted()
@@ -33,7 +35,7 @@ public sealed class FormatCommandTests
         using TemporaryFolder folder = new TemporaryFolder().With("Dockerfile", Old);
         Run run = Run.Process(folder.Path, "fmt", "--diff", "-q");
         Assert.Equal(
-            (1, "--- Dockerfile\n+++ Dockerfile\n@@ -1,3 +1,3 @@\n-from a\n-run b \\\n-  && c\n+FROM a\n+RUN b \\\n+    && c\n", ""),
+            (1, "--- Dockerfile\n+++ Dockerfile\n@@ -1,3 +1,3 @@\n-from a\n-copy b \\\n-  c\n+FROM a\n+COPY b \\\n+    c\n", ""),
             (run.ExitCode, run.Output, run.Error));
         Assert.Equal(Old, folder.Read("Dockerfile"));
     }
@@ -62,18 +64,20 @@ public sealed class FormatCommandTests
     public void EditorConfig_decides_and_what_is_left_out_stays()
     {
         using TemporaryFolder folder = new TemporaryFolder()
-            .With(".editorconfig", "root = true\n[*]\nindent_size = 2\n[b/*]\nindent_style = tab\ndockerlint.format_shell = false\n")
+            .With(".editorconfig", "root = true\n[*]\nindent_size = 2\n[b/*]\nindent_style = tab\n[s/*]\ndockerlint.format_shell = true\n")
+            .With("s/Dockerfile", "from a\nrun b \\\n   && c \\\n   d\n")
             .With(".gitignore", "ignored/\n")
             .With(".dockerlint.yaml", "exclude: [left]\n")
             .With("Dockerfile", Old)
-            .With("b/Dockerfile", "from a\nrun b \\\n  && c\ncopy d\\\n  \\\n  e")
+            .With("b/Dockerfile", "from a\nrun b \\\n   && c\ncopy d\\\n  \\\n  e")
             .With("ignored/Dockerfile", Old)
             .With("left/Dockerfile", Old)
             .With("out/Dockerfile", Old);
         Run run = Run.Process(folder.Path, "fmt", "-q", "--exclude", "out");
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
-        Assert.Equal("FROM a\nRUN b \\\n  && c\n", folder.Read("Dockerfile"));
-        Assert.Equal("FROM a\nRUN b \\\n  && c\nCOPY d \\\n\te\n", folder.Read("b/Dockerfile"));
+        Assert.Equal("FROM a\nCOPY b \\\n  c\n", folder.Read("Dockerfile"));
+        Assert.Equal("FROM a\nRUN b \\\n  && c \\\n    d\n", folder.Read("s/Dockerfile"));
+        Assert.Equal("FROM a\nRUN b \\\n   && c\nCOPY d \\\n\te\n", folder.Read("b/Dockerfile"));
         Assert.Equal((Old, Old, Old), (folder.Read("ignored/Dockerfile"), folder.Read("left/Dockerfile"), folder.Read("out/Dockerfile")));
         Assert.Equal(New, Run.Here(Old, [], "fmt", "--no-config", "-").Output);
     }

@@ -126,18 +126,25 @@ internal sealed class FileLayout
     private static bool IsDirective(ReadOnlySpan<char> comment) =>
         comment.Contains('=') && !DockerfileSyntax.Parse(comment.ToString()).Directives.IsEmpty;
 
+    /// <summary>Lays out the starts of lines. Comments below a comment keep their depth below it, as commented lines of code have it.</summary>
     private void LayLines()
     {
         if (_items.Count == 0)
             return;
         MarkStages();
         int start = _file.Source.Value.StartsWith('\uFEFF') ? 1 : 0;
+        int depth = 0;
         for (int index = 0; index < _items.Count; index++)
         {
             Item item = _items[index];
             TextSpan gap = TextSpan.Between(index == 0 ? start : _items[index - 1].Span.End, item.Span.Start);
+            string indent = IndentOf(gap);
+            if (!item.IsComment || index == 0 || !_items[index - 1].IsComment || _file.Source.Slice(gap).Count('\n') > 1)
+                depth = indent.Length;
+            if (!item.StaysIndented && !item.IsKept)
+                indent = indent.Length > depth ? indent[depth..] : "";
             if (IsBlank(gap) && (index == 0 || !_items[index - 1].IsOpen))
-                _edits.Replace(gap, Lines(gap, item, isFirst: index == 0) + IndentOf(gap, item));
+                _edits.Replace(gap, Lines(gap, item, isFirst: index == 0) + indent);
         }
 
         var end = TextSpan.Between(_items[^1].Span.End, _file.Source.Length);
@@ -150,14 +157,14 @@ internal sealed class FileLayout
         int lines = _file.Source.Slice(gap).Count('\n');
         if (isFirst)
             return lines > 0 && (item.FollowsBlank || item.IsKept) ? _lineEnd : "";
+        if (item.StartsStage && lines > 2)
+            return _lineEnd + _lineEnd + _lineEnd;
         return lines > 1 || item.StartsStage ? _lineEnd + _lineEnd : _lineEnd;
     }
 
-    /// <summary>The white space at the start of a line that is to stay there.</summary>
-    private string IndentOf(TextSpan gap, Item item)
+    /// <summary>The white space at the start of the line that a gap ends with.</summary>
+    private string IndentOf(TextSpan gap)
     {
-        if (!item.StaysIndented && !item.IsKept)
-            return "";
         ReadOnlySpan<char> text = _file.Source.Slice(gap);
         return text[(text.LastIndexOf('\n') + 1)..].ToString();
     }

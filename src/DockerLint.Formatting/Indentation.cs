@@ -24,13 +24,19 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
     /// <param name="indent">The start of the next line, and of the comments.</param>
     public string Break(TextSpan gap, string indent) => $" {LineEnd(gap, indent)}{indent}";
 
-    /// <summary>
-    /// Lays out the end of a line within a part, where every blank counts on both sides. The comments there are no
-    /// part of it; they are indented as what follows.
-    /// </summary>
+    /// <summary>Such a break in an instruction whose lines lie as deep as their author has them.</summary>
+    /// <param name="gap">What stands there now.</param>
+    /// <param name="indent">The start of the next line where none begins there now.</param>
+    public string OwnBreak(TextSpan gap, string indent)
+    {
+        int lineEnd = file.Source.Slice(gap).LastIndexOf('\n');
+        return $" {LineEnd(gap, null)}{(lineEnd < 0 ? indent : OwnAt(gap.Start + lineEnd + 1))}";
+    }
+
+    /// <summary>Lays out the end of a line within a part, where every blank counts on both sides.</summary>
     /// <param name="gap">From the escape to the start of the next line that is no comment.</param>
     /// <param name="edits">Takes the edit.</param>
-    public void KeepBlanks(TextSpan gap, EditList edits) => edits.Replace(gap, LineEnd(gap, OwnAt(gap.End)));
+    public void KeepBlanks(TextSpan gap, EditList edits) => edits.Replace(gap, LineEnd(gap, null));
 
     /// <summary>The blanks that a line starts with.</summary>
     /// <param name="start">Where it starts.</param>
@@ -63,11 +69,20 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
         return line;
     }
 
-    private string LineEnd(TextSpan gap, string indent)
+    /// <summary>The escape, the end of its line and the lines of the comments after it.</summary>
+    /// <param name="gap">Where these stand.</param>
+    /// <param name="indent">The start of the comments; null: as they have it.</param>
+    private string LineEnd(TextSpan gap, string? indent)
     {
         var text = new StringBuilder().Append(file.Escape).Append(lineEnd);
         for (int index = FirstComment(gap.Start); index < file.Comments.Length && file.Comments[index].Span.Start < gap.End; index++)
-            text.Append(indent).Append(file.Source.Slice(file.Comments[index].Span).TrimEnd()).Append(lineEnd);
+        {
+            TextSpan comment = file.Comments[index].Span;
+            text.Append(indent ?? OwnAt(file.Source.Value.LastIndexOf('\n', comment.Start) + 1))
+                .Append(file.Source.Slice(comment).TrimEnd())
+                .Append(lineEnd);
+        }
+
         return text.ToString();
     }
 

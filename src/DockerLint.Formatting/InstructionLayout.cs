@@ -30,7 +30,7 @@ internal sealed class InstructionLayout
     {
         var layout = new InstructionLayout(indentation, edits);
         layout.Add(instruction, state, Joint.Blank);
-        layout.BreakLongFlags();
+        layout.BreakLongFlags(instruction.Kind);
         layout.Lay();
     }
 
@@ -97,7 +97,7 @@ internal sealed class InstructionLayout
         if (_indentation.Options.IndentsShell && state is not null && Shells.KindOf(command, state) == ShellKind.Posix)
             _shell = (script, text.Text.Length);
         else
-            _keepsIndents = Source.Slice(text.Span).Contains('\n');
+            _keepsIndents = true;
     }
 
     private void AddArray(InstructionSyntax instruction, int first)
@@ -123,10 +123,10 @@ internal sealed class InstructionLayout
 
     private static TextSpan Between(Part part, TextSpan next) => TextSpan.Between(part.Span.End, next.Start);
 
-    /// <summary>Gives each flag a line of its own where a line with flags is too long.</summary>
-    private void BreakLongFlags()
+    /// <summary>Gives each flag a line of its own where a line with flags is too long; not in FROM, which a digest alone makes long.</summary>
+    private void BreakLongFlags(InstructionKind kind)
     {
-        if (_indentation.Options.MaxLineLength is not { } limit)
+        if (_indentation.Options.MaxLineLength is not { } limit || kind == InstructionKind.From)
             return;
         int first = _parts.FindIndex(static part => part.IsFlag);
         if (first < 0)
@@ -169,6 +169,7 @@ internal sealed class InstructionLayout
     private void Lay()
     {
         string? aligned = null;
+        string? ownIndent = null;
         bool isOnFirstLine = true;
         int column = _parts[0].Span.Length;
         for (int index = 1; index < _parts.Count; index++)
@@ -184,8 +185,12 @@ internal sealed class InstructionLayout
                 continue;
             }
 
-            string indent = part.Before == Joint.Pairs ? aligned! : _keepsIndents && part.IsBroken ? OwnIndent(gap) : _indentation.Of(part.Before.Level);
-            _edits.Replace(gap, part.IsBroken ? part.Before.BeforeBreak + _indentation.Break(gap, indent) : part.Before.Plain);
+            _edits.Replace(gap, part switch
+            {
+                { IsBroken: false } => part.Before.Plain,
+                _ when _keepsIndents => part.Before.BeforeBreak + _indentation.OwnBreak(gap, ownIndent ??= OwnIndent()),
+                _ => part.Before.BeforeBreak + _indentation.Break(gap, part.Before == Joint.Pairs ? aligned! : _indentation.Of(part.Before.Level)),
+            });
             column += part.Before.Plain.Length + part.Span.Length;
         }
 
@@ -195,12 +200,12 @@ internal sealed class InstructionLayout
             LayLineEnds(part.Span);
     }
 
-    /// <summary>The indentation of the line that a gap ends with; where it holds no line end, that of the instruction's second line.</summary>
-    private string OwnIndent(TextSpan gap)
+    /// <summary>The indentation of the instruction's second line; one level where it has none.</summary>
+    private string OwnIndent()
     {
-        int lineEnd = Source.Slice(gap).LastIndexOf('\n');
-        int start = lineEnd >= 0 ? gap.Start + lineEnd : Source.Value.IndexOf('\n', _parts[0].Span.End);
-        return _indentation.OwnAt(_indentation.SkipComments(start + 1));
+        int start = _parts[0].Span.End;
+        int lineEnd = Source.Slice(TextSpan.Between(start, _parts[^1].Span.End)).IndexOf('\n');
+        return lineEnd < 0 ? _indentation.Of(1) : _indentation.OwnAt(_indentation.SkipComments(start + lineEnd + 1));
     }
 
     /// <summary>Lays out the ends of lines within a part, of which no blank changes.</summary>

@@ -12,10 +12,12 @@ public sealed class FileTests
     [InlineData("\uFEFF\n FROM a", "\uFEFFFROM a\n")]
     [InlineData("FROM a\n\n\n\nRUN b\n\n", "FROM a\n\nRUN b\n")]
     [InlineData("FROM a\nRUN b\nFROM c", "FROM a\nRUN b\n\nFROM c\n")]
+    [InlineData("FROM a\n\n\nFROM b\n\n\n\n\n# c\nFROM d", "FROM a\n\n\nFROM b\n\n\n# c\nFROM d\n")]
     [InlineData("ARG A\nFROM a", "ARG A\nFROM a\n")]
     [InlineData("FROM a\n# b\n# c\nFROM d", "FROM a\n\n# b\n# c\nFROM d\n")]
     [InlineData("FROM a\n# b\n\nFROM d", "FROM a\n# b\n\nFROM d\n")]
-    [InlineData("FROM a\n   # b  \n\t#c", "FROM a\n# b\n#c\n")]
+    [InlineData("FROM a\n   # b  \n\n\t#c", "FROM a\n# b\n\n#c\n")]
+    [InlineData("FROM a\n  # RUN b \\\n  #  c\n    # d\n# e\n  # f\n\n  # g", "FROM a\n# RUN b \\\n#  c\n  # d\n# e\n# f\n\n# g\n")]
     [InlineData("#SYNTAX=a\n#   escape =   `\nFROM a", "# syntax=a\n# escape=`\nFROM a\n")]
     [InlineData("# escape=`\nFROM a\nCOPY b   `\n  c", "# escape=`\nFROM a\nCOPY b `\n    c\n")]
     [InlineData("# syntax=a\n  # syntax=b\nFROM a", "# syntax=a\n  # syntax=b\nFROM a\n")]
@@ -61,6 +63,19 @@ public sealed class FileTests
         string expected = isBroken ? text.Replace(" --mount=type=cache,target=/b make", " \\\n    --mount=type=cache,target=/b \\\n    make", StringComparison.Ordinal) : text;
         Assert.Equal(expected, Formatted.Of(text, FormatOptions.From(name => name == "max_line_length" ? limit : null)));
     }
+
+    [Theory]
+    [InlineData("FROM --platform=$BUILDPLATFORM a@sha256:0123 AS b\n")]
+    [InlineData("FROM a\nRUN a --with-a-long-argument --and-another\n")]
+    [InlineData("FROM a\nCOPY --from=a b c\n")]
+    public void Lines_without_flags_and_those_of_FROM_stay_long(string text) =>
+        Assert.Equal(text, Formatted.Of(text, FormatOptions.Default with { MaxLineLength = 25 }));
+
+    [Theory]
+    [InlineData("FROM a\nRUN --mount=type=cache,target=/a b \\\n  && c\n", "FROM a\nRUN --mount=type=cache,target=/a \\\n  b \\\n  && c\n")]
+    [InlineData("FROM a\nRUN --mount=type=cache,target=/a b\n", "FROM a\nRUN --mount=type=cache,target=/a \\\n    b\n")]
+    public void A_line_that_is_new_in_a_script_lies_as_deep_as_the_others(string text, string expected) =>
+        Assert.Equal(expected, Formatted.Of(text, FormatOptions.Default with { MaxLineLength = 30 }));
 
     [Theory]
     [InlineData("{% if x %}\nfrom a\n{% endif %}\n")]

@@ -12,7 +12,7 @@ internal sealed class InstructionLayout
     private readonly List<Part> _parts = [];
     private (ShellScriptSyntax Script, int Length)? _shell;
 
-    /// <summary>Whether the lines of a script are indented as their author has it, so that those before it are, too.</summary>
+    /// <summary>Whether lines lie as deep as their author has them: those of a script or of a value without quotes do, whose blanks count.</summary>
     private bool _keepsIndents;
 
     private InstructionLayout(Indentation indentation, EditList edits)
@@ -55,6 +55,7 @@ internal sealed class InstructionLayout
 
     private void AddPairs(KeyValuesSyntax instruction)
     {
+        _keepsIndents = instruction.IsLegacy;
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
             if (instruction.IsLegacy)

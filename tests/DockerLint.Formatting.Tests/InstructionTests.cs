@@ -70,6 +70,7 @@ public sealed class InstructionTests
     [InlineData("RUN echo 'a \\\t\n\n b'", "RUN echo 'a \\\n b'")]
     [InlineData("ENV A=\"b \\ \n # c\n  d\"", "ENV A=\"b \\\n # c\n  d\"")]
     [InlineData("SHELL [\"pwsh\"]\nRUN a \\ \n  b", "SHELL [\"pwsh\"]\nRUN a \\\n  b")]
+    [InlineData("ENV A   \\\n\t\tb \\\n\t\tc \\\n# d\n\te", "ENV A \\\n\t\tb \\\n\t\tc \\\n# d\n\te")]
     [InlineData("CMD a   b \\\n  c", "CMD a   b \\\n  c")]
     public void Else_no_blank_of_a_script_changes(string text, string expected) =>
         Assert.Equal(After(expected), Formatted.Of("FROM a\n\n" + text));

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using DockerLint.LanguageServer.Features;
+using StreamJsonRpc;
+
+namespace DockerLint.LanguageServer.Server;
+
+/// <summary>All that the server does: a written list, so that nothing has to be found at run time.</summary>
+internal static class FeatureList
+{
+    /// <summary>Makes everything known to the connection.</summary>
+    public static void Attach(Session session, JsonRpc rpc)
+    {
+        var push = new PushDiagnostics(session);
+        ImmutableArray<IFeature> features =
+        [
+            new DocumentSync(session),
+            new WorkspaceChanges(session),
+            push,
+            new PullDiagnostics(session),
+            new CodeActions(session),
+            new ExplainRule(session),
+            new DocumentSymbols(session),
+        ];
+        foreach (IFeature feature in features)
+            feature.Attach(rpc);
+        new Lifecycle(session, features).Attach(rpc);
+    }
+}

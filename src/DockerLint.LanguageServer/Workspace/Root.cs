@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;

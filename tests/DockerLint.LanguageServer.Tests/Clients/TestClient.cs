@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,19 +10,17 @@ namespace DockerLint.LanguageServer.Tests;
 /// <summary>A client of the server that knows nothing but JSON and lengths.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    private readonly Pipe _toServer = new();
-    private readonly Pipe _toClient = new();
     private readonly Stream _output;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _asked = new();
     private readonly ConcurrentDictionary<string, Channel<JsonNode>> _told = new();
     private readonly SemaphoreSlim _writing = new(1);
     private int _lastId;
 
-    private TestClient(IServerHost host)
+    private TestClient(Stream toServer, Stream fromServer, Task<bool> ended)
     {
-        _output = _toServer.Writer.AsStream();
-        Ended = LanguageServer.RunAsync(_toServer.Reader.AsStream(), _toClient.Writer.AsStream(), host);
-        _ = ReadAsync(_toClient.Reader.AsStream());
+        _output = toServer;
+        Ended = ended;
+        _ = ReadAsync(fromServer);
     }
 
     /// <summary>Is over when the server has ended: whether in order.</summary>
@@ -33,17 +32,31 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>What <c>initialize</c> was answered.</summary>
     public JsonNode Initialized { get; private set; } = null!;
 
-    public static async Task<TestClient> StartAsync(IServerHost host, string capabilities = "{}", string folders = """[{ "uri": "file:///work", "name": "work" }]""", string options = "{}")
+    /// <summary>A client of a server in this process, which has said hello.</summary>
+    public static async Task<TestClient> StartAsync(
+        IServerHost host, string capabilities = "{}", string folders = """[{ "uri": "file:///work", "name": "work" }]""", string options = "{}")
     {
         TestClient client = NotInitialized(host);
-        client.Initialized = await client.AskAsync("initialize", $$"""
-            { "processId": null, "rootUri": null, "capabilities": {{capabilities}}, "workspaceFolders": {{folders}}, "initializationOptions": {{options}} }
-            """);
-        await client.TellAsync("initialized", "{}");
+        await client.InitializeAsync(capabilities, folders, options);
         return client;
     }
 
-    public static TestClient NotInitialized(IServerHost host) => new(host);
+    /// <summary>A client of a server in this process, which has said nothing yet.</summary>
+    public static TestClient NotInitialized(IServerHost host)
+    {
+        var toServer = new Pipe();
+        var toClient = new Pipe();
+        Task<bool> ended = LanguageServer.RunAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), host);
+        return new TestClient(toServer.Writer.AsStream(), toClient.Reader.AsStream(), ended);
+    }
+
+    /// <summary>A client of the program.</summary>
+    public static async Task<TestClient> StartAsync(Process server, string folder)
+    {
+        var client = new TestClient(server.StandardInput.BaseStream, server.StandardOutput.BaseStream, EndedAsync(server));
+        await client.InitializeAsync("{}", $$"""[{ "uri": "file://{{folder}}", "name": "work" }]""", "{}");
+        return client;
+    }
 
     /// <summary>Asks something.</summary>
     /// <returns>The result.</returns>
@@ -92,6 +105,20 @@ internal sealed class TestClient : IAsyncDisposable
         await _output.DisposeAsync();
         await Ended.WaitAsync(TimeSpan.FromSeconds(60));
         _writing.Dispose();
+    }
+
+    private static async Task<bool> EndedAsync(Process server)
+    {
+        await server.WaitForExitAsync();
+        return server.ExitCode == 0;
+    }
+
+    private async Task InitializeAsync(string capabilities, string folders, string options)
+    {
+        Initialized = await AskAsync("initialize", $$"""
+            { "processId": null, "rootUri": null, "capabilities": {{capabilities}}, "workspaceFolders": {{folders}}, "initializationOptions": {{options}} }
+            """);
+        await TellAsync("initialized", "{}");
     }
 
     private Channel<JsonNode> Told(string method) => _told.GetOrAdd(method, static _ => Channel.CreateUnbounded<JsonNode>());

@@ -19,6 +19,14 @@ internal static class Server
         ? [executable]
         : ["dotnet", Path.Combine(AppContext.BaseDirectory, "dockerlint.dll")];
 
+    /// <summary>Starts the program.</summary>
+    public static Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo(Command[0], [.. Command[1..], .. arguments])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
     /// <summary>Runs a program that starts the server by itself.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string program, params string[] arguments)
     {

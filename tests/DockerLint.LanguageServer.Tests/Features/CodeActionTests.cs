@@ -9,7 +9,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 
 public sealed class CodeActionTests
 {
-    private const string Text = "FROM alpine:3\r\nWORKDIR app\r\nRUN cd /x && ls\r\nMAINTAINER é😀\r\nADD a /a\r\nADD b /b\r\n";
+    private const string Text = "FROM alpine:3 as x\r\nWORKDIR app\r\nENV A é😀\r\nENV B c\r\nADD a /a\r\nMAINTAINER x\r\n";
 
     private static readonly LspRange s_all = Documents.Range(0, 0, 9, 0);
 

@@ -12,7 +12,7 @@ public sealed class FindingDiagnosticsTests
     [Fact]
     public void What_is_outdated_and_what_is_not_needed_is_marked_as_such()
     {
-        IReadOnlyList<LspDiagnostic> found = FindingDiagnostics.Of(Documents.Of("FROM alpine:3 AS unused\nFROM alpine:3\nMAINTAINER me\n"));
+        IReadOnlyList<LspDiagnostic> found = FindingDiagnostics.Of(Documents.Of("FROM golang:1\nRUN go build\nFROM alpine:3\nMAINTAINER me\n"));
         Assert.Equal([1], found.Single(static finding => finding.Code == "DK1022").Tags!);
         Assert.Equal([2], found.Single(static finding => finding.Code == "DL4000").Tags!);
     }
@@ -20,7 +20,7 @@ public sealed class FindingDiagnosticsTests
     [Fact]
     public void Other_places_that_explain_a_finding_are_named()
     {
-        LspDiagnostic found = FindingDiagnostics.Of(Documents.Of("FROM alpine:3 AS a\nFROM alpine:3 AS a\nCMD [\"x\"]\n")).First(static finding => finding.RelatedInformation is not null);
+        LspDiagnostic found = FindingDiagnostics.Of(Documents.Of("FROM alpine:3\nHEALTHCHECK CMD a\nHEALTHCHECK CMD b\n")).First(static finding => finding.RelatedInformation is not null);
         Assert.Equal("file:///work/Dockerfile", found.RelatedInformation![0].Location.Uri);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ClientTests
         string folder = Directory.CreateTempSubdirectory("dockerlint-").FullName;
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM alpine\nADD a /a\nUSER u\nCMD [\"x\"]\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM alpine\nENV A b\nUSER u\nCMD [\"x\"]\n", TestContext.Current.CancellationToken);
             string script = Path.Combine(AppContext.BaseDirectory, "client", "neovim.lua");
             (int exitCode, string output) = await Server.RunAsync(folder, "nvim", "--headless", "--clean", "-i", "NONE", "Dockerfile", "-c", $"luafile {script}");
             Assert.True(exitCode == 0, output);

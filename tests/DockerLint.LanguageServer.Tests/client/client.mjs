@@ -1,7 +1,7 @@
 // A client of the server, on the library that VS Code's own clients are made of.
 import { spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
-import protocol from "vscode-languageserver-protocol/node.js";
+import protocol from "vscode-languageserver-protocol/node";
 
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = protocol;
 

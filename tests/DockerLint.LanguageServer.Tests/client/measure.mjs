@@ -1,7 +1,7 @@
 // Measures language servers side by side: node measure.mjs "ours lsp" "another --stdio" …
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import protocol from "vscode-languageserver-protocol/node.js";
+import protocol from "vscode-languageserver-protocol/node";
 
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = protocol;
 const rounds = Number(process.env.ROUNDS ?? 7);

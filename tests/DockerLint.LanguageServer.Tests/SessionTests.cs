@@ -125,7 +125,7 @@ public sealed class SessionTests
         await using TestClient client = await TestClient.StartAsync(host, Pulling);
         await client.AskAsync("workspace/diagnostic", """{ "previousResultIds": [] }""");
         using var cancel = new CancellationTokenSource();
-        Task<JsonNode> waiting = client.AnswerAsync("workspace/diagnostic", """{ "previousResultIds": [] }""", cancel.Token);
+        Task<JsonNode> waiting = client.AnswerOrCancelAsync("workspace/diagnostic", """{ "previousResultIds": [] }""", cancel.Token);
         await cancel.CancelAsync();
         Assert.Equal(-32800, (int?)(await waiting)["error"]!["code"]);
     }

@@ -56,12 +56,12 @@ internal sealed class PullDiagnostics : IFeature, IPullDiagnostics
         WorkspaceState workspace = _session.Workspace;
         if (_isAnswered)
         {
-            await _change.Task.WaitAsync(cancel).ConfigureAwait(true);
+            await _change.Task.WaitAsync(cancel).ConfigureAwait(false);
             workspace = _session.Workspace;
         }
 
         _change = NewChange();
-        WorkspaceDiagnosticReport report = await Task.Run(() => ReportAllAsync(workspace, request, cancel), cancel).ConfigureAwait(true);
+        WorkspaceDiagnosticReport report = await Task.Run(() => ReportAllAsync(workspace, request, cancel), cancel).ConfigureAwait(false);
         _isAnswered = true;
         return report;
     }

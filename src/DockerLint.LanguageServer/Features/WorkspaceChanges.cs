@@ -84,7 +84,7 @@ internal sealed class WorkspaceChanges(Session session) : IFeature, IWorkspaceCh
         return Task.CompletedTask;
     }
 
-    private async Task AskForSettingsAsync() => Set(await session.Client.SettingsAsync(ClientSettings.Section).ConfigureAwait(true));
+    private async Task AskForSettingsAsync() => Set(await session.Client.SettingsAsync(ClientSettings.Section).ConfigureAwait(false));
 
     private void Set(JsonElement? json)
     {

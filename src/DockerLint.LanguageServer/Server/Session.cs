@@ -11,6 +11,7 @@ namespace DockerLint.LanguageServer.Server;
 /// </summary>
 internal sealed class Session(IServerHost host, Client client)
 {
+    private readonly object _changing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkspaceState? _workspace;
 
@@ -52,15 +53,19 @@ internal sealed class Session(IServerHost host, Client client)
         Workspace = workspace;
     }
 
-    /// <summary>Changes the workspace.</summary>
+    /// <summary>Changes the workspace. An answer of the client may do so at any time, so that one change waits for the other.</summary>
     public void Change(Func<WorkspaceState, WorkspaceState> change)
     {
         if (!IsInitialized || IsShutDown)
             return;
-        WorkspaceState before = Workspace;
-        Workspace = change(before);
-        if (!ReferenceEquals(before, Workspace))
-            Changed?.Invoke(before, Workspace);
+        lock (_changing)
+        {
+            WorkspaceState before = Workspace;
+            WorkspaceState after = change(before);
+            Workspace = after;
+            if (!ReferenceEquals(before, after))
+                Changed?.Invoke(before, after);
+        }
     }
 
     /// <summary>Answers a request from a document as it is now; null where it is not open.</summary>

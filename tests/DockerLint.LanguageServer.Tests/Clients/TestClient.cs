@@ -64,7 +64,11 @@ internal sealed class TestClient : IAsyncDisposable
 
     /// <summary>Asks something.</summary>
     /// <returns>The whole answer.</returns>
-    public async Task<JsonNode> AnswerAsync(string method, string? parameters, CancellationToken cancel = default)
+    public Task<JsonNode> AnswerAsync(string method, string? parameters) => AnswerOrCancelAsync(method, parameters, CancellationToken.None);
+
+    /// <summary>Asks something, and takes it back when it is cancelled.</summary>
+    /// <returns>The whole answer.</returns>
+    public async Task<JsonNode> AnswerOrCancelAsync(string method, string? parameters, CancellationToken cancel)
     {
         int id = Interlocked.Increment(ref _lastId);
         var answer = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);

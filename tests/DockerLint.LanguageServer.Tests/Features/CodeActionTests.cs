@@ -1,9 +1,9 @@
+using DockerLint.Analysis;
+using DockerLint.Analysis.Engine;
 using DockerLint.LanguageServer.Features;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Workspace;
-using DockerLint.Analysis.Engine;
 using DockerLint.Syntax.Text;
-using DockerLint.Analysis;
 
 namespace DockerLint.LanguageServer.Tests.Features;
 
@@ -23,7 +23,7 @@ public sealed class CodeActionTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    internal void Every_change_is_what_the_fix_makes_of_the_text(int encoding)
+    public void Every_change_is_what_the_fix_makes_of_the_text(int encoding)
     {
         Document document = Documents.Of(Text, encoding: (PositionEncoding)encoding);
         CodeAction[] actions = [.. CodeActions.For(document, s_all, new CodeActionContext(), new ClientCapabilities()).Where(static action => action.IsPreferred == true)];

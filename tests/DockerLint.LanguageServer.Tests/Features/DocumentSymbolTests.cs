@@ -31,7 +31,7 @@ public sealed class DocumentSymbolTests
 
     [Fact]
     public void The_name_lies_in_what_it_names_whatever_the_text() => Gen.OneOfConst(
-        "FROM a AS b\n", "FROM\n", "ENV\n", "ENV =\n", "ARG \"\n", "ONBUILD RUN x\n", "RUN <<E\n", "\\\n", "LABEL a=b \\\n c=d\n", "WHAT\n", "\r", "😀").List[0, 12].Select(string.Concat).Sample(text =>
+        "FROM a AS b\n", "FROM\n", "ENV\n", "ENV =\n", "ARG \"\n", "ONBUILD RUN x\n", "RUN <<E\n", "\\\n", "LABEL a=b \\\n c=d\n", "WHAT\n", "\r", "😀").Array[0, 12].Select(string.Concat).Sample(text =>
     {
         Document document = Documents.Of(text);
         Assert.All(DocumentSymbols.Of(document), symbol => AssertWhole(symbol, document));

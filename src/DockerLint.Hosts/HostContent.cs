@@ -1,3 +1,5 @@
+using DockerLint.Semantics;
+
 namespace DockerLint.Hosts;
 
 /// <summary>What a look at its lines says about the kind of a YAML file whose name says nothing.</summary>

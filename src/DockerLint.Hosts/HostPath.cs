@@ -1,3 +1,5 @@
+using DockerLint.Semantics;
+
 namespace DockerLint.Hosts;
 
 /// <summary>What the path of a file says about its kind.</summary>

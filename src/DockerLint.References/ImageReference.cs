@@ -98,6 +98,9 @@ public sealed record ImageReference
         }
     }
 
+    /// <summary>Name and tag as people write them, the tag written out where it is <see cref="DefaultTag"/>.</summary>
+    public string Tagged => $"{Name}:{Tag ?? DefaultTag}";
+
     /// <summary>The repository in full: <c>docker.io/library/redis</c>.</summary>
     public string FullName => Domain.Length == 0 ? Path : $"{Domain}/{RepositoryPath}";
 

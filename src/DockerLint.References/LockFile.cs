@@ -62,7 +62,7 @@ public static class LockFile
         var text = new StringBuilder("# What image references stand for; written by dockerlint pin. reference digest date platforms\n");
         foreach (LockedImage image in images.OrderBy(static image => image.Reference.ToResolvedString(), StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{image.Reference.Name}:{image.Reference.Tag ?? ImageReference.DefaultTag} {image.Digest}");
+            text.Append(CultureInfo.InvariantCulture, $"{image.Reference.Tagged} {image.Digest}");
             if (image.Date is { } date)
                 text.Append(' ').Append(date.ToString(DateFormat, CultureInfo.InvariantCulture));
             if (image.Date is not null && !image.Platforms.IsEmpty)

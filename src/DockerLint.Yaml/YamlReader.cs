@@ -208,7 +208,8 @@ internal sealed class YamlReader
     /// <summary>Where the text of a scalar stands: without anchor, tag, quotes, the head and the margin of a block.</summary>
     private TextSpan ContentOf(Scalar scalar)
     {
-        TextSpan span = SpanOf(_scanner.StartOfScalar(scalar.End) ?? scalar.Start, scalar.End);
+        // One that is left out has no token.
+        TextSpan span = SpanOf(_scanner.StartOfScalar(scalar.End) ?? scalar.End, scalar.End);
         switch (StyleOf(scalar.Style))
         {
             case YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted when span.Length >= 2:
@@ -218,7 +219,7 @@ internal sealed class YamlReader
                 int head = block.IndexOf('\n') + 1;
                 int start = head + block[head..].IndexOfAnyExcept(" \t\r\n");
                 int end = block.LastIndexOfAnyExcept(" \t\r\n") + 1;
-                return start >= head && end > start ? TextSpan.Between(span.Start + start, span.Start + end) : new TextSpan(span.End, 0);
+                return head > 0 && start >= head && end > start ? TextSpan.Between(span.Start + start, span.Start + end) : new TextSpan(span.End, 0);
             default:
                 return span;
         }

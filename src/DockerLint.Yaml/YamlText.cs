@@ -14,6 +14,9 @@ public sealed record YamlText(
     /// <summary>Values that may be nested in each other, aliases followed; far beyond anything that a person writes.</summary>
     public const int MostNested = 200;
 
+    /// <summary>Whether all of it could be read.</summary>
+    public bool IsReadable => Errors is not [.., { Kind: YamlErrorKind.Unreadable }];
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text, which may start with a byte order mark; spans are of it as it is given.</param>
     /// <param name="mostNested">Values that may be nested in each other.</param>

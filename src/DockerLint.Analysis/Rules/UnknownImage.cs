@@ -21,7 +21,7 @@ internal sealed class UnknownImage() : Rule(
         if (reference.Digest is not null)
             context.Report(image.SpanOf(reference.DigestSpan), $"'{reference.Domain}' no longer has this digest of '{reference.Name}'; pin it again with dockerlint pin --update");
         else
-            context.Report(image.TagSpan, $"'{reference.Domain}' has no '{reference.Name}:{reference.Tag ?? "latest"}'; {Advice(reference, known)}");
+            context.Report(image.TagSpan, $"'{reference.Domain}' has no '{reference.Tagged}'; {Advice(reference, known)}");
     }
 
     private static string Advice(ImageReference reference, RegistryImage known)

@@ -75,7 +75,7 @@ internal sealed class Project
     public FactSet FactsFor(string path, DockerfileModel model) => _neighbours.FactsFor(path, model);
 
     /// <summary>The digests that images are pinned to in a file, by what is fetched.</summary>
-    public ImmutableDictionary<string, Digest> PinsFor(string path) => _neighbours.PinsFor(path);
+    public ImmutableDictionary<string, LockedImage> PinsFor(string path) => _neighbours.PinsFor(path);
 
     /// <summary>What the rules about images may ask of the world.</summary>
     public FactSet FactsForImages(string path) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using DockerLint.Hosts;
+using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
 

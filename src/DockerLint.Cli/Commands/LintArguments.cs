@@ -11,7 +11,6 @@ using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
 using DockerLint.Cli.ShellCheck;
 using DockerLint.Configuration;
-using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
 

@@ -6,11 +6,9 @@ using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
-using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
-using DockerLint.Oci.Registry;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Commands;
@@ -72,9 +70,9 @@ internal static class LintCommand
         }
 
         var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory);
-        using RegistryClient? registries = settings.IsOnline ? arguments.Registries.Connect(host, ImageFolders.Credentials(host)) : null;
-        var survey = Survey.Of(
-            tasks, settings.Jobs, surroundings, registries is null ? null : new RegistryQuestions(registries, failures), host);
+        Survey survey = settings.IsOnline
+            ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
+            : Survey.Of(tasks, settings.Jobs, surroundings, host);
         var tally = new Tally();
         if (!Reports.TryOpen(settings.Targets, OutputOf(settings, host), settings.PathInReport, settings.IsColoured, host, failures, out Reports? opened))
             return ExitCode.Failure;

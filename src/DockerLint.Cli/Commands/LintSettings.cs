@@ -3,7 +3,6 @@ using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
 using DockerLint.Configuration;
-using DockerLint.Hosts;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;

@@ -5,7 +5,6 @@ using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Pinning;
 using DockerLint.Configuration;
-using DockerLint.Hosts;
 using DockerLint.Oci.Registry;
 using DockerLint.Semantics;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using DockerLint.Hosts;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Input;

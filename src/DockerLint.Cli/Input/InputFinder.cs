@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Configuration;
 using DockerLint.Hosts;
+using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Input;
 

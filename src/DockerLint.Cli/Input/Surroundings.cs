@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
-using DockerLint.Hosts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -14,22 +12,18 @@ namespace DockerLint.Cli.Input;
 /// <param name="workingFolder">The working folder.</param>
 internal sealed class Surroundings(string? folder, string workingFolder)
 {
-    private readonly DiskConfiguration _disk = new(static _ => null);
     private readonly NeighbourFiles _neighbours = new(new DiskConfiguration(static _ => null), Disk.FullPath(workingFolder).TrimEnd('/'));
     private readonly string? _context = folder is null ? null : Disk.FullPath(Path.Combine(workingFolder, folder)).TrimEnd('/');
-    private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
+
+    /// <summary>Whoever lints Dockerfiles alone has no need of what reads other files.</summary>
+    private readonly Lazy<HostFiles> _hosts = new(static () => new HostFiles());
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">What it is.</param>
     /// <param name="source">Its text.</param>
     /// <param name="build">What its build would be called with, where it is a Dockerfile.</param>
-    public FileReading Read(InputFile file, SourceText source, BuildOptions build)
-    {
-        if (file.Host is not { } kind)
-            return DockerfileReading.Of(source, build);
-        EnvironmentFile environment = EnvironmentOf(file);
-        return DocumentReading.Of(source, text => HostReader.Read(kind, text, environment.ValueOf));
-    }
+    public FileReading Read(InputFile file, SourceText source, BuildOptions build) =>
+        file.Host is { } kind ? _hosts.Value.Read(kind, PathOf(file), source) : DockerfileReading.Of(source, build);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     public FactSet FactsFor(InputFile file, FileReading reading)
@@ -44,9 +38,4 @@ internal sealed class Surroundings(string? folder, string workingFolder)
     }
 
     private string? PathOf(InputFile file) => file.Path is null ? null : Disk.FullPath(Path.Combine(workingFolder, file.Path));
-
-    /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
-    private EnvironmentFile EnvironmentOf(InputFile file) => file.Host == HostKind.Compose && PathOf(file) is { } path
-        ? _environments.GetOrAdd(Paths.FolderOf(path), folder => EnvironmentFile.Read(_disk.Read($"{folder}/{EnvironmentFile.Name}")?.Text ?? ""))
-        : EnvironmentFile.Empty;
 }

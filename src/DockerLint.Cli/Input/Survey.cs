@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Facts;
 using DockerLint.Cli.Images;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -29,24 +30,28 @@ internal sealed record Survey
     /// <param name="tasks">The files.</param>
     /// <param name="jobs">Files that are read side by side.</param>
     /// <param name="surroundings">Reads them.</param>
-    /// <param name="registries">Asks registries; null where they are not to be asked.</param>
     /// <param name="host">Where the program runs.</param>
-    public static Survey Of(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, RegistryQuestions? registries, Host host)
+    public static Survey Of(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, Host host) =>
+        ComparesTags(tasks) ? new Survey { Tags = TagsOf(UsesIn(tasks, jobs, surroundings, host)) } : Empty;
+
+    /// <summary>Reads all files, and asks registries for their images.</summary>
+    /// <inheritdoc cref="Of"/>
+    /// <param name="tasks">The files.</param>
+    /// <param name="jobs">Files that are read side by side.</param>
+    /// <param name="surroundings">Reads them.</param>
+    /// <param name="registries">How registries are asked.</param>
+    /// <param name="host">Where the program runs.</param>
+    /// <param name="failures">Where it is said which of them cannot be asked.</param>
+    public static Survey Online(
+        ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, RegistryFlags registries, Host host, FailureLog failures)
     {
-        RuleInfo rule = RuleCatalog.Find(MixedTags)!;
-        bool comparesTags = tasks.Length > 1 && tasks.Any(task => task.Configuration.Lint.IsEnabled(rule));
-        if (!comparesTags && registries is null)
-            return Empty;
-        List<Use> uses = [];
-        InOrder.Run(
-            tasks,
-            InputFile.Workers(tasks.Length, jobs),
-            task => task.File.TryRead(host, out SourceText? source, out _) ? UsesIn(task, source, surroundings) : [],
-            (_, found) => uses.AddRange(found));
-        ImmutableDictionary<string, ImageAnswer> answers = registries?.Ask(uses.Select(static use => use.Question)) ?? ImmutableDictionary<string, ImageAnswer>.Empty;
+        ImmutableArray<Use> uses = UsesIn(tasks, jobs, surroundings, host);
+        using RegistryClient client = registries.Connect(host, ImageFolders.Credentials(host));
+        ImmutableDictionary<string, ImageAnswer> answers = new RegistryQuestions(client, failures)
+            .Ask(uses.Select(static use => new ImageQuestion(use.Image, use.Platform, TagVersion.HasPatch(use.Image.Tag))));
         return new Survey
         {
-            Tags = comparesTags ? TagsOf(uses) : Empty.Tags,
+            Tags = ComparesTags(tasks) ? TagsOf(uses) : Empty.Tags,
             Registry = answers.ToImmutableDictionary(static answer => answer.Key, static answer => answer.Value.Image, StringComparer.Ordinal),
             BaseImages = answers.Where(static answer => answer.Value.Base is not null)
                 .ToImmutableDictionary(static answer => answer.Key, static answer => answer.Value.Base!, StringComparer.Ordinal),
@@ -59,14 +64,31 @@ internal sealed record Survey
     /// <summary>What a build would be called with, and what is known of the images that it can start from.</summary>
     public BuildOptions AddTo(BuildOptions build) => BaseImages.IsEmpty ? build : build with { BaseImages = BaseImages };
 
-    private static ImmutableDictionary<string, ImmutableArray<TagUse>> TagsOf(IEnumerable<Use> uses) => uses
-        .Where(static use => use.Question.Image.Tag is not null)
-        .GroupBy(static use => use.Question.Image.FullName, StringComparer.Ordinal)
+    private static bool ComparesTags(ImmutableArray<LintTask> tasks)
+    {
+        RuleInfo rule = RuleCatalog.Find(MixedTags)!;
+        return tasks.Length > 1 && tasks.Any(task => task.Configuration.Lint.IsEnabled(rule));
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<TagUse>> TagsOf(ImmutableArray<Use> uses) => uses
+        .Where(static use => use.Image.Tag is not null)
+        .GroupBy(static use => use.Image.FullName, StringComparer.Ordinal)
         .Select(static group => (
             Name: group.Key,
-            Uses: group.Select(static use => new TagUse(use.Question.Image.Tag!, use.Place)).DistinctBy(static use => use.Tag).ToImmutableArray()))
+            Uses: group.Select(static use => new TagUse(use.Image.Tag!, use.Place)).DistinctBy(static use => use.Tag).ToImmutableArray()))
         .Where(static image => image.Uses.Length > 1)
         .ToImmutableDictionary(static image => image.Name, static image => image.Uses, StringComparer.Ordinal);
+
+    private static ImmutableArray<Use> UsesIn(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, Host host)
+    {
+        ImmutableArray<Use>.Builder uses = ImmutableArray.CreateBuilder<Use>();
+        InOrder.Run(
+            tasks,
+            InputFile.Workers(tasks.Length, jobs),
+            task => task.File.TryRead(host, out SourceText? source, out _) ? UsesIn(task, source, surroundings) : [],
+            (_, found) => uses.AddRange(found));
+        return uses.DrainToImmutable();
+    }
 
     private static ImmutableArray<Use> UsesIn(LintTask task, SourceText source, Surroundings surroundings)
     {
@@ -76,13 +98,11 @@ internal sealed record Survey
             if (image is not { Holes: [], Kind: not ImageUseKind.Published, Reference: { } reference })
                 continue;
             Platform? platform = image.Kind == ImageUseKind.Base && Platform.TryParse(task.Build.Platform, out Platform? wanted, out _) ? wanted : null;
-            found.Add(new Use(
-                new ImageQuestion(reference, platform, TagVersion.HasPatch(reference.Tag)),
-                $"{task.File.Name}:{source.PositionOf(image.Span.Start).Line}"));
+            found.Add(new Use(reference, platform, $"{task.File.Name}:{source.PositionOf(image.Span.Start).Line}"));
         }
 
-        return found.ToImmutable();
+        return found.DrainToImmutable();
     }
 
-    private readonly record struct Use(ImageQuestion Question, string Place);
+    private readonly record struct Use(ImageReference Image, Platform? Platform, string Place);
 }

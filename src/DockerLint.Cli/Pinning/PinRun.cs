@@ -81,11 +81,11 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
             else if (reference.Tag is not null && TargetOf(file, reference) is { } target && target.Digest != reference.Digest)
             {
                 string where = registries is null ? LockFile.Name : "its registry";
-                wrong = $"'{reference.WithoutDigest().ToFamiliarString()}' is pinned to {reference.Digest}, and is {target.Digest} in {where}; run dockerlint pin{(registries is null ? "" : " --update")}";
+                wrong = $"'{reference.Tagged}' is pinned to {reference.Digest}, and is {target.Digest} in {where}; run dockerlint pin{(registries is null ? "" : " --update")}";
             }
             else if (IsMissing(reference))
             {
-                failures.Add(file.PlaceOf(image), $"the registry has no '{reference.WithoutDigest().ToFamiliarString()}'; name an image that it has");
+                failures.Add(file.PlaceOf(image), $"the registry has no '{reference.Tagged}'; name an image that it has");
             }
 
             if (wrong is null)
@@ -119,7 +119,7 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
             if (ImagePin.For(image, file.Source, target.Digest) is not { } edit)
                 host.Complain(file.PlaceOf(image), $"'{image.Text}' is put together from parts; left as it is");
             else if (edits.TryAdd(edit.Span, edit))
-                lines.Add($"{file.PlaceOf(image)}: {target.Reference.ToFamiliarString()}@{target.Digest}");
+                lines.Add($"{file.PlaceOf(image)}: {target.Reference.Tagged}@{target.Digest}");
         }
 
         if (edits.Count == 0)
@@ -143,9 +143,9 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
     private void Miss(PinFile file, ImageUse image, ImageReference reference)
     {
         if (registries is null)
-            failures.Add(file.PlaceOf(image), $"'{reference.WithoutDigest().ToFamiliarString()}' is not in {LockFile.Name}; run dockerlint pin without --offline");
+            failures.Add(file.PlaceOf(image), $"'{reference.Tagged}' is not in {LockFile.Name}; run dockerlint pin without --offline");
         else if (IsMissing(reference))
-            failures.Add(file.PlaceOf(image), $"the registry has no '{reference.WithoutDigest().ToFamiliarString()}'; name an image that it has");
+            failures.Add(file.PlaceOf(image), $"the registry has no '{reference.Tagged}'; name an image that it has");
     }
 
     private bool IsMissing(ImageReference reference) =>

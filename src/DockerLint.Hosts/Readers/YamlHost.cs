@@ -11,17 +11,22 @@ internal static class YamlHost
     public static ImageDocument Read(HostKind kind, SourceText source, Func<string, string?> variables)
     {
         YamlText yaml = YamlText.Parse(source.Value);
-        if (TemplateMark.In(source, yaml.Errors) is { } mark)
-            return new ImageDocument(source, []) { Comments = yaml.Comments, TemplateMark = mark };
-
+        TextSpan? mark = TemplateMark.In(source, yaml.Errors);
         var found = new HostFindings(source, variables);
-        foreach (YamlDocument document in yaml.Documents)
-            Read(kind, document.Root, found, variables);
+
+        // One that is YAML but for a value here and there can be read.
+        if (mark is null || yaml.IsReadable)
+        {
+            foreach (YamlDocument document in yaml.Documents)
+                Read(kind, document.Root, found, variables);
+        }
+
         return new ImageDocument(source, found.Images)
         {
             Builds = found.Builds,
             Comments = yaml.Comments,
-            Errors = [.. yaml.Errors.Where(error => IsRefused(kind, error.Kind)).Select(static error => new DocumentError(error.Span, error.Message))],
+            TemplateMark = mark,
+            Errors = mark is not null ? [] : [.. yaml.Errors.Where(error => IsRefused(kind, error.Kind)).Select(static error => new DocumentError(error.Span, error.Message))],
         };
     }
 

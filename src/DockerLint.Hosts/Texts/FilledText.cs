@@ -34,7 +34,7 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
     public static FilledText Fill(string text, Func<string, string?> variables, bool isNested = false)
     {
         ImmutableArray<string?>.Builder pieces = ImmutableArray.CreateBuilder<string?>();
-        Fill(TextGrammar.Parse(text), variables, isNested ? MostNested : 0, pieces);
+        Fill(TextGrammar.Parse(text), variables, isNested ? MostNested : null, pieces);
         return new FilledText(pieces.DrainToImmutable());
     }
 
@@ -89,7 +89,7 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
         return true;
     }
 
-    private static void Fill(ImmutableArray<TextPart> parts, Func<string, string?> variables, int nested, ImmutableArray<string?>.Builder pieces)
+    private static void Fill(ImmutableArray<TextPart> parts, Func<string, string?> variables, int? nested, ImmutableArray<string?>.Builder pieces)
     {
         foreach (TextPart part in parts)
         {
@@ -110,7 +110,7 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
         }
     }
 
-    private static void Fill(VariablePart variable, Func<string, string?> variables, int nested, ImmutableArray<string?>.Builder pieces)
+    private static void Fill(VariablePart variable, Func<string, string?> variables, int? nested, ImmutableArray<string?>.Builder pieces)
     {
         string? value = variables(variable.Name);
         switch (variable.Operator)
@@ -131,10 +131,12 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
                 pieces.Add(null);
                 break;
             default:
-                if (value is not null && nested > 0)
+                if (value is null || nested is null)
+                    pieces.Add(value);
+                else if (nested > 0)
                     Fill(TextGrammar.Parse(value), variables, nested - 1, pieces);
                 else
-                    pieces.Add(value);
+                    pieces.Add(null);
                 break;
         }
     }

@@ -159,8 +159,10 @@ internal readonly struct Members(JsonElement element, string path, Faults faults
         ImmutableSortedDictionary<string, JsonElement>.Builder others = JsonWriting.NoMembers.ToBuilder();
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            if (!known.Contains(member.Name))
-                others[member.Name] = member.Value.Clone();
+            if (known.Contains(member.Name))
+                continue;
+            ReadTexts(member.Value);
+            others[member.Name] = member.Value.Clone();
         }
 
         return others.ToImmutable();
@@ -181,6 +183,29 @@ internal readonly struct Members(JsonElement element, string path, Faults faults
         OsVersion = Text("os.version") is { Length: > 0 } version ? version : null,
         OsFeatures = Texts("os.features"),
     };
+
+    /// <summary>Reads all texts, since one that is no Unicode is found out only then, and could not be written again.</summary>
+    private static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in value.EnumerateArray())
+                    ReadTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
+        }
+    }
 
     private JsonElement? Find(string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;

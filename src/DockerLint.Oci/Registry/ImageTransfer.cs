@@ -131,7 +131,7 @@ public sealed class ImageTransfer(RegistryClient client, IContentStore store, IP
 
     private async Task PullAsync(Repository repository, Descriptor blob, CancellationToken cancellation)
     {
-        // What an earlier attempt left may be damaged: then once more from the start.
+        // What an earlier attempt left, or a mirror has, may be damaged: then once more from the start, from the registry itself.
         for (bool isSecond = false; ; isSecond = true)
         {
             using IBlobWriter? writer = store.Write(blob.Digest);
@@ -145,16 +145,19 @@ public sealed class ImageTransfer(RegistryClient client, IContentStore store, IP
             try
             {
                 Report(blob, TransferState.Running, kept);
-                await client.DownloadBlobAsync(repository, blob, writer, done => Report(blob, TransferState.Running, done), cancellation).ConfigureAwait(false);
+                await client.DownloadBlobAsync(
+                    repository, blob, writer, done => Report(blob, TransferState.Running, done), mayMirror: !isSecond, cancellation).ConfigureAwait(false);
                 Report(blob, TransferState.Done, blob.Size);
                 return;
             }
-            catch (RegistryException failure) when (failure.Error.Kind == RegistryErrorKind.BadContent && kept > 0 && !isSecond)
+            catch (RegistryException failure) when (failure.Error.Kind == RegistryErrorKind.BadContent && !isSecond && (kept > 0 || HasMirrors(repository)))
             {
                 // The writer has dropped it.
             }
         }
     }
+
+    private bool HasMirrors(Repository repository) => client.Options.Mirrors.ContainsKey(repository.Registry);
 
     private async Task PushAsync(Repository repository, Descriptor blob, Repository[] origins, CancellationToken cancellation)
     {

@@ -26,9 +26,6 @@ public sealed class RegistryClient : IDisposable
     private const string Delete = "pull,delete";
     private const string DockerHub = "docker.io";
 
-    /// <summary>Docker Hub's own, which needs no account. It knows no pages beyond the first hundred.</summary>
-    private static readonly Uri s_search = new("https://index.docker.io/v1/search");
-
     private readonly Transport _transport;
     private readonly BlobTransfer _blobs;
 
@@ -163,23 +160,36 @@ public sealed class RegistryClient : IDisposable
     /// <summary>Downloads a blob, from where <paramref name="target"/> stands on, and commits it.</summary>
     /// <param name="repository">Where it is.</param>
     /// <param name="blob">The blob. What has not its length and digest is dropped.</param>
-    /// <param name="target">Where to.</param>
+    /// <param name="target">Where to. After <see cref="RegistryErrorKind.BadContent"/> it is of no use any more.</param>
     /// <param name="progress">Told how many bytes there are; null to tell nobody.</param>
     /// <param name="cancellation">Ends the download. What there is stays for the next.</param>
     public Task DownloadBlobAsync(
-        Repository repository, Descriptor blob, IBlobWriter target, Action<long>? progress, CancellationToken cancellation)
+        Repository repository, Descriptor blob, IBlobWriter target, Action<long>? progress, CancellationToken cancellation) =>
+        DownloadBlobAsync(repository, blob, target, progress, mayMirror: true, cancellation);
+
+    /// <summary>The same, from the registry itself where mirrors may not be asked.</summary>
+    internal async Task DownloadBlobAsync(
+        Repository repository, Descriptor blob, IBlobWriter target, Action<long>? progress, bool mayMirror, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(blob);
         ArgumentNullException.ThrowIfNull(target);
-        return FromAnyAsync(
-            repository,
-            async endpoint =>
+        foreach (string mirror in mayMirror ? MirrorsOf(repository) : [])
+        {
+            try
             {
-                await _blobs.DownloadAsync(endpoint, repository, blob, target, progress, cancellation).ConfigureAwait(false);
-                return true;
-            },
-            cancellation);
+                Endpoint other = await _transport.MirrorAsync(mirror, cancellation).ConfigureAwait(false);
+                await _blobs.DownloadAsync(other, repository, blob, target, progress, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (RegistryException failure) when (failure.Error.Kind != RegistryErrorKind.BadContent)
+            {
+                // The next one goes on where this one stopped. After content that is wrong the writer is of no use.
+            }
+        }
+
+        Endpoint endpoint = await _transport.EndpointOfAsync(repository.Registry, cancellation).ConfigureAwait(false);
+        await _blobs.DownloadAsync(endpoint, repository, blob, target, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Uploads a blob. One that breaks off goes on where the registry stands.</summary>
@@ -256,8 +266,8 @@ public sealed class RegistryClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(term);
         string what = $"the search for {Printable.Quote(term)}";
-        var endpoint = new Endpoint(DockerHub, new Uri(s_search, "/"), "");
-        Uri url = new($"{s_search}?q={Uri.EscapeDataString(term)}&n={Math.Clamp(limit, 1, 100)}");
+        var endpoint = new Endpoint(DockerHub, new Uri(Options.SearchService, "/"), "");
+        Uri url = new($"{Options.SearchService}?q={Uri.EscapeDataString(term)}&n={Math.Clamp(limit, 1, 100)}");
         using HttpRequestMessage request = Request(HttpMethod.Get, endpoint, url, isAnonymous: true);
         using HttpResponseMessage response = await SendAsync(request, what, cancellation).ConfigureAwait(false);
         byte[] body = await _transport.ReadAsync(response, LongestList, what, cancellation).ConfigureAwait(false);
@@ -323,7 +333,7 @@ public sealed class RegistryClient : IDisposable
     /// <summary>Asks the mirrors of a registry, then the registry itself, until one has what is asked for.</summary>
     private async Task<T> FromAnyAsync<T>(Repository repository, Func<Endpoint, Task<T>> ask, CancellationToken cancellation)
     {
-        foreach (string mirror in Options.Mirrors.GetValueOrDefault(repository.Registry, []))
+        foreach (string mirror in MirrorsOf(repository))
         {
             try
             {
@@ -337,6 +347,8 @@ public sealed class RegistryClient : IDisposable
 
         return await ask(await _transport.EndpointOfAsync(repository.Registry, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
     }
+
+    private ImmutableArray<string> MirrorsOf(Repository repository) => Options.Mirrors.GetValueOrDefault(repository.Registry, []);
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string what, CancellationToken cancellation)
     {
@@ -356,7 +368,8 @@ public sealed class RegistryClient : IDisposable
         {
             if (response.IsSuccessStatusCode
                 && DigestOf(response, what) is { } digest
-                && response.Content.Headers is { ContentLength: { } length, ContentType.MediaType: { } mediaType })
+                && response.Content.Headers is { ContentLength: { } length, ContentType.MediaType: { } mediaType }
+                && (MediaTypes.IsIndex(mediaType) || MediaTypes.IsManifest(mediaType)))
             {
                 return image.Digest is null || image.Digest == digest || image.Digest.Algorithm != digest.Algorithm
                     ? new Descriptor(mediaType, digest, length)

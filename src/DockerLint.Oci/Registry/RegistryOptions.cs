@@ -61,6 +61,9 @@ public sealed record RegistryOptions
     /// <summary>The most blobs that are transferred at the same time.</summary>
     public int Parallel { get; init; } = 3;
 
+    /// <summary>Docker Hub's search, which needs no account and finds a hundred at most.</summary>
+    internal Uri SearchService { get; init; } = new("https://index.docker.io/v1/search");
+
     /// <summary>Tells the time; for tests.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -163,7 +163,8 @@ public sealed class SourceTests
             $"class App {{ const string Redis = \"redis\"; object a = new DotNet.Testcontainers.Builders.ContainerBuilder({text}); }}",
             ("/app/dockerlint.lock", $"redis {Digest} 2026-01-02\n")));
         Assert.Equal(code, diagnostic.Id);
-        Assert.Equal(isPinned ? $"@{Digest}" : null, diagnostic.Properties.GetValueOrDefault("DockerLint.Insert"));
+        string tag = code == "DL3006" ? ":latest" : "";
+        Assert.Equal(isPinned ? $"{tag}@{Digest}" : null, diagnostic.Properties.GetValueOrDefault("DockerLint.Insert"));
         Assert.Equal(isPinned ? "Pin it to the digest of dockerlint.lock" : null, diagnostic.Properties.GetValueOrDefault("DockerLint.Title"));
     }
 

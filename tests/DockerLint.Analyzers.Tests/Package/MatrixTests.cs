@@ -41,11 +41,11 @@ public sealed class MatrixTests(PackageFeed feed)
         Assert.Equal(expected, build.Logged);
     }
 
-    /// <summary>What the command line finds, as <see cref="BuildFinding"/> writes it.</summary>
+    /// <summary>What the command line finds, as <see cref="BuildFinding"/> writes it; less what it finds by comparing all files, of which a build sees a part.</summary>
     private static async Task<string[]> CommandLine(Workspace work)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "dockerlint.dll");
-        (_, string output) = await Dotnet.Run(work.Folder, [], "exec", program, "lint", "--format", "json", "--profile", "all", ".");
+        (_, string output) = await Dotnet.Run(work.Folder, [], "exec", program, "lint", "--format", "json", "--profile", "all", "--ignore", "DK2009", ".");
         using var document = JsonDocument.Parse(output[output.IndexOf('[', StringComparison.Ordinal)..]);
         return
         [

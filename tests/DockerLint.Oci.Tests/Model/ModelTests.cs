@@ -109,6 +109,13 @@ public sealed class ModelTests
         Assert.Contains("more than", ImageConfig.Read(new byte[9_000_000]).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"other":"\ud800"}""")]
+    [InlineData("""{"other":[{"\udc00":1}]}""")]
+    [InlineData("""{"config":{"Other":["\ud800"]}}""")]
+    public void A_text_that_is_no_Unicode_is_refused_wherever_it_stands(string json) =>
+        Assert.Contains("no Unicode", ImageConfig.Read(Encoding.UTF8.GetBytes(json)).Error, StringComparison.Ordinal);
+
     [Fact]
     public void Any_document_is_read_without_an_exception() => Gen.OneOf(s_broken, Gen.Byte.Array[0, 100]).Sample(
         static json =>

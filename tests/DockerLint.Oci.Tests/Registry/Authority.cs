@@ -22,7 +22,7 @@ internal sealed class Authority : IDisposable
 
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>Makes the certificate of a server, with its key.</summary>
+    /// <summary>Makes a certificate, with its key, for a server or who asks one.</summary>
     public X509Certificate2 Issue(string name, IPAddress? address)
     {
         using RSA key = RSA.Create(2048);
@@ -32,7 +32,7 @@ internal sealed class Authority : IDisposable
         if (address is not null)
             names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
         using X509Certificate2 certificate = request.Create(Certificate, s_from, s_to, RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }

@@ -130,7 +130,7 @@ public sealed class HostileRegistryTests
                 },
             });
         var store = new MemoryStore();
-        using var client = new RegistryClient(Options with { IdleTimeout = TimeSpan.FromMilliseconds(200), Attempts = 1 });
+        using var client = new RegistryClient(Options with { IdleTimeout = TimeSpan.FromSeconds(1), Attempts = 1 });
         using IBlobWriter writer = store.Write(s_digest)!;
         RegistryError error = await FailureOf(() => client.DownloadBlobAsync(RepositoryOf($"{server.Host}/a"), s_descriptor, writer, null, Cancellation));
         Assert.Equal(RegistryErrorKind.Timeout, error.Kind);

@@ -133,6 +133,30 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task A_registry_may_know_us_by_a_certificate()
+    {
+        using var folder = new TemporaryFolder();
+        using var authority = new Authority();
+        using X509Certificate2 server = authority.Issue("localhost", IPAddress.Loopback);
+        using X509Certificate2 own = authority.Issue("me", null);
+        await File.WriteAllTextAsync(folder.PathOf("server.pem"), server.ExportCertificatePem(), Cancellation);
+        await File.WriteAllTextAsync(folder.PathOf("server.key"), server.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem(), Cancellation);
+        await File.WriteAllTextAsync(folder.PathOf("authority.pem"), authority.Certificate.ExportCertificatePem(), Cancellation);
+        await using RealRegistry registry = await RealRegistry.StartAsync(http: $"""
+              tls:
+                certificate: {folder.PathOf("server.pem")}
+                key: {folder.PathOf("server.key")}
+                clientcas:
+                  - {folder.PathOf("authority.pem")}
+            """);
+        RegistryOptions trusting = Options with { Authorities = [authority.Certificate] };
+        using var known = new RegistryClient(trusting with { ClientCertificates = [own] });
+        await known.PingAsync(registry.Host, Cancellation);
+        using var unknown = new RegistryClient(trusting);
+        await Assert.ThrowsAsync<RegistryException>(() => unknown.PingAsync(registry.Host, Cancellation));
+    }
+
+    [Fact]
     public async Task A_certificate_for_another_name_is_not_trusted()
     {
         using var folder = new TemporaryFolder();

@@ -48,9 +48,6 @@ internal sealed class RawServer : IAsyncDisposable
 
     public string Host => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>The same under another name.</summary>
-    public string OtherHost => $"localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -67,7 +64,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (true)
                 open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(open);
         }

@@ -133,8 +133,8 @@ public sealed class RealRegistryTests(OpenRegistry open) : IClassFixture<OpenReg
             blob,
             () =>
             {
-                // The third part breaks off in between.
-                var stream = new Breaking(content, opened.Count == 2 ? 700_000 : long.MaxValue);
+                // At the start of the third part; docker-registry gives up an upload of which it has half a part.
+                var stream = new Breaking(content, opened.Count == 2 ? 600_000 : long.MaxValue);
                 opened.Add(stream);
                 return stream;
             },
@@ -162,7 +162,7 @@ public sealed class RealRegistryTests(OpenRegistry open) : IClassFixture<OpenReg
     }
 
     [Fact]
-    public async Task Many_tags_come_page_by_page()
+    public async Task Many_tags_and_many_repositories_are_listed()
     {
         Descriptor root = SampleImage.Add(_store);
         await Push(root, Here("many:t0"));
@@ -170,10 +170,15 @@ public sealed class RealRegistryTests(OpenRegistry open) : IClassFixture<OpenReg
         string[] expected = [.. Enumerable.Range(0, 40).Select(static number => $"t{number}")];
         foreach (string tag in expected.Skip(1))
             await _client.PutManifestAsync(Here($"many:{tag}"), root.MediaType, content, Cancellation);
-        using var pages = new RegistryClient(Options with { PageLength = 7 });
-        Assert.Equal(expected.Order(StringComparer.Ordinal), await All(pages.ListTagsAsync(RepositoryOf(Here("many").Text), Cancellation)));
-        Assert.Equal(6, Registry.Written.Split('\n').Count(static line => line.Contains("\"GET /v2/many/tags/list", StringComparison.Ordinal)));
-        Assert.Contains("many", await All(pages.ListRepositoriesAsync(Registry.Host, Cancellation)));
+        List<string> tags = await All(_client.ListTagsAsync(RepositoryOf(Here("many").Text), Cancellation));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), tags.Order(StringComparer.Ordinal));
+
+        string[] repositories = ["many", "more", "most"];
+        foreach (string name in repositories.Skip(1))
+            await Push(root, Here(name));
+        using var pages = new RegistryClient(Options with { PageLength = 1 });
+        Assert.Superset(repositories.ToHashSet(), (await All(pages.ListRepositoriesAsync(Registry.Host, Cancellation))).ToHashSet());
+        Assert.Contains("_catalog?last=many&n=1", Registry.Written, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class PullCommand
             ImmutableArray<string>.Builder tags = ImmutableArray.CreateBuilder<string>();
             await foreach (string tag in client.ListTagsAsync(repository, CancellationToken.None).ConfigureAwait(false))
                 tags.Add(tag);
-            foreach (string tag in tags)
+            foreach (string tag in tags.Order(StringComparer.Ordinal))
                 await OneAsync(repository.WithTag(tag)).ConfigureAwait(false);
         }
 

@@ -1,4 +1,4 @@
-namespace DockerLint.Hosts;
+namespace DockerLint.Semantics;
 
 /// <summary>A kind of file, other than a Dockerfile, that names images.</summary>
 public enum HostKind

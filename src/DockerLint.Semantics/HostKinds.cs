@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace DockerLint.Hosts;
+namespace DockerLint.Semantics;
 
 /// <summary>The words for kinds of files.</summary>
 public static class HostKinds

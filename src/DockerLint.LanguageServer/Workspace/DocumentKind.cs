@@ -1,5 +1,6 @@
 using DockerLint.Configuration;
 using DockerLint.Hosts;
+using DockerLint.Semantics;
 
 namespace DockerLint.LanguageServer.Workspace;
 

@@ -66,6 +66,9 @@ internal sealed class Host : IDisposable
         IsInputTerminal = static () => !Console.IsInputRedirected,
     };
 
+    /// <summary>Writes a text to standard output.</summary>
+    public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Says something on standard error, in a line of its own that starts with the name of the program.</summary>
     public void Say(string message) => SayAsIs($"dockerlint: {SafeText.Of(message)}");
 

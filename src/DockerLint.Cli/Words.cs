@@ -12,6 +12,9 @@ internal static class Words
     /// <summary>The names of the profiles.</summary>
     public static IEnumerable<string> ProfileNames => Vocabulary.ProfileNames;
 
+    /// <summary>The words of a list with commas between.</summary>
+    public static string[] InList(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The name of a level.</summary>
     public static string Of(Severity severity) => Vocabulary.NameOf(severity);
 

@@ -15,7 +15,8 @@ public sealed record ImageReference
     /// <summary>The tag that is meant where none is written.</summary>
     public const string DefaultTag = "latest";
 
-    private const string DockerHub = "docker.io";
+    /// <summary>The registry of a reference that names none.</summary>
+    public const string DockerHub = "docker.io";
     private const string DockerIndex = "index.docker.io";
     private const string OfficialPrefix = "library/";
     private const int IdentifierLength = 64;

@@ -27,8 +27,8 @@ internal static class Quoted
         _ => $"U+{(int)c:X4}",
     };
 
-    /// <summary>Half a surrogate pair shows nothing either.</summary>
-    private static bool IsVisible(char c) => c == ' ' || char.GetUnicodeCategory(c) is not (
+    /// <summary>Whether a character can be seen; half a surrogate pair shows nothing either.</summary>
+    public static bool IsVisible(char c) => c == ' ' || char.GetUnicodeCategory(c) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 }

@@ -21,7 +21,7 @@ public static class ImagePin
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(digest);
-        if (image is not { Kind: not ImageUseKind.Published, Holes: [], Reference: { } reference } || PlaceOf(image, source) is not { } place)
+        if (image.Fetched is not { } reference || PlaceOf(image, source) is not { } place)
             return null;
         // Where the parts of a reference are written apart, the place is that of its end.
         int before = image.Text.Length - place.Length;

@@ -69,6 +69,9 @@ public sealed record ImageUse(
     /// <summary>The reference; null where the text cannot be one.</summary>
     public ImageReference? Reference => Result.Reference;
 
+    /// <summary>The reference that is fetched; null where nothing is, or it is not known as a whole.</summary>
+    public ImageReference? Fetched => Kind != ImageUseKind.Published && Holes.IsEmpty ? Reference : null;
+
     /// <summary>Where a part of <see cref="Text"/> stands; the whole where variables were replaced.</summary>
     public TextSpan SpanOf(TextSpan? part) =>
         part is { } span && IsWritten && Span.Length == Text.Length ? span.Shift(Span.Start) : Span;

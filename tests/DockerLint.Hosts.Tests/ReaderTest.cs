@@ -19,14 +19,24 @@ public abstract class ReaderTest
     /// </summary>
     internal void AssertFinds(string marked)
     {
-        foreach (string variant in (string[])[marked.ReplaceLineEndings("\n"), '\uFEFF' + marked.ReplaceLineEndings("\r\n")])
+        foreach (string form in Marked.Forms(marked.ReplaceLineEndings("\n")))
         {
-            (string text, ImmutableArray<TextSpan> spans) = Unmark(variant);
+            (string text, ImmutableArray<TextSpan> spans) = Marked.Read(form);
             ImageDocument document = Read(text);
             Assert.Empty(document.Errors);
             Assert.Equal(spans.Select(span => text.Substring(span.Start, span.Length)), document.Images.Select(static image => image.Text));
             Assert.Equal(spans, document.Images.Select(static image => image.Span));
         }
+    }
+
+    /// <summary>Says what a text that has an error gives: the images before it, its place and what it says.</summary>
+    internal void AssertReadsUpTo(string text, int at, string message, string images)
+    {
+        ImageDocument document = Read(text);
+        DocumentError error = Assert.Single(document.Errors);
+        Assert.Equal(message + "; what follows is not read", error.Message);
+        Assert.Equal(at, error.Span.Start);
+        Assert.Equal(images, string.Join('|', Describe(document)));
     }
 
     /// <summary>The images as <c>kind text</c>, what is not known in them as <c>?</c>.</summary>
@@ -50,22 +60,6 @@ public abstract class ReaderTest
             build.NamedContexts.IsEmpty ? null : $"contexts {string.Join(',', build.NamedContexts.Select(static context => context.Text))}",
         ];
         return string.Join(' ', parts.Where(static part => part is not null));
-    }
-
-    private static (string Text, ImmutableArray<TextSpan> Spans) Unmark(string marked)
-    {
-        var text = new StringBuilder();
-        ImmutableArray<TextSpan>.Builder spans = ImmutableArray.CreateBuilder<TextSpan>();
-        string[] pieces = marked.Split("[|");
-        text.Append(pieces[0]);
-        foreach (string piece in pieces[1..])
-        {
-            int end = piece.IndexOf("|]", StringComparison.Ordinal);
-            spans.Add(new TextSpan(text.Length, end));
-            text.Append(piece, 0, end).Append(piece, end + 2, piece.Length - end - 2);
-        }
-
-        return (text.ToString(), spans.DrainToImmutable());
     }
 
     /// <summary>Says that every span lies in the text and that nothing is thrown.</summary>

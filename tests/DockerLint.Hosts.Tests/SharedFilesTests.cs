@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Tests;
 
 namespace DockerLint.Hosts.Tests;
 

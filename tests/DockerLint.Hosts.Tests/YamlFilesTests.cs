@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Tests;
 using DockerLint.Yaml;
 
 namespace DockerLint.Hosts.Tests;

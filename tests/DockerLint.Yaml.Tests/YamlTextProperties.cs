@@ -1,5 +1,4 @@
 using CsCheck;
-using DockerLint.Tests;
 
 namespace DockerLint.Yaml.Tests;
 

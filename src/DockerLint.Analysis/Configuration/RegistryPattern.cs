@@ -11,8 +11,6 @@ namespace DockerLint.Analysis.Configuration;
 /// <param name="Text">The pattern.</param>
 public sealed record RegistryPattern(string Text)
 {
-    private const string DockerHub = "docker.io";
-
     /// <summary>The name by which hadolint's configurations may call Docker Hub.</summary>
     private const string DockerHubWebsite = "hub.docker.com";
 
@@ -23,7 +21,7 @@ public sealed record RegistryPattern(string Text)
         int slash = Text.IndexOf('/', StringComparison.Ordinal);
         ReadOnlySpan<char> registry = slash < 0 ? Text : Text.AsSpan(0, slash);
         // The star of a registry must not reach into the path: anybody can name a repository like a registry.
-        return (IsMatch(registry, image.Domain) || (image.Domain == DockerHub && IsMatch(registry, DockerHubWebsite)))
+        return (IsMatch(registry, image.Domain) || (image.Domain == ImageReference.DockerHub && IsMatch(registry, DockerHubWebsite)))
             && (slash < 0 || IsMatch(Text.AsSpan(slash + 1), image.RepositoryPath));
     }
 

@@ -53,6 +53,6 @@ internal static class PipefailEdits
             return null;
         if (image.RepositoryPath.Contains("alpine", StringComparison.Ordinal) || image.Tag?.Contains("alpine", StringComparison.Ordinal) == true)
             return "/bin/ash";
-        return image.Domain == "docker.io" && s_withBash.Contains(image.RepositoryPath) ? "/bin/bash" : null;
+        return image.Domain == ImageReference.DockerHub && s_withBash.Contains(image.RepositoryPath) ? "/bin/bash" : null;
     }
 }

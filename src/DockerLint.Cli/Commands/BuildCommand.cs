@@ -31,7 +31,7 @@ internal sealed class BuildCommand
     private BuildCommand(BuildRequest request, string folder)
     {
         _request = request;
-        var files = new DiskConfiguration(static _ => null);
+        var files = DiskConfiguration.FilesAlone;
         _resolver = new ConfigurationResolver(files, new ConfigurationSearch(folder));
         _neighbours = new NeighbourFiles(files, folder);
     }
@@ -53,7 +53,7 @@ internal sealed class BuildCommand
 
         var command = new BuildCommand(BuildRequest.Read(text), Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/'));
         command.LintAll(host);
-        host.Output.Write(Encoding.UTF8.GetBytes(command._output.ToString()));
+        host.Write(command._output.ToString());
         return ExitCode.Success;
     }
 

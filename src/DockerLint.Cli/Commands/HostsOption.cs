@@ -19,8 +19,7 @@ internal sealed class HostsOption(CommandLine line)
     /// <param name="error">Which one is not known; null when the result is true.</param>
     public bool TryRead(out ImmutableArray<HostKind> hosts, [NotNullWhen(false)] out string? error)
     {
-        ImmutableArray<string> words =
-            [.. line.All(_option).SelectMany(static list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        ImmutableArray<string> words = [.. line.All(_option).SelectMany(Words.InList)];
         error = words.Where(static word => word != None && HostKinds.Find(word) is null)
             .Select(static word => Words.NoneOf("--hosts", word, HostKinds.Words.Append(None)))
             .FirstOrDefault();

@@ -32,7 +32,7 @@ internal static class InitCommand
         {
             // What the environment says is not of the project.
             var resolver = new ConfigurationResolver(
-                new DiskConfiguration(static _ => null),
+                DiskConfiguration.FilesAlone,
                 new ConfigurationSearch(Disk.FullPath(Environment.CurrentDirectory)) { File = Disk.FullPath(hadolint) });
             FileConfiguration configuration = resolver.For(Disk.FullPath("Dockerfile"), Settings.Empty);
             foreach (ConfigurationProblem problem in configuration.Problems)

@@ -218,7 +218,7 @@ internal sealed class LintArguments
         ];
         foreach ((Option<string[]> option, RuleSetting setting) in lists)
         {
-            foreach (string rule in Line.All(option).SelectMany(InList))
+            foreach (string rule in Line.All(option).SelectMany(Words.InList))
                 settings = settings.With(new ConfiguredWord(rule, new Place(option.Name)), setting);
         }
 
@@ -231,10 +231,10 @@ internal sealed class LintArguments
     {
         policy = Settings.Empty with
         {
-            TrustedRegistries = [.. Line.All(_trustedRegistry).SelectMany(InList).Select(static registry => new RegistryPattern(registry))],
+            TrustedRegistries = [.. Line.All(_trustedRegistry).SelectMany(Words.InList).Select(static registry => new RegistryPattern(registry))],
             StrictLabels = Line.Has(_strictLabels) ? true : null,
         };
-        foreach (string glob in Line.All(_allowedImage).SelectMany(InList))
+        foreach (string glob in Line.All(_allowedImage).SelectMany(Words.InList))
         {
             if (ImagePattern.Parse(glob) is not { } pattern)
             {
@@ -245,7 +245,7 @@ internal sealed class LintArguments
             policy = policy with { AllowedImages = policy.AllowedImages.Add(pattern) };
         }
 
-        foreach (string label in Line.All(_requiredLabel).SelectMany(InList))
+        foreach (string label in Line.All(_requiredLabel).SelectMany(Words.InList))
         {
             int colon = label.LastIndexOf(':');
             if (colon <= 0 || LabelKinds.Find(label.AsSpan(colon + 1)) is not { } kind)
@@ -260,9 +260,6 @@ internal sealed class LintArguments
         error = null;
         return true;
     }
-
-    private static string[] InList(string list) =>
-        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private bool TryReadBuild(Host host, [NotNullWhen(true)] out BuildOptions? build, [NotNullWhen(false)] out string? error)
     {

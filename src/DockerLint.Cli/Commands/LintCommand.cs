@@ -29,7 +29,7 @@ internal static class LintCommand
             return exitCode;
         if (arguments.AsksForVersion)
         {
-            host.Output.Write(System.Text.Encoding.UTF8.GetBytes($"dockerlint {App.Version}\n"));
+            host.Write($"dockerlint {App.Version}\n");
             return ExitCode.Success;
         }
 
@@ -61,7 +61,7 @@ internal static class LintCommand
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
             return ExitCode.Failure;
-        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, failures).Find(settings.Paths);
+        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, host, failures).Find(settings.Paths);
         ImmutableArray<LintTask> tasks = configurations.Apply(found, settings, failures);
         if (Configurations.WhyUnknown(settings.Overrides, tasks) is { } unknown)
         {

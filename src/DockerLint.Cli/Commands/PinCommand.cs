@@ -48,12 +48,15 @@ internal static class PinCommand
 
         var failures = new FailureLog(host);
         var configurations = new Configurations(host, line.Last(config), line.Has(noConfig));
+        string folder = Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/');
+        var locks = new LockFiles(folder);
         ImmutableArray<PinFile> files = Read(
             configurations.Apply(
-                new InputFinder([.. line.All(exclude)], hosts, null, failures).Find(given),
+                new InputFinder([.. line.All(exclude)], hosts, null, host, failures).Find(given),
                 new LintSettings { Paths = given, Targets = [], Overrides = Settings.Empty with { Profile = Profiles.None }, Build = BuildOptions.Default },
                 failures),
-            out LockFiles locks,
+            new Surroundings(null, folder),
+            locks,
             host,
             failures);
         using RegistryClient? client = mode.IsOffline ? null : flags.Connect(host, ImageFolders.Credentials(host));
@@ -64,24 +67,21 @@ internal static class PinCommand
         return failures.Any ? ExitCode.Failure : mode.IsCheck && run.Count > 0 ? ExitCode.Findings : ExitCode.Success;
     }
 
-    private static ImmutableArray<PinFile> Read(ImmutableArray<LintTask> tasks, out LockFiles locks, Host host, FailureLog failures)
+    private static ImmutableArray<PinFile> Read(
+        ImmutableArray<LintTask> tasks, Surroundings surroundings, LockFiles locks, Host host, FailureLog failures)
     {
-        string folder = Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/');
-        var surroundings = new Surroundings(null, folder);
-        var lockFiles = new LockFiles(folder);
         ImmutableArray<PinFile>.Builder files = ImmutableArray.CreateBuilder<PinFile>();
         InOrder.Run(
             tasks,
             InputFile.Workers(tasks.Length, Environment.ProcessorCount),
-            task => (IsRead: task.File.TryRead(host, out FileText? text, out string? reason), Text: text, Reason: reason, Images: text is null ? [] : ImagesOf(task, text, surroundings)),
-            (task, read) =>
+            task => task.File.TryRead(host, out FileText? text, out string? reason) ? (text, ImagesOf(task, text, surroundings), "") : (null, [], reason),
+            (LintTask task, (FileText? Text, ImmutableArray<ImageUse> Images, string Failure) read) =>
             {
-                if (read.Text is not { } text)
-                    failures.Add(task.File.Name, read.Reason!);
+                if (read.Text is null)
+                    failures.Add(task.File.Name, read.Failure);
                 else if (!read.Images.IsEmpty)
-                    files.Add(new PinFile(task.File, text, read.Images, lockFiles.PathFor(Disk.FullPath(task.File.Path!))));
+                    files.Add(new PinFile(task.File, read.Text, read.Images, locks.PathFor(Disk.FullPath(task.File.Path!))));
             });
-        locks = lockFiles;
         return files.DrainToImmutable();
     }
 
@@ -89,6 +89,6 @@ internal static class PinCommand
     private static ImmutableArray<ImageUse> ImagesOf(LintTask task, FileText text, Surroundings surroundings) =>
     [
         .. surroundings.Read(task.File, text.Source, task.Build).Images
-            .Where(static image => image is { Kind: not ImageUseKind.Published, Holes: [], Reference.Domain.Length: > 0 }),
+            .Where(static image => image.Fetched is { Domain.Length: > 0 }),
     ];
 }

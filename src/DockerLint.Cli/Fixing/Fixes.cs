@@ -49,13 +49,11 @@ internal sealed class Fixes(FixMode mode, bool isColoured, Host host, FailureLog
 
         if (fixedFile.Count == 0)
             return false;
-        string? reason = null;
-        if (!fixedFile.Before.IsExact)
-            reason = "it is not text throughout, which writing it would change";
-        else if (mode.IsDiff)
+        string? reason = fixedFile.Before.Flaw;
+        if (reason is null && mode.IsDiff)
             Show(report, fixedFile);
-        else if (!report.File.IsStandardInput && !fixedFile.TryWrite(out reason))
-            reason ??= "it cannot be written";
+        else if (reason is null && !report.File.IsStandardInput)
+            fixedFile.TryWrite(out reason);
         if (reason is not null)
             failures.Add(report.File.Name, $"left as it was: {reason}");
         return reason is null;

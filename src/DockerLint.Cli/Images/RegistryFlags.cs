@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using DockerLint.Cli.Commands;
 using DockerLint.Oci.Registry;
+using DockerLint.References;
 
 namespace DockerLint.Cli.Images;
 
@@ -13,8 +14,6 @@ internal sealed class RegistryFlags
 
     /// <summary>Mirrors, with commas between.</summary>
     public const string MirrorVariable = "DOCKERLINT_REGISTRY_MIRRORS";
-
-    private const string DockerHub = "docker.io";
 
     private readonly CommandLine _line;
     private readonly Option<string[]> _insecure;
@@ -50,11 +49,11 @@ internal sealed class RegistryFlags
     {
         IEnumerable<string> given = _mirrors is null ? [] : Given(host, _mirrors, MirrorVariable);
         return given
-            .Select(static mirror => mirror.Split('=', 2) is [var registry, var of] ? (registry, of) : (DockerHub, mirror))
+            .Select(static mirror => mirror.Split('=', 2) is [var registry, var of] ? (registry, of) : (ImageReference.DockerHub, mirror))
             .GroupBy(static pair => pair.Item1, static pair => WithoutScheme(pair.Item2), StringComparer.OrdinalIgnoreCase)
             .ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.OrdinalIgnoreCase);
     }
 
     private IEnumerable<string> Given(Host host, Option<string[]> option, string variable) =>
-        _line.All(option).Concat((host.Variable(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        _line.All(option).Concat(Words.InList(host.Variable(variable) ?? ""));
 }

@@ -65,7 +65,7 @@ internal sealed class TransferView(Host host, string done, string exists) : IPro
         return state is null ? null : $"{ImageNames.Short(value.Blob.Digest)}: {state}";
     }
 
-    private void Print(string line) => host.Output.Write(Encoding.UTF8.GetBytes(SafeText.Of(line) + "\n"));
+    private void Print(string line) => host.Write(SafeText.Of(line) + "\n");
 
     private void Move(ProgressContext context, TransferProgress value)
     {

@@ -6,6 +6,9 @@ namespace DockerLint.Cli.Input;
 /// <param name="variable">The value of an environment variable; null where it is not set.</param>
 internal sealed class DiskConfiguration(Func<string, string?> variable) : IConfigurationSource
 {
+    /// <summary>Files alone: the environment says nothing.</summary>
+    public static DiskConfiguration FilesAlone { get; } = new(static _ => null);
+
     /// <inheritdoc/>
     public ConfigurationText? Read(string path)
     {

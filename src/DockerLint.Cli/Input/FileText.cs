@@ -23,8 +23,8 @@ internal sealed class FileText
     /// <summary>The text, a byte order mark included; what is no text is U+FFFD.</summary>
     public SourceText Source { get; }
 
-    /// <summary>Whether the text, written again, is the same bytes.</summary>
-    public bool IsExact => Encode(Source).AsSpan().SequenceEqual(Bytes);
+    /// <summary>Why another text must not be written in its place: written again it would not be the same bytes. Null where it would.</summary>
+    public string? Flaw => Encode(Source).AsSpan().SequenceEqual(Bytes) ? null : "it is not text throughout, which writing it would change";
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
     public static FileText Decode(byte[] bytes) => new(bytes, bytes switch

@@ -10,7 +10,6 @@ namespace DockerLint.Cli.Input;
 /// <summary>Reads files other than Dockerfiles.</summary>
 internal sealed class HostFiles
 {
-    private readonly DiskConfiguration _disk = new(static _ => null);
     private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
 
     /// <summary>Reads a file.</summary>
@@ -25,6 +24,6 @@ internal sealed class HostFiles
 
     /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
     private EnvironmentFile EnvironmentOf(HostKind kind, string? path) => kind == HostKind.Compose && path is not null
-        ? _environments.GetOrAdd(Paths.FolderOf(path), folder => EnvironmentFile.Read(_disk.Read($"{folder}/{EnvironmentFile.Name}")?.Text ?? ""))
+        ? _environments.GetOrAdd(Paths.FolderOf(path), folder => EnvironmentFile.Read(DiskConfiguration.FilesAlone.Read($"{folder}/{EnvironmentFile.Name}")?.Text ?? ""))
         : EnvironmentFile.Empty;
 }

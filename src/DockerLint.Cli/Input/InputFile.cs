@@ -22,14 +22,6 @@ internal sealed record InputFile(string Name, string? Path, bool IsStandardInput
     /// <summary>How many threads are worth their start for a number of files.</summary>
     public static int Workers(int files, int limit) => Math.Min(limit, (files + FilesOfThread - 1) / FilesOfThread);
 
-    /// <summary>Reads the text of a file that is no standard input.</summary>
-    /// <param name="text">The text and its encoding; null unless the result is true.</param>
-    public bool TryRead([NotNullWhen(true)] out FileText? text)
-    {
-        text = Disk.TryDo(() => File.ReadAllBytes(Path!), out byte[]? bytes, out _) ? FileText.Decode(bytes) : null;
-        return text is not null;
-    }
-
     /// <summary>Reads the text: UTF-8, or UTF-16 with a byte order mark. What is no text becomes U+FFFD.</summary>
     /// <param name="host">Where standard input comes from.</param>
     /// <param name="source">The text, a byte order mark included; null unless the result is true.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Configuration;
 using DockerLint.Hosts;
 using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Input;
 
@@ -9,8 +10,9 @@ namespace DockerLint.Cli.Input;
 /// <param name="excludes">What is left out of folders, as in <c>.gitignore</c>.</param>
 /// <param name="hosts">The kinds of files that are found in folders beside Dockerfiles.</param>
 /// <param name="stdinName">The path that standard input stands for; null where it stands for none.</param>
+/// <param name="host">Where the program runs.</param>
 /// <param name="failures">Where it is said what does not exist or cannot be read.</param>
-internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArray<HostKind> hosts, string? stdinName, FailureLog failures)
+internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArray<HostKind> hosts, string? stdinName, Host host, FailureLog failures)
 {
     /// <summary>The files, by name; each once, however often it is given.</summary>
     public ImmutableArray<InputFile> Find(ImmutableArray<string> paths)
@@ -46,12 +48,12 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArra
     /// <summary>Finds out what the files are. Of many, the names do not tell, so that they are looked into.</summary>
     private ImmutableArray<InputFile> Sort(ImmutableArray<InputFile> files)
     {
-        if (files.All(static file => DockerfileName.Is(Paths.NameOf(file.Name))))
+        if (files.All(IsNamedAsDockerfile))
             return files;
         ImmutableArray<InputFile>.Builder known = ImmutableArray.CreateBuilder<InputFile>(files.Length);
         InOrder.Run(files, InputFile.Workers(files.Length, Environment.ProcessorCount), KindOf, (file, kind) =>
         {
-            if (file.IsFound && !DockerfileName.Is(Paths.NameOf(file.Name)) && (kind is not { } found || !hosts.Contains(found)))
+            if (file.IsFound && !IsNamedAsDockerfile(file) && (kind is not { } found || !hosts.Contains(found)))
                 return;
             known.Add(kind is null ? file : file with { Host = kind });
         });
@@ -59,7 +61,9 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArra
     }
 
     /// <summary>What a file is; null for a Dockerfile, which is also what a file is taken for that is named and nothing else.</summary>
-    private static HostKind? KindOf(InputFile file) => DockerfileName.Is(Paths.NameOf(file.Name)) || file.Path is null
+    private HostKind? KindOf(InputFile file) => IsNamedAsDockerfile(file) || file.Path is null
         ? null
-        : HostReader.KindOf(Disk.FullPath(file.Path), () => !file.IsStandardInput && file.TryRead(out FileText? text) ? text.Source.Value : null);
+        : HostReader.KindOf(Disk.FullPath(file.Path), () => !file.IsStandardInput && file.TryRead(host, out SourceText? source, out _) ? source.Value : null);
+
+    private static bool IsNamedAsDockerfile(InputFile file) => DockerfileName.Is(Paths.NameOf(file.Name));
 }

@@ -12,7 +12,7 @@ namespace DockerLint.Cli.Input;
 /// <param name="workingFolder">The working folder.</param>
 internal sealed class Surroundings(string? folder, string workingFolder)
 {
-    private readonly NeighbourFiles _neighbours = new(new DiskConfiguration(static _ => null), Disk.FullPath(workingFolder).TrimEnd('/'));
+    private readonly NeighbourFiles _neighbours = new(DiskConfiguration.FilesAlone, Disk.FullPath(workingFolder).TrimEnd('/'));
     private readonly string? _context = folder is null ? null : Disk.FullPath(Path.Combine(workingFolder, folder)).TrimEnd('/');
 
     /// <summary>Whoever lints Dockerfiles alone has no need of what reads other files.</summary>

@@ -95,7 +95,7 @@ internal sealed record Survey
         ImmutableArray<Use>.Builder found = ImmutableArray.CreateBuilder<Use>();
         foreach (ImageUse image in surroundings.Read(task.File, source, task.Build).Images)
         {
-            if (image is not { Holes: [], Kind: not ImageUseKind.Published, Reference: { } reference })
+            if (image.Fetched is not { } reference)
                 continue;
             Platform? platform = image.Kind == ImageUseKind.Base && Platform.TryParse(task.Build.Platform, out Platform? wanted, out _) ? wanted : null;
             found.Add(new Use(reference, platform, $"{task.File.Name}:{source.PositionOf(image.Span.Start).Line}"));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using DockerLint.Analysis.Engine;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Images;
@@ -85,7 +84,7 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
             }
             else if (IsMissing(reference))
             {
-                failures.Add(file.PlaceOf(image), $"the registry has no '{reference.Tagged}'; name an image that it has");
+                Miss(file, image, reference);
             }
 
             if (wrong is null)
@@ -124,12 +123,8 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
 
         if (edits.Count == 0)
             return 0;
-        string? reason = null;
-        if (!file.Text.IsExact)
-            reason = "it is not text throughout, which writing it would change";
-        else if (!InPlace.TryWrite(file.File.Path!, file.Text.Encode(Fixer.Apply(file.Source, edits.Values)), out reason))
-            reason ??= "it cannot be written";
-        if (reason is not null)
+        string? reason = file.Text.Flaw;
+        if (reason is not null || !InPlace.TryWrite(file.File.Path!, file.Text.Encode(Fixer.Apply(file.Source, edits.Values)), out reason))
         {
             failures.Add(file.File.Name, $"left as it was: {reason}");
             return 0;
@@ -151,7 +146,7 @@ internal sealed class PinRun(PinMode mode, LockFiles locks, RegistryQuestions? r
     private bool IsMissing(ImageReference reference) =>
         _answers.TryGetValue(reference.WithoutDigest().ToResolvedString(), out ImageAnswer? answer) && !answer.Image.Exists;
 
-    private void Tell(string line) => host.Output.Write(Encoding.UTF8.GetBytes(SafeText.Of(line) + "\n"));
+    private void Tell(string line) => host.Write(SafeText.Of(line) + "\n");
 }
 
 /// <summary>What a call of <c>pin</c> is to do.</summary>

@@ -1,8 +1,4 @@
-using System.Buffers;
-using System.Collections.Immutable;
 using DockerLint.Hosts.Texts;
-using DockerLint.Lexing;
-using Pidgin;
 
 namespace DockerLint.Hosts.Devcontainer;
 
@@ -12,26 +8,13 @@ namespace DockerLint.Hosts.Devcontainer;
 /// </summary>
 internal static class DevcontainerVariables
 {
-    private const int LongestVariable = 1_024;
-
-    private static readonly SearchValues<char> s_dollar = SearchValues.Create("$");
-
-    private static readonly Parser<char, ImmutableArray<(TextSpan Span, bool IsVariable)>> s_parts = Lex.Many(Parts());
+    private static readonly VariableGrammar s_grammar = new(Measure);
 
     /// <summary>A text, its variables replaced.</summary>
     /// <param name="text">The text.</param>
     /// <param name="variables">The values of variables of the environment; null where they have none.</param>
-    public static FilledText Fill(string text, Func<string, string?> variables)
-    {
-        var filled = new Composition();
-        foreach ((TextSpan span, bool isVariable) in s_parts.Parse(text).Value)
-        {
-            string part = text.Substring(span.Start, span.Length);
-            filled.Add(!isVariable ? part : ValueOf(part[2..^1].Split(':', 3), variables) is { Length: > 0 } value ? value : null);
-        }
-
-        return filled.ToText();
-    }
+    public static FilledText Fill(string text, Func<string, string?> variables) =>
+        s_grammar.Fill(text, variable => ValueOf(variable.Split(':', 3), variables));
 
     private static string? ValueOf(string[] variable, Func<string, string?> variables) => variable switch
     {
@@ -39,15 +22,7 @@ internal static class DevcontainerVariables
         _ => null,
     };
 
-    private static Parser<char, (TextSpan Span, bool IsVariable)> Parts()
-    {
-        Parser<char, (TextSpan, bool)> variable = Lex.Take(Measure).Select(static span => (span, true));
-        Parser<char, (TextSpan, bool)> dollar = Lex.One.Select(static span => (span, false));
-        Parser<char, (TextSpan, bool)> literal = Lex.TakeUntil(s_dollar).Select(static span => (span, false));
-        return Lex.Choose(rest => rest is not ['$', ..] ? literal : Measure(rest) > 0 ? variable : dollar);
-    }
-
     /// <summary>The length of the variable at the start; 0 where it is none, or not closed nearby.</summary>
     private static int Measure(ReadOnlySpan<char> rest) =>
-        rest is ['$', '{', ..] ? rest[..Math.Min(rest.Length, LongestVariable)].IndexOf('}') + 1 : 0;
+        rest is ['$', '{', ..] ? rest[..Math.Min(rest.Length, VariableGrammar.LongestVariable)].IndexOf('}') + 1 : 0;
 }

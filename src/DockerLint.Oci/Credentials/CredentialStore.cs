@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 
@@ -110,20 +109,12 @@ public sealed class CredentialStore(CredentialFiles files, ICredentialHelper hel
         // With an identity token Docker keeps the name alone.
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.User}:{(login.IdentityToken is null ? login.Password : "")}"));
 
-    private static string WriteHelperInput(string key, Credential login)
+    private static string WriteHelperInput(string key, Credential login) => Encoding.UTF8.GetString(JsonWriting.Write(writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("ServerURL"u8, key);
-            writer.WriteString("Username"u8, login.IdentityToken is null ? login.User : TokenUser);
-            writer.WriteString("Secret"u8, login.IdentityToken ?? login.Password);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        writer.WriteString("ServerURL"u8, key);
+        writer.WriteString("Username"u8, login.IdentityToken is null ? login.User : TokenUser);
+        writer.WriteString("Secret"u8, login.IdentityToken ?? login.Password);
+    }));
 
     private static string ProgramOf(string helper)
     {

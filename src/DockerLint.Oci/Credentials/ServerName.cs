@@ -1,3 +1,5 @@
+using DockerLint.References;
+
 namespace DockerLint.Oci.Credentials;
 
 /// <summary>Names of registries as the keys of Docker's configuration have them.</summary>
@@ -6,7 +8,7 @@ public static class ServerName
     /// <summary>The key of Docker Hub.</summary>
     public const string DockerHub = "https://index.docker.io/v1/";
 
-    private static readonly string[] s_hubHosts = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+    private static readonly string[] s_hubHosts = [ImageReference.DockerHub, "index.docker.io", "registry-1.docker.io"];
 
     /// <summary>The key for a registry: its host, but for Docker Hub.</summary>
     /// <param name="server">A host with or without scheme and path, such as <c>ghcr.io</c>, <c>https://registry.example.com/v2/</c>.</param>

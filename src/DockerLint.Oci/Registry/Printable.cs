@@ -1,4 +1,3 @@
-using System.Globalization;
 using DockerLint.References;
 
 namespace DockerLint.Oci.Registry;
@@ -16,7 +15,7 @@ internal static class Printable
     {
         Span<char> visible = stackalloc char[Math.Min(text.Length, Longest)];
         for (int i = 0; i < visible.Length; i++)
-            visible[i] = IsVisible(text[i]) ? text[i] : ' ';
+            visible[i] = Quoted.IsVisible(text[i]) ? text[i] : ' ';
         string sentence = visible.Trim(" .").ToString();
         return text.Length > Longest ? $"{sentence}…" : sentence;
     }
@@ -25,8 +24,4 @@ internal static class Printable
     public static string Url(Uri url) => url.IsAbsoluteUri && !url.IsFile
         ? Sentence(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
         : Sentence(url.OriginalString.Split('?')[0]);
-
-    private static bool IsVisible(char c) => c == ' ' || char.GetUnicodeCategory(c) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 }

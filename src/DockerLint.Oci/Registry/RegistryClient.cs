@@ -24,7 +24,6 @@ public sealed class RegistryClient : IDisposable
     private const string Pull = "pull";
     private const string Push = "pull,push";
     private const string Delete = "pull,delete";
-    private const string DockerHub = "docker.io";
 
     private readonly Transport _transport;
     private readonly BlobTransfer _blobs;
@@ -97,7 +96,7 @@ public sealed class RegistryClient : IDisposable
         using HttpRequestMessage request = Request(HttpMethod.Put, endpoint, ManifestUrl(endpoint, repository, image), endpoint.ScopeOf(repository, Push));
         request.Content = new ReadOnlyMemoryContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } };
         using HttpResponseMessage response = await SendAsync(request, what, cancellation).ConfigureAwait(false);
-        var descriptor = new Descriptor(mediaType, ContentDigest.Of(content.Span, image.Digest?.Algorithm ?? "sha256"), content.Length);
+        var descriptor = new Descriptor(mediaType, ContentDigest.Of(content.Span, image.Digest?.Algorithm ?? ContentDigest.Usual), content.Length);
         if (DigestOf(response, what) is { } announced && announced.Algorithm == descriptor.Digest.Algorithm && announced != descriptor.Digest)
             throw new RegistryException(RegistryErrorKind.BadContent, $"{what}: the registry took it as {announced}, but it is {descriptor.Digest}");
         if (!response.Headers.NonValidated.Contains("OCI-Subject")
@@ -266,7 +265,7 @@ public sealed class RegistryClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(term);
         string what = $"the search for {Printable.Quote(term)}";
-        var endpoint = new Endpoint(DockerHub, new Uri(Options.SearchService, "/"), "");
+        var endpoint = new Endpoint(ImageReference.DockerHub, new Uri(Options.SearchService, "/"), "");
         Uri url = new($"{Options.SearchService}?q={Uri.EscapeDataString(term)}&n={Math.Clamp(limit, 1, 100)}");
         using HttpRequestMessage request = Request(HttpMethod.Get, endpoint, url, isAnonymous: true);
         using HttpResponseMessage response = await SendAsync(request, what, cancellation).ConfigureAwait(false);
@@ -399,7 +398,7 @@ public sealed class RegistryClient : IDisposable
         using HttpResponseMessage response = await SendAsync(request, what, cancellation).ConfigureAwait(false);
         byte[] content = await _transport.ReadAsync(response, Document.LongestManifest, what, cancellation).ConfigureAwait(false);
         Digest? announced = DigestOf(response, what);
-        Digest digest = ContentDigest.Of(content, image.Digest?.Algorithm ?? announced?.Algorithm ?? "sha256");
+        Digest digest = ContentDigest.Of(content, image.Digest?.Algorithm ?? announced?.Algorithm ?? ContentDigest.Usual);
         if ((image.Digest ?? announced) is { } expected && expected != digest)
             throw new RegistryException(RegistryErrorKind.BadContent, $"{what}: the registry sent {digest} for {expected}, so it is damaged");
         DocumentResult<ManifestDocument> document = ManifestDocument.Read(content, response.Content.Headers.ContentType?.MediaType);

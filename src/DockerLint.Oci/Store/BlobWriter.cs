@@ -16,6 +16,7 @@ public sealed class BlobWriter : Stream, IBlobWriter
     private readonly StoreLease _lease;
     private readonly Digest? _expected;
     private readonly bool _isResumable;
+    private readonly string _algorithm;
     private readonly IncrementalHash _hash;
     private FileStream? _file;
     private long _length;
@@ -26,12 +27,8 @@ public sealed class BlobWriter : Stream, IBlobWriter
         _file = file;
         _expected = expected;
         _isResumable = isResumable;
-        _hash = IncrementalHash.CreateHash(expected?.Algorithm switch
-        {
-            "sha512" => HashAlgorithmName.SHA512,
-            "sha384" => HashAlgorithmName.SHA384,
-            _ => HashAlgorithmName.SHA256,
-        });
+        _algorithm = expected?.Algorithm ?? ContentDigest.Usual;
+        _hash = ContentDigest.Start(_algorithm);
     }
 
     /// <inheritdoc/>
@@ -150,8 +147,7 @@ public sealed class BlobWriter : Stream, IBlobWriter
     private bool TryCommit(out Digest digest)
     {
         FileStream file = Open;
-        string text = $"{_expected?.Algorithm ?? "sha256"}:{Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant()}";
-        digest = Digest.TryParse(text, out Digest? computed, out _) ? computed : throw new InvalidOperationException(text);
+        digest = ContentDigest.Complete(_hash, _algorithm);
         if (_expected is not null && _expected != digest)
         {
             _file = null;

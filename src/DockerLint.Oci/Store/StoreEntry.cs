@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using DockerLint.Oci.Model;
 using DockerLint.References;
 
 namespace DockerLint.Oci.Store;
@@ -70,17 +71,13 @@ internal sealed record StoreEntry(Digest Digest, string MediaType, long Size, Im
     {
         // In full, as it is read again.
         name = name is null ? null : ImageReference.Parse(name.ToResolvedString()).Reference;
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        byte[] json = JsonWriting.Write(writer =>
         {
-            writer.WriteStartObject();
             foreach (JsonProperty member in descriptor.EnumerateObject().Where(static member => !member.NameEquals("annotations"u8)))
                 member.WriteTo(writer);
             WriteAnnotations(writer, descriptor, name);
-            writer.WriteEndObject();
-        }
-
-        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
+        });
+        using JsonDocument document = JsonDocument.Parse(json);
         return TryRead(document.RootElement.Clone(), out StoreEntry? entry)
             ? entry
             : throw new ArgumentException("no descriptor", nameof(descriptor));

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using DockerLint.Oci.Model;
 
 namespace DockerLint.Oci.Store;
 
@@ -15,8 +14,6 @@ internal sealed record StoreIndex(ImmutableArray<StoreEntry> Entries, ImmutableA
 {
     /// <summary>The index of a new store.</summary>
     public static readonly StoreIndex Empty = new([], []);
-
-    private static readonly JsonWriterOptions s_written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads the file.</summary>
     /// <param name="json">Its content.</param>
@@ -62,33 +59,25 @@ internal sealed record StoreIndex(ImmutableArray<StoreEntry> Entries, ImmutableA
     }
 
     /// <summary>The content of the file.</summary>
-    public byte[] Write()
+    public byte[] Write() => JsonWriting.Write(writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, s_written))
+        if (Members.IsEmpty)
         {
-            writer.WriteStartObject();
-            if (Members.IsEmpty)
-            {
-                writer.WriteNumber("schemaVersion"u8, 2);
-                writer.WriteString("mediaType"u8, "application/vnd.oci.image.index.v1+json"u8);
-            }
-
-            foreach ((string name, JsonElement value) in Members)
-            {
-                writer.WritePropertyName(name);
-                value.WriteTo(writer);
-            }
-
-            writer.WriteStartArray("manifests"u8);
-            foreach (StoreEntry entry in Entries)
-                entry.Json.WriteTo(writer);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            writer.WriteNumber("schemaVersion"u8, 2);
+            writer.WriteString("mediaType"u8, MediaTypes.OciIndex);
         }
 
-        return buffer.WrittenSpan.ToArray();
-    }
+        foreach ((string name, JsonElement value) in Members)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+
+        writer.WriteStartArray("manifests"u8);
+        foreach (StoreEntry entry in Entries)
+            entry.Json.WriteTo(writer);
+        writer.WriteEndArray();
+    });
 
     private static string? Read(JsonElement root, out StoreIndex? index)
     {

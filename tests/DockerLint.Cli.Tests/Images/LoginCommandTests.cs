@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DockerLint.TestData;
-using DockerLint.Tests;
 
 namespace DockerLint.Cli.Tests.Images;
 

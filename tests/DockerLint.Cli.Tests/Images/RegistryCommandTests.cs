@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DockerLint.Oci.Store;
 using DockerLint.References;
 using DockerLint.TestData;
-using DockerLint.Tests;
 
 namespace DockerLint.Cli.Tests.Images;
 

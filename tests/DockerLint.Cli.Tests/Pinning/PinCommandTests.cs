@@ -1,6 +1,5 @@
 using DockerLint.Cli.Tests.Images;
 using DockerLint.TestData;
-using DockerLint.Tests;
 
 namespace DockerLint.Cli.Tests.Pinning;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DockerLint.Tests;
 
 namespace DockerLint.Cli.Tests;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Cli.Output;
 using DockerLint.Syntax.Text;
-using DockerLint.Tests;
 using Json.Schema;
 
 namespace DockerLint.Cli.Tests;

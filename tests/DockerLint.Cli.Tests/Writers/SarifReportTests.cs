@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DockerLint.Analysis;
 using DockerLint.Cli.Output;
-using DockerLint.Tests;
 using Json.Schema;
 
 namespace DockerLint.Cli.Tests;

@@ -1,7 +1,6 @@
 using CsCheck;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Tests;
 
 namespace DockerLint.Hosts.Tests.Bake;
 
@@ -161,14 +160,8 @@ public sealed class BakeReaderTests : ReaderTest
     [InlineData("{\"target\":{\"a\":{\"tags\":[\"me/a\"],}}}", "Published me/a", 32, "another item is expected here, not '}'")]
     [InlineData("{\"target\":{\"a\":{\"tags\":[\"${\"]}}}", "", 27, "an expression is expected here, not the end")]
     [InlineData("{\"a\": 01}", "", 7, "',' or '}' is expected here, not '1'")]
-    public void What_comes_before_an_error_is_read(string text, string images, int at, string message)
-    {
-        ImageDocument document = Read(text);
-        DocumentError error = Assert.Single(document.Errors);
-        Assert.Equal(message + "; what follows is not read", error.Message);
-        Assert.Equal(at, error.Span.Start);
-        Assert.Equal(images, string.Join('|', Describe(document)));
-    }
+    public void What_comes_before_an_error_is_read(string text, string images, int at, string message) =>
+        AssertReadsUpTo(text, at, message, images);
 
     [Theory]
     [InlineData("a = b ? c : d ? e : f")]

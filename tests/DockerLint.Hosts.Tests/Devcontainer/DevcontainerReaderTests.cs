@@ -1,7 +1,6 @@
 using CsCheck;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Tests;
 
 namespace DockerLint.Hosts.Tests.Devcontainer;
 
@@ -59,14 +58,8 @@ public sealed class DevcontainerReaderTests : ReaderTest
     [InlineData("", "", 0, "a value is expected here, not the end")]
     [InlineData("{} {}", "", 3, "the end is expected here, not '{'")]
     [InlineData("{ \"image\": \"a\" /* ", "Container a", 15, "a comment that '*/' ends is expected here, not '/'")]
-    public void What_comes_before_an_error_is_read(string text, string images, int at, string message)
-    {
-        ImageDocument document = Read(text);
-        DocumentError error = Assert.Single(document.Errors);
-        Assert.Equal(message + "; what follows is not read", error.Message);
-        Assert.Equal(at, error.Span.Start);
-        Assert.Equal(images, string.Join('|', Describe(document)));
-    }
+    public void What_comes_before_an_error_is_read(string text, string images, int at, string message) =>
+        AssertReadsUpTo(text, at, message, images);
 
     [Fact]
     public void Comments_are_without_their_marks() => Assert.Equal(

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.References;
-using DockerLint.Tests;
 using static DockerLint.Oci.Tests.Registry.Clients;
 
 namespace DockerLint.Oci.Tests.Registry;
@@ -51,15 +50,7 @@ public sealed class LoginTests
     {
         using var folder = new TemporaryFolder();
         await using var tokens = new TokenServer(User, Password);
-        await File.WriteAllTextAsync(folder.PathOf("root.pem"), tokens.CertificatePem, Cancellation);
-        await using RealRegistry registry = await RealRegistry.StartAsync($"""
-            auth:
-              token:
-                realm: http://{tokens.Host}/token
-                service: {TokenServer.Service}
-                issuer: {TokenServer.Issuer}
-                rootcertbundle: {folder.PathOf("root.pem")}
-            """);
+        await using RealRegistry registry = await StartAsync(tokens, folder);
         using RegistryClient me = As(User, Password);
         await me.PingAsync(registry.Host, Cancellation);
         await AssertRoundTrip(me, registry);
@@ -89,15 +80,7 @@ public sealed class LoginTests
     {
         using var folder = new TemporaryFolder();
         await using var tokens = new TokenServer(User, Password) { Lifetime = TimeSpan.Zero };
-        await File.WriteAllTextAsync(folder.PathOf("root.pem"), tokens.CertificatePem, Cancellation);
-        await using RealRegistry registry = await RealRegistry.StartAsync($"""
-            auth:
-              token:
-                realm: http://{tokens.Host}/token
-                service: {TokenServer.Service}
-                issuer: {TokenServer.Issuer}
-                rootcertbundle: {folder.PathOf("root.pem")}
-            """);
+        await using RealRegistry registry = await StartAsync(tokens, folder);
         using RegistryClient me = As(User, Password);
         ImageReference image = Image($"{registry.Host}/a:1");
         // Its tokens are over before they come, so that the registry takes none.
@@ -182,5 +165,21 @@ public sealed class LoginTests
         var pulled = new MemoryStore();
         await new ImageTransfer(client, pulled).PullAsync(image, null, Cancellation);
         Assert.Equal(SampleImage.Reach(store, root), [.. pulled.Whole.Keys]);
+    }
+
+    /// <summary>A registry that takes the tokens of a server.</summary>
+    /// <param name="tokens">The server.</param>
+    /// <param name="folder">Where its certificate is put.</param>
+    private static async Task<RealRegistry> StartAsync(TokenServer tokens, TemporaryFolder folder)
+    {
+        await File.WriteAllTextAsync(folder.PathOf("root.pem"), tokens.CertificatePem, Cancellation);
+        return await RealRegistry.StartAsync($"""
+            auth:
+              token:
+                realm: http://{tokens.Host}/token
+                service: {TokenServer.Service}
+                issuer: {TokenServer.Issuer}
+                rootcertbundle: {folder.PathOf("root.pem")}
+            """);
     }
 }

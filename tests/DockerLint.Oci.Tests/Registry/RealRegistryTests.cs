@@ -4,7 +4,6 @@ using System.Text;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.References;
-using DockerLint.Tests;
 using static DockerLint.Oci.Tests.Registry.Clients;
 
 namespace DockerLint.Oci.Tests.Registry;

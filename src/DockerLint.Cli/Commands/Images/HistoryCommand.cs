@@ -34,16 +34,14 @@ internal static class HistoryCommand
             return exitCode;
         if (line.All(images).ToArray() is not [var name])
             return ImageCommands.Refuse(host, "history", "more than one image; name one");
-        if (!Listing.TryRead(line.Last(format) ?? (line.Has(quiet) ? "{{.ID}}" : null), Columns, out Listing? listing))
-            return ImageCommands.Refuse(host, "--format", "neither table, json nor a template");
+        if (!Listing.TryRead(host, line.Last(format) ?? (line.Has(quiet) ? "{{.ID}}" : null), Columns, out Listing? listing))
+            return ExitCode.Failure;
         return ImageCommands.Guarded(host, name, () =>
         {
             ContentStore store = ImageFolders.Store(host);
             if (store.Find(name) is not [var image, ..])
                 return ImageCommands.Refuse(host, name, InspectCommand.NoImage);
-            return listing.Print(host, s_fields, RowsOf(image, ImageContents.Of(store, image), line.Has(noTrunc))) is { } error
-                ? ImageCommands.Refuse(host, "--format", error)
-                : ExitCode.Success;
+            return listing.Print(host, s_fields, RowsOf(image, ImageContents.Of(store, image), line.Has(noTrunc)));
         });
     }
 

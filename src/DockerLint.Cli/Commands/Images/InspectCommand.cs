@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Model;
@@ -38,7 +37,7 @@ internal static class InspectCommand
         if (template is not null)
             return PrintFilled(host, template, found) is { } error ? ImageCommands.Refuse(host, "--format", error) : result;
         string json = text is null ? JsonTexts.Indented(found) : JsonTexts.Line(found);
-        host.Output.Write(Encoding.UTF8.GetBytes(json + "\n"));
+        host.Write(json + "\n");
         return result;
     }
 
@@ -56,7 +55,7 @@ internal static class InspectCommand
         {
             if (!template.TryFill(image!.AsObject(), out string? text, out string? error))
                 return error;
-            host.Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
+            host.Write(text + "\n");
         }
 
         return null;

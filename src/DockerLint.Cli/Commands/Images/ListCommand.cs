@@ -35,8 +35,8 @@ internal static class ListCommand
         string columns = line.Has(quiet) ? "{{.ID}}"
             : line.Has(digests) ? "{{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
             : "{{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}";
-        if (!Listing.TryRead(line.Last(format) ?? (line.Has(quiet) ? columns : null), columns, out Listing? listing))
-            return ImageCommands.Refuse(host, "--format", "neither table, json nor a template");
+        if (!Listing.TryRead(host, line.Last(format) ?? (line.Has(quiet) ? columns : null), columns, out Listing? listing))
+            return ExitCode.Failure;
         string? pattern = line.All(names).FirstOrDefault();
         Func<StoredImage, bool>? matches = Matcher(pattern);
         return matches is null
@@ -63,7 +63,7 @@ internal static class ListCommand
                 ["Size"] = Units.Size(store.SizeOf(row.Image.Digest)),
                 ["Tag"] = ImageNames.TagOf(row.Image),
             });
-        return listing.Print(host, s_fields, rows) is { } error ? ImageCommands.Refuse(host, "--format", error) : ExitCode.Success;
+        return listing.Print(host, s_fields, rows);
     }
 
     /// <summary>Finds the images that a name or a pattern means; null where it is neither.</summary>

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Terminal;
 using DockerLint.Oci.Credentials;
 using DockerLint.Oci.Registry;
+using DockerLint.References;
 
 namespace DockerLint.Cli.Commands.Images;
 
@@ -12,8 +12,6 @@ internal static class LoginCommand
 {
     /// <summary>What the command does.</summary>
     public const string Description = "Keep the credentials of a registry";
-
-    private const string DockerHub = "docker.io";
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
@@ -43,15 +41,15 @@ internal static class LoginCommand
                 ? await store.FindAsync(server, CancellationToken.None).ConfigureAwait(false)
                 : null;
             if (known is not null)
-                Write(host, "Authenticating with existing credentials...");
+                host.Write("Authenticating with existing credentials...\n");
             Credential? credential = known ?? Ask(host, user, password, line.Has(fromInput));
             if (credential is null)
                 return ImageCommands.Refuse(host, "login", "there is no terminal to ask for name and password; use --username and --password-stdin");
             using RegistryClient client = registries.Connect(host, new OneCredential(credential));
-            await client.PingAsync(ServerName.KeyOf(server) is ServerName.DockerHub ? DockerHub : ServerName.HostOf(server), CancellationToken.None).ConfigureAwait(false);
+            await client.PingAsync(ServerName.KeyOf(server) is ServerName.DockerHub ? ImageReference.DockerHub : ServerName.HostOf(server), CancellationToken.None).ConfigureAwait(false);
             if (known is null)
                 await KeepAsync(host, store, server, credential).ConfigureAwait(false);
-            Write(host, "Login Succeeded");
+            host.Write("Login Succeeded\n");
             return ExitCode.Success;
         });
     }
@@ -84,8 +82,6 @@ internal static class LoginCommand
         if (helper is null)
             host.SayAsIs($"WARNING! Your credentials are stored unencrypted in '{SafeText.Of(store.File)}'.");
     }
-
-    private static void Write(Host host, string text) => host.Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
 
     /// <summary>Knows one credential, for the registry that it is tried at.</summary>
     private sealed class OneCredential(Credential credential) : ICredentialSource

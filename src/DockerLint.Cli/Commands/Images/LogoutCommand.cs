@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Credentials;
 
@@ -26,7 +25,7 @@ internal static class LogoutCommand
         {
             bool wasKnown = ImageFolders.Credentials(host).ForgetAsync(server, CancellationToken.None).GetAwaiter().GetResult();
             string key = ServerName.KeyOf(server);
-            host.Output.Write(Encoding.UTF8.GetBytes(wasKnown ? $"Removing login credentials for {key}\n" : $"Not logged in to {key}\n"));
+            host.Write(wasKnown ? $"Removing login credentials for {key}\n" : $"Not logged in to {key}\n");
             return ExitCode.Success;
         });
     }

@@ -46,7 +46,7 @@ internal static class PruneCommand
         if (report.Length > 0)
             report.Append('\n');
         report.Append("Total reclaimed space: ").Append(Units.Size(result.Bytes)).Append('\n');
-        host.Output.Write(Encoding.UTF8.GetBytes(report.ToString()));
+        host.Write(report.ToString());
         return ExitCode.Success;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -86,6 +85,6 @@ internal static class PullCommand
                 Write(text);
         }
 
-        private void Write(string text) => host.Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        private void Write(string text) => host.Write(text + "\n");
     }
 }

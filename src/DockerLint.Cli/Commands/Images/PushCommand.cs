@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
@@ -105,6 +104,6 @@ internal static class PushCommand
             ];
         }
 
-        private void Write(string text) => host.Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        private void Write(string text) => host.Write(text + "\n");
     }
 }

@@ -33,7 +33,7 @@ internal static class RemoveCommand
             report.Append("Untagged: ").Append(image.Name!.ToFamiliarString()).Append('\n');
         foreach (Digest digest in store.Prune(PruneScope.Content).Blobs)
             report.Append("Deleted: ").Append(digest.Text).Append('\n');
-        host.Output.Write(Encoding.UTF8.GetBytes(report.ToString()));
+        host.Write(report.ToString());
         return ExitCode.Success;
     }
 }

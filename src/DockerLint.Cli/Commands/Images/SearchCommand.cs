@@ -14,7 +14,6 @@ internal static class SearchCommand
     /// <summary>What the command does.</summary>
     public const string Description = "Search Docker Hub, or the catalogue of another registry";
 
-    private const string DockerHub = "docker.io";
     private const string Columns = "{{.Name}}\t{{.Description}}\t{{.StarCount}}\t{{.IsOfficial}}";
     private const int DefaultLimit = 25;
     private const int HighestLimit = 100;
@@ -43,17 +42,15 @@ internal static class SearchCommand
             return ImageCommands.Refuse(host, "--limit", $"'{text}' is no number from 1 to {HighestLimit}");
         }
 
-        if (!Listing.TryRead(line.Last(format), Columns, out Listing? listing))
-            return ImageCommands.Refuse(host, "--format", "neither table, json nor a template");
+        if (!Listing.TryRead(host, line.Last(format), Columns, out Listing? listing))
+            return ExitCode.Failure;
         return ImageCommands.Guarded(host, term, async () =>
         {
             using RegistryClient client = registries.Connect(host, ImageFolders.Credentials(host));
             ImmutableArray<SearchResult> found = RegistryOf(term, out string rest) is { } registry
                 ? await CatalogueAsync(client, registry, rest, limit).ConfigureAwait(false)
                 : await client.SearchAsync(rest, limit, CancellationToken.None).ConfigureAwait(false);
-            return listing.Print(host, s_fields, found.Select(image => RowOf(image, line.Has(noTrunc)))) is { } error
-                ? ImageCommands.Refuse(host, "--format", error)
-                : ExitCode.Success;
+            return listing.Print(host, s_fields, found.Select(image => RowOf(image, line.Has(noTrunc))));
         });
     }
 
@@ -66,7 +63,7 @@ internal static class SearchCommand
         if (slash <= 0 || ImageReference.Parse(term[..slash] + "/x").Reference?.Registry is not { } registry)
             return null;
         rest = term[(slash + 1)..];
-        return registry is DockerHub or "index.docker.io" ? null : registry;
+        return registry is ImageReference.DockerHub or "index.docker.io" ? null : registry;
     }
 
     private static async Task<ImmutableArray<SearchResult>> CatalogueAsync(RegistryClient client, string registry, string term, int limit)

@@ -22,26 +22,10 @@ internal sealed class BlobTransfer(Transport transport, RegistryOptions options)
         string what = $"{repository}@{blob.Digest}";
         if (target.Length > blob.Size)
             target.Restart();
-        for (int failed = 0; target.Length < blob.Size;)
-        {
-            long before = target.Length;
-            RegistryException failure;
-            try
-            {
-                await ReadAsync(endpoint, repository, blob, target, progress, what, cancellation).ConfigureAwait(false);
-                break;
-            }
-            catch (RegistryException caught) when (Failures.MayPass(caught))
-            {
-                failure = caught;
-            }
-
-            failed = target.Length - before >= LeastProgress ? 1 : failed + 1;
-            if (failed >= options.Attempts)
-                throw failure;
-            await transport.Backoff.WaitAsync(transport.Backoff.After(failed), cancellation).ConfigureAwait(false);
-        }
-
+        await RepeatAsync(
+            () => target.Length,
+            () => target.Length < blob.Size ? ReadAsync(endpoint, repository, blob, target, progress, what, cancellation) : Task.CompletedTask,
+            cancellation).ConfigureAwait(false);
         if (!target.Commit())
             throw new RegistryException(RegistryErrorKind.BadContent, $"{what}: the content has another digest, so it is damaged; it was dropped");
     }
@@ -51,25 +35,7 @@ internal sealed class BlobTransfer(Transport transport, RegistryOptions options)
         Endpoint endpoint, Repository repository, Descriptor blob, Func<Stream> open, Action<long>? progress, CancellationToken cancellation)
     {
         var upload = new Upload(transport, options, endpoint, repository, blob, open, progress);
-        for (int failed = 0; ;)
-        {
-            long before = upload.Sent;
-            RegistryException failure;
-            try
-            {
-                await upload.RunAsync(cancellation).ConfigureAwait(false);
-                return;
-            }
-            catch (RegistryException caught) when (Failures.MayPass(caught))
-            {
-                failure = caught;
-            }
-
-            failed = upload.Sent - before >= LeastProgress ? 1 : failed + 1;
-            if (failed >= options.Attempts)
-                throw failure;
-            await transport.Backoff.WaitAsync(transport.Backoff.After(failed), cancellation).ConfigureAwait(false);
-        }
+        await RepeatAsync(() => upload.Sent, () => upload.RunAsync(cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Has a registry take a blob from another of its repositories.</summary>
@@ -90,6 +56,33 @@ internal sealed class BlobTransfer(Transport transport, RegistryOptions options)
         }
 
         return false;
+    }
+
+    /// <summary>Tries until it is done, as long as failures may pass and are not too many in a row that bring nothing.</summary>
+    /// <param name="done">The bytes that are there.</param>
+    /// <param name="attempt">Goes on from there.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    private async Task RepeatAsync(Func<long> done, Func<Task> attempt, CancellationToken cancellation)
+    {
+        for (int failed = 0; ;)
+        {
+            long before = done();
+            RegistryException failure;
+            try
+            {
+                await attempt().ConfigureAwait(false);
+                return;
+            }
+            catch (RegistryException caught) when (Failures.MayPass(caught))
+            {
+                failure = caught;
+            }
+
+            failed = done() - before >= LeastProgress ? 1 : failed + 1;
+            if (failed >= options.Attempts)
+                throw failure;
+            await transport.Backoff.WaitAsync(transport.Backoff.After(failed), cancellation).ConfigureAwait(false);
+        }
     }
 
     private static RequestContext Context(Endpoint endpoint, string[] scopes) =>

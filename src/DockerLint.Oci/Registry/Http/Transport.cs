@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
+using DockerLint.References;
 
 namespace DockerLint.Oci.Registry.Http;
 
 /// <summary>Sends requests to registries, with all that there is about it: TLS, redirects, attempts, credentials.</summary>
 internal sealed class Transport : IDisposable
 {
-    private const string DockerHub = "docker.io";
     private const string DockerHubHost = "registry-1.docker.io";
     private const int LongestError = 64 * 1024;
 
@@ -136,7 +136,7 @@ internal sealed class Transport : IDisposable
     {
         if (_origins.TryGetValue(registry, out Uri? known))
             return known;
-        string host = registry is DockerHub ? DockerHubHost : registry;
+        string host = registry is ImageReference.DockerHub ? DockerHubHost : registry;
         if (!Uri.TryCreate($"https://{host}", UriKind.Absolute, out Uri? secure) || secure.PathAndQuery != "/" || secure.UserInfo.Length > 0)
             throw new RegistryException(RegistryErrorKind.NotFound, $"{Printable.Quote(registry)} is no registry; write host or host:port");
         Uri origin = _hosts.AllowsPlain(secure)

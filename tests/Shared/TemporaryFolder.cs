@@ -1,4 +1,4 @@
-namespace DockerLint.Cli.Tests;
+namespace DockerLint.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
@@ -14,7 +14,7 @@ internal sealed class TemporaryFolder : IDisposable
         return this;
     }
 
-    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+    public string PathOf(params string[] names) => System.IO.Path.Combine([Path, .. names]);
 
     public string Read(string name) => File.ReadAllText(PathOf(name));
 

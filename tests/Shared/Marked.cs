@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace DockerLint.Yaml.Tests;
+namespace DockerLint.Tests;
 
 /// <summary>A text in which <c>[|…|]</c> marks what must be found.</summary>
 internal static class Marked

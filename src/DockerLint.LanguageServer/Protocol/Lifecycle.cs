@@ -94,6 +94,9 @@ public sealed record DocumentClient
 
     /// <summary>With symbols.</summary>
     public DocumentSymbolClient? DocumentSymbol { get; init; }
+
+    /// <summary>With what is shown at a place.</summary>
+    public HoverClient? Hover { get; init; }
 }
 
 /// <summary>What a client can do with code actions.</summary>
@@ -118,6 +121,13 @@ public sealed record DocumentSymbolClient
 {
     /// <summary>Whether they may contain others.</summary>
     public bool HierarchicalDocumentSymbolSupport { get; init; }
+}
+
+/// <summary>What a client can do with what is shown at a place.</summary>
+public sealed record HoverClient
+{
+    /// <summary>The kinds of text that it shows, the best first.</summary>
+    public IReadOnlyList<string>? ContentFormat { get; init; }
 }
 
 /// <summary>What a client can do with windows.</summary>
@@ -170,6 +180,39 @@ public sealed record ServerCapabilities
 
     /// <summary>Symbols of a document.</summary>
     public bool? DocumentSymbolProvider { get; init; }
+
+    /// <summary>Where things are declared.</summary>
+    public bool? DefinitionProvider { get; init; }
+
+    /// <summary>Where things are named.</summary>
+    public bool? ReferencesProvider { get; init; }
+
+    /// <summary>Where things are named in a document.</summary>
+    public bool? DocumentHighlightProvider { get; init; }
+
+    /// <summary>Other names.</summary>
+    public RenameOptions? RenameProvider { get; init; }
+
+    /// <summary>What is worth knowing at a place.</summary>
+    public bool? HoverProvider { get; init; }
+
+    /// <summary>Links.</summary>
+    public DocumentLinkOptions? DocumentLinkProvider { get; init; }
+
+    /// <summary>Symbols of all files.</summary>
+    public bool? WorkspaceSymbolProvider { get; init; }
+
+    /// <summary>Lines above others.</summary>
+    public CodeLensOptions? CodeLensProvider { get; init; }
+
+    /// <summary>Texts between characters.</summary>
+    public bool? InlayHintProvider { get; init; }
+
+    /// <summary>What can be folded.</summary>
+    public bool? FoldingRangeProvider { get; init; }
+
+    /// <summary>What can be selected.</summary>
+    public bool? SelectionRangeProvider { get; init; }
 }
 
 /// <summary>How the server is told of changes.</summary>

@@ -42,7 +42,9 @@ public sealed record DocumentIdentifier(string Uri);
 /// <summary>A document in one of its versions.</summary>
 /// <param name="Uri">Its name.</param>
 /// <param name="Version">The version; null where it is not open.</param>
-public sealed record VersionedDocument(string Uri, int? Version);
+public sealed record VersionedDocument(
+    string Uri,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] int? Version);
 
 /// <summary>A document that a client has opened.</summary>
 /// <param name="Uri">Its name.</param>

@@ -73,6 +73,14 @@ internal sealed class Session(IServerHost host, Client client)
         where T : class =>
         Workspace.Find(document.Uri) is { } found ? Task.Run(() => answer(found), cancel) : Task.FromResult<T?>(null);
 
+    /// <summary>Answers a request from a document and all that is open with it now; null where it is not open.</summary>
+    public Task<T?> AnswerAsync<T>(DocumentIdentifier document, Func<Document, WorkspaceState, T?> answer, CancellationToken cancel)
+        where T : class
+    {
+        WorkspaceState workspace = Workspace;
+        return workspace.Find(document.Uri) is { } found ? Task.Run(() => answer(found, workspace), cancel) : Task.FromResult<T?>(null);
+    }
+
     /// <summary>The client needs nothing more.</summary>
     public void ShutDown() => IsShutDown = true;
 

@@ -49,10 +49,20 @@ internal sealed record WorkspaceState
                 return document;
         }
 
-        return _host.Files.Read(path)?.Text is { } text
-            ? new Document(new DocumentItem(DocumentUri.Of(path), "", 0, text), Roots.For(path), Encoding)
-            : null;
+        return ReadFromDisk(path);
     }
+
+    /// <summary>A file as it is on the disk; null where it is not there.</summary>
+    /// <param name="path">Its full path, with slashes.</param>
+    public Document? ReadFromDisk(string path) => ReadFromDisk(path, "");
+
+    /// <summary>A file that something asks to be built, whatever it is called; null where it is not there.</summary>
+    /// <param name="path">Its full path, with slashes.</param>
+    public Document? ReadAsDockerfile(string path) => ReadFromDisk(path, "dockerfile");
+
+    private Document? ReadFromDisk(string path, string language) => _host.Files.Read(path)?.Text is { } text
+        ? new Document(new DocumentItem(DocumentUri.Of(path), language, 0, text), Roots.For(path), Encoding)
+        : null;
 
     /// <summary>The files in the open folders that are not left out, and name images or may do so.</summary>
     /// <returns>Full paths, with slashes, each once.</returns>

@@ -94,7 +94,8 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
         bool isVariable = newName.Length > 0 && !char.IsAsciiDigit(newName[0]) && newName.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
         return !isVariable ? $"'{newName}' cannot name a variable; start with a letter and use letters, digits and '_'"
             : s_predefined.Contains(newName) ? $"'{newName}' has a meaning of its own; choose another name"
-            : names.Of(thing.Dockerfile).Occurrences.Any(occurrence => occurrence.Symbol is not StageSymbol && occurrence.Symbol != thing.Symbol && occurrence.Symbol.Name == newName)
+            : names.Of(thing.Dockerfile) is var all
+                && (all.IsUsedOtherwise(newName) || all.Occurrences.Any(occurrence => occurrence.Symbol is not StageSymbol && occurrence.Symbol != thing.Symbol && occurrence.Symbol.Name == newName))
                 ? $"there is a variable '{newName}' already; choose another name"
                 : null;
     }

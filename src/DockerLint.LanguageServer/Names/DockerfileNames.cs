@@ -13,6 +13,8 @@ internal sealed class DockerfileNames
     private readonly HashSet<Occurrence> _found = [];
     private readonly Dictionary<KeyValueSyntax, EnvSymbol> _environment = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
+
     private DockerfileNames(DockerfileModel model)
     {
         _model = model;
@@ -22,6 +24,9 @@ internal sealed class DockerfileNames
     /// <summary>All places, in the order of the file.</summary>
     public ImmutableArray<Occurrence> Occurrences { get; private set; } = [];
 
+    /// <summary>Whether a name means something in the file that is not declared in it, such as a variable of a script.</summary>
+    public bool IsUsedOtherwise(string name) => _others.Contains(name);
+
     /// <summary>Finds the names of a file.</summary>
     public static DockerfileNames Of(DockerfileModel model)
     {
@@ -30,10 +35,7 @@ internal sealed class DockerfileNames
         names.AddDeclarations();
         names.AddExpanded();
         foreach (Stage stage in model.Stages)
-        {
-            if (stage.Scope.NamesBefore(int.MaxValue).Any() || !stage.Triggers.IsEmpty)
-                names.AddCommands(stage);
-        }
+            names.AddCommands(stage);
 
         names.Occurrences = [.. names._found.OrderBy(static occurrence => occurrence.Span)];
         return names;
@@ -137,6 +139,8 @@ internal sealed class DockerfileNames
             {
                 if (use.Variable is { } variable && SymbolOf(variable) is { } symbol)
                     Add(symbol, text.SpanOf(use.Part.NameSpan), OccurrenceKind.Read);
+                else
+                    _others.Add(use.Name);
             }
         }
     }
@@ -192,6 +196,8 @@ internal sealed class DockerfileNames
         {
             if (find(variable.Name) is { } symbol)
                 Add(symbol, variable.Span, variable.IsSet ? OccurrenceKind.Write : OccurrenceKind.Read);
+            else
+                _others.Add(variable.Name);
         }
     }
 }

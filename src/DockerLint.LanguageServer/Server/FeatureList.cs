@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.LanguageServer.Features;
+using DockerLint.LanguageServer.Names;
 using StreamJsonRpc;
 
 namespace DockerLint.LanguageServer.Server;
@@ -11,6 +12,7 @@ internal static class FeatureList
     public static void Attach(Session session, JsonRpc rpc)
     {
         var push = new PushDiagnostics(session);
+        var names = new WorkspaceNames();
         ImmutableArray<IFeature> features =
         [
             new DocumentSync(session),
@@ -20,6 +22,15 @@ internal static class FeatureList
             new CodeActions(session),
             new ExplainRule(session),
             new DocumentSymbols(session),
+            new WorkspaceSymbols(session),
+            new Navigation(session, names),
+            new Renaming(session, names),
+            new Hovers(session, names),
+            new DocumentLinks(session),
+            new CodeLenses(session, names),
+            new InlayHints(session),
+            new FoldingRanges(session),
+            new SelectionRanges(session),
         ];
         foreach (IFeature feature in features)
             feature.Attach(rpc);

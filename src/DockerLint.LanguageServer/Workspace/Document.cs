@@ -3,6 +3,7 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Configuration;
 using DockerLint.LanguageServer.Protocol;
+using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -67,6 +68,9 @@ internal sealed class Document
 
     /// <summary>What is found in it: what the command line finds.</summary>
     public ImmutableArray<Diagnostic> Findings => _findings.Value;
+
+    /// <summary>The images that are pinned for it, by what is fetched.</summary>
+    public ImmutableDictionary<string, LockedImage> Pins => _root.PinsFor(Path);
 
     /// <summary>The same document with another text.</summary>
     public Document With(int version, string text) => new(Item with { Version = version, Text = text }, _root, _encoding);

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
 using DockerLint.Hosts;
+using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -84,6 +86,9 @@ internal sealed class Root
     public FactSet FactsFor(string? path, FileReading reading) => reading is DockerfileReading { Model: var model }
         ? _neighbours.FactsFor(path, model)
         : _neighbours.FactsFor(path, ((DocumentReading)reading).Document);
+
+    /// <summary>The images that are pinned for a file, by what is fetched.</summary>
+    public ImmutableDictionary<string, LockedImage> PinsFor(string? path) => _neighbours.PinsFor(path);
 
     /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
     private EnvironmentFile EnvironmentOf(string? path, HostKind kind) => kind == HostKind.Compose && path is not null

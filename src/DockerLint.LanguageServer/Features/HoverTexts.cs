@@ -6,7 +6,6 @@ using DockerLint.LanguageServer.Workspace;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Features;
@@ -22,7 +21,7 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
     /// <summary>What is worth knowing at a place, what is closest to it first.</summary>
     public IEnumerable<HoverText> At(int offset)
     {
-        foreach (HoverText? text in (ReadOnlySpan<HoverText?>)[RuleAt(offset), NameAt(offset), ImageAt(offset), SyntaxAt(offset), FindingsAt(offset)])
+        foreach (HoverText? text in (HoverText?[])[RuleAt(offset), NameAt(offset), ImageAt(offset), SyntaxAt(offset), FindingsAt(offset)])
         {
             if (text is not null)
                 yield return text;
@@ -75,7 +74,7 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
         return text is null ? null : new HoverText(thing.Span, text);
     }
 
-    private string StageText(Document dockerfile, StageSymbol symbol)
+    private static string StageText(Document dockerfile, StageSymbol symbol)
     {
         Stage stage = dockerfile.Model!.Stages[symbol.Index];
         string from = stage.Parent is { } parent ? $"stage `{parent.DisplayName}`"
@@ -181,7 +180,7 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
         return syntax.InstructionAt(offset) is { } instruction ? SyntaxAt(offset, instruction) : null;
     }
 
-    private HoverText? SyntaxAt(int offset, InstructionSyntax instruction)
+    private static HoverText? SyntaxAt(int offset, InstructionSyntax instruction)
     {
         if (instruction.Nested is { } nested && offset >= nested.KeywordSpan.Start)
             return SyntaxAt(offset, nested);

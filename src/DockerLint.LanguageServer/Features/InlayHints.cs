@@ -4,7 +4,6 @@ using DockerLint.LanguageServer.Server;
 using DockerLint.LanguageServer.Workspace;
 using DockerLint.References;
 using DockerLint.Semantics;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 using PolyType;
 using StreamJsonRpc;

@@ -6,7 +6,6 @@ using DockerLint.LanguageServer.Workspace;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Features;

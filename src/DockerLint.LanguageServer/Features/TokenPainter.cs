@@ -287,7 +287,7 @@ internal sealed class TokenPainter
         }
     }
 
-    private IReadOnlyList<int> Encode(TextSpan part)
+    private List<int> Encode(TextSpan part)
     {
         List<int> data = [];
         LspPosition before = default;

@@ -19,7 +19,7 @@ public interface IServerHost
     /// <returns>Full paths, with slashes.</returns>
     IEnumerable<string> FilesIn(string folder);
 
-    /// <summary>The tags that the registry of an image has for it, the newest first.</summary>
+    /// <summary>The tags that the registry of an image has for it, in any order.</summary>
     /// <param name="image">The image; its tag and digest do not matter.</param>
     /// <param name="cancel">Asks no longer.</param>
     /// <returns>None where no registry is to be asked, or it does not answer.</returns>

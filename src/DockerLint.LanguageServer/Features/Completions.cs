@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.LanguageServer.Names;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
@@ -22,6 +23,10 @@ internal partial interface ICompletions
 /// <summary>Completes instructions, flags and their values, stages, variables, images and tags, options of programs, comments; and in other files images, stages and arguments.</summary>
 internal sealed class Completions(Session session) : IFeature, ICompletions
 {
+    /// <summary>Tags that are no versions come last.</summary>
+    private static readonly Comparer<TagVersion?> s_byVersion = Comparer<TagVersion?>.Create(static (one, other) =>
+        one is null || other is null ? (one is null ? 0 : 1) - (other is null ? 0 : 1) : one.CompareTo(other));
+
     /// <inheritdoc/>
     public ServerCapabilities Announce(ServerCapabilities server, ClientCapabilities client) =>
         server with { CompletionProvider = new CompletionOptions(["$", "{", "=", ",", "-", ":", "#", " "], ResolveProvider: false) };
@@ -55,13 +60,13 @@ internal sealed class Completions(Session session) : IFeature, ICompletions
         }
 
         if (found.Tags is { } wanted)
-            return new CompletionList(IsIncomplete: false, await TagsAsync(document, wanted.Image, wanted.Span, host, cancel).ConfigureAwait(false));
+            return new CompletionList(IsIncomplete: false, await TagsAsync(document, wanted.Image, wanted.Span, workspace.Settings.IsOnline ? host : null, cancel).ConfigureAwait(false));
         return found.Items.Count == 0 ? null : new CompletionList(IsIncomplete: false, found.Items);
     }
 
     /// <summary>The tags of an image: those of the lock file, then those of its registry, the newest version first.</summary>
     private static async Task<IReadOnlyList<CompletionItem>> TagsAsync(
-        Document document, ImageReference image, TextSpan span, IServerHost host, CancellationToken cancel)
+        Document document, ImageReference image, TextSpan span, IServerHost? host, CancellationToken cancel)
     {
         List<CompletionItem> items = [];
         HashSet<string> known = new(StringComparer.Ordinal);
@@ -71,7 +76,8 @@ internal sealed class Completions(Session session) : IFeature, ICompletions
             items.Add(CompletionItems.TagItem(document, tag, span, detail, items.Count));
         }
 
-        foreach (string tag in await host.TagsOfAsync(image, cancel).ConfigureAwait(false))
+        ImmutableArray<string> tags = host is null ? [] : await host.TagsOfAsync(image, cancel).ConfigureAwait(false);
+        foreach (string tag in tags.OrderByDescending(static tag => TagVersion.Parse(tag), s_byVersion))
         {
             if (known.Add(tag))
                 items.Add(CompletionItems.TagItem(document, tag, span, null, items.Count));

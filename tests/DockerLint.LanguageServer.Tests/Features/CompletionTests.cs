@@ -117,9 +117,10 @@ public sealed class CompletionTests
     [Fact]
     public async Task Tags_of_the_lock_file_come_first_then_those_of_the_registry()
     {
-        IReadOnlyList<CompletionItem> items = await AtAsync("FROM node:¦\n", new RegistryHost());
-        Assert.Equal(["20", "22", "24", "23"], items.OrderBy(static item => item.SortText, StringComparer.Ordinal).Select(static item => item.Label));
+        IReadOnlyList<CompletionItem> items = await AtAsync("FROM node:¦\n", new RegistryHost(), settings: new ClientSettings { IsOnline = true });
+        Assert.Equal(["20", "22", "24.1", "24", "23", "lts"], items.OrderBy(static item => item.SortText, StringComparer.Ordinal).Select(static item => item.Label));
         Assert.Equal("dockerlint.lock, 2026-03-01", items.First(static item => item.Label == "20").Detail);
+        Assert.DoesNotContain(await AtAsync("FROM node:¦\n", new RegistryHost()), static item => item.Label == "24");
     }
 
     [Fact]
@@ -206,13 +207,13 @@ public sealed class CompletionTests
         SignatureHelps.At(document, document.Lines.PositionAt(offset));
     });
 
-    private static async Task<IReadOnlyList<CompletionItem>> AtAsync(string marked, IServerHost? host = null, ClientCapabilities? client = null)
+    private static async Task<IReadOnlyList<CompletionItem>> AtAsync(string marked, IServerHost? host = null, ClientCapabilities? client = null, ClientSettings? settings = null)
     {
         var text = Marked.Of(marked);
         var workspace = new TestWorkspace((Dockerfile, text.Text), ("/work/dockerlint.lock", $"alpine:3 {Digest}\nnode:20 {Digest} 2026-03-01\nnode:22 {Digest}\n"));
         Document document = workspace[Dockerfile];
         CompletionList? list = await Completions.AtAsync(
-            document, text.PositionIn(document), workspace.State, host ?? new MemoryHost(), client ?? s_withSnippets, TestContext.Current.CancellationToken);
+            document, text.PositionIn(document), workspace.State.Refresh(settings: settings), host ?? new MemoryHost(), client ?? s_withSnippets, TestContext.Current.CancellationToken);
         return list?.Items ?? [];
     }
 
@@ -253,6 +254,6 @@ public sealed class CompletionTests
         public string PageOf(Analysis.RuleInfo rule) => "";
 
         public Task<ImmutableArray<string>> TagsOfAsync(ImageReference image, CancellationToken cancel) =>
-            Task.FromResult<ImmutableArray<string>>(image.Name == "node" ? ["24", "23", "22"] : []);
+            Task.FromResult<ImmutableArray<string>>(image.Name == "node" ? ["22", "23", "24", "24.1", "lts"] : []);
     }
 }

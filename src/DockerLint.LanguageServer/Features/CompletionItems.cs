@@ -238,7 +238,7 @@ internal sealed class CompletionItems
         }
 
         if (_offset <= instruction.KeywordSpan.End)
-            AddKeywords(TextSpan.Between(instruction.KeywordSpan.Start, Math.Max(_offset, instruction.KeywordSpan.Start)), isNested: false);
+            AddKeywords(instruction.KeywordSpan.Start <= _offset ? instruction.KeywordSpan : new TextSpan(_offset, 0), isNested: false);
         else
             AddIn(instruction);
     }
@@ -247,6 +247,7 @@ internal sealed class CompletionItems
     {
         bool isLower = span.Length > 0 && char.IsAsciiLetterLower(Text[span.Start]);
         bool isBeforeFrom = !isNested && (_model.Stages.IsEmpty || span.Start <= _model.Stages[0].From!.KeywordSpan.Start);
+        string blank = span.End < Text.Length && Text[span.End] is ' ' or '\t' ? "" : " ";
         foreach (InstructionReference reference in InstructionReference.All)
         {
             if ((isBeforeFrom && reference.Kind is not (InstructionKind.From or InstructionKind.Arg))
@@ -257,7 +258,7 @@ internal sealed class CompletionItems
             }
 
             string keyword = isLower ? reference.Keyword.ToLowerInvariant() : reference.Keyword;
-            Add(keyword, CompletionItemKind.Keyword, span, reference.Form, $"{reference.Description}\n\n[Dockerfile reference]({reference.Url})", text: keyword + " ", sort: "0" + keyword);
+            Add(keyword, CompletionItemKind.Keyword, span, reference.Form, $"{reference.Description}\n\n[Dockerfile reference]({reference.Url})", text: keyword + blank, sort: "0" + keyword);
         }
 
         if (!_hasSnippets || isNested)
@@ -276,7 +277,7 @@ internal sealed class CompletionItems
             if (instruction.Nested is { } nested && _offset > nested.KeywordSpan.End)
                 AddIn(nested);
             else
-                AddKeywords(instruction.Nested is { } typed ? TextSpan.Between(Math.Min(typed.KeywordSpan.Start, _offset), _offset) : new TextSpan(_offset, 0), isNested: true);
+                AddKeywords(instruction.Nested is { } typed && typed.KeywordSpan.Start <= _offset ? typed.KeywordSpan : new TextSpan(_offset, 0), isNested: true);
             return;
         }
 
@@ -342,15 +343,18 @@ internal sealed class CompletionItems
         }
     }
 
-    private void AddFlags(InstructionSyntax instruction, TextSpan token)
+    private void AddFlags(InstructionSyntax instruction, TextSpan token, FlagSyntax? typed = null)
     {
         if (InstructionReference.Of(instruction.Kind) is not { } reference)
             return;
         foreach (FlagReference flag in reference.Flags)
         {
             FlagType type = FlagSpec.Of(instruction.Kind).First(spec => spec.Name == flag.Name).Type;
-            if (type == FlagType.Repeated || instruction.Flag(flag.Name) is null)
-                Add($"--{flag.Name}{(type == FlagType.Switch ? "" : "=")}", CompletionItemKind.Property, token, description: flag.Description, sort: "0" + flag.Name);
+            if (type != FlagType.Repeated && instruction.Flag(flag.Name) is { } given && given != typed)
+                continue;
+            Add(
+                $"--{flag.Name}{(type == FlagType.Switch ? "" : "=")}", CompletionItemKind.Property, token, description: flag.Description,
+                text: typed?.Value is null ? null : $"--{flag.Name}", sort: "0" + flag.Name);
         }
     }
 
@@ -358,7 +362,7 @@ internal sealed class CompletionItems
     {
         if (flag.Value is not { } value || _offset <= flag.NameSpan.End)
         {
-            AddFlags(instruction, TextSpan.Between(flag.Span.Start, flag.Value is null ? flag.Span.End : _offset));
+            AddFlags(instruction, flag.NameSpan, flag);
             return;
         }
 
@@ -464,8 +468,10 @@ internal sealed class CompletionItems
         int colon = written.LastIndexOf(':');
         if (colon > written.LastIndexOf('/') && ImageReference.Parse(written[..colon]).Reference is { } image)
         {
-            TextSpan span = TextSpan.Between(token.Start + colon + 1, token.End);
-            Tags = (image, span);
+            int end = token.End;
+            while (end < Text.Length && (IsOfName(Text[end]) || Text[end] is '.' or '-'))
+                end++;
+            Tags = (image, TextSpan.Between(token.Start + colon + 1, end));
             return;
         }
 
@@ -479,9 +485,9 @@ internal sealed class CompletionItems
     /// <summary>What programs take: what they are told to do, and their options.</summary>
     private void AddCommands(CommandSyntax command)
     {
-        if (command.Script is not { } script || command.Form != ArgumentForm.Shell)
+        if (command.Form == ArgumentForm.Json)
             return;
-        ShellSimpleCommandSyntax? at = script.Commands.LastOrDefault(simple => simple.Name is { } name && name.Span.Start <= _offset && IsOnSameCommand(simple));
+        ShellSimpleCommandSyntax? at = command.Script?.Commands.LastOrDefault(simple => simple.Name is { } name && name.Span.Start <= _offset && IsOnSameCommand(simple));
         TextSpan token = Before(static c => !char.IsWhiteSpace(c) && c is not ('|' or '&' or ';' or '(' or '`'), command.KeywordSpan.End);
         if (at is null || Touches(at.Name!.Span, _offset))
         {

@@ -104,7 +104,7 @@ public sealed class CompletionTests
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦B}\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}\n")]
     [InlineData("FROM node:2¦0-x\n", "22", "FROM node:22\n")]
     [InlineData("# dockerlint ignore=DL3006,DL¦\nFROM a\n", "DL3007", "# dockerlint ignore=DL3006,DL3007\nFROM a\n")]
-    [InlineData("FROM a\nCOPY --fr¦om=x / /\n", "--from=", "FROM a\nCOPY --from=om=x / /\n")]
+    [InlineData("FROM a\nCOPY --fr¦om=x / /\n", "--from=", "FROM a\nCOPY --from=x / /\n")]
     public async Task What_is_chosen_takes_the_place_of_what_is_typed(string marked, string label, string expected)
     {
         var text = Marked.Of(marked);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Configuration;
+using DockerLint.References;
 
 namespace DockerLint.LanguageServer;
 
@@ -16,6 +18,12 @@ public interface IServerHost
     /// <param name="folder">Its full path, with slashes.</param>
     /// <returns>Full paths, with slashes.</returns>
     IEnumerable<string> FilesIn(string folder);
+
+    /// <summary>The tags that the registry of an image has for it, in any order.</summary>
+    /// <param name="image">The image; its tag and digest do not matter.</param>
+    /// <param name="cancel">Asks no longer.</param>
+    /// <returns>None where no registry is to be asked, or it does not answer.</returns>
+    Task<ImmutableArray<string>> TagsOfAsync(ImageReference image, CancellationToken cancel) => Task.FromResult(ImmutableArray<string>.Empty);
 
     /// <summary>The page of a rule, in Markdown.</summary>
     string PageOf(RuleInfo rule);

@@ -97,6 +97,9 @@ public sealed record DocumentClient
 
     /// <summary>With what is shown at a place.</summary>
     public HoverClient? Hover { get; init; }
+
+    /// <summary>With what could be written.</summary>
+    public CompletionClient? Completion { get; init; }
 }
 
 /// <summary>What a client can do with code actions.</summary>
@@ -213,6 +216,15 @@ public sealed record ServerCapabilities
 
     /// <summary>What can be selected.</summary>
     public bool? SelectionRangeProvider { get; init; }
+
+    /// <summary>What could be written.</summary>
+    public CompletionOptions? CompletionProvider { get; init; }
+
+    /// <summary>How things are written.</summary>
+    public SignatureHelpOptions? SignatureHelpProvider { get; init; }
+
+    /// <summary>What the parts of a text are.</summary>
+    public SemanticTokensOptions? SemanticTokensProvider { get; init; }
 }
 
 /// <summary>How the server is told of changes.</summary>

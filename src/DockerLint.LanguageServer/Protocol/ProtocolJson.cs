@@ -57,6 +57,10 @@ namespace DockerLint.LanguageServer.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<FoldingRange>))]
 [JsonSerializable(typeof(SelectionRangeParams))]
 [JsonSerializable(typeof(IReadOnlyList<SelectionRange>))]
+[JsonSerializable(typeof(CompletionList))]
+[JsonSerializable(typeof(SignatureHelp))]
+[JsonSerializable(typeof(SemanticTokens))]
+[JsonSerializable(typeof(SemanticTokensDeltaParams))]
 [JsonSerializable(typeof(StreamJsonRpc.RequestId))]
 [JsonSerializable(typeof(StreamJsonRpc.Protocol.CommonErrorData))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

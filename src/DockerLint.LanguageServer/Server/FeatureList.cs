@@ -31,6 +31,9 @@ internal static class FeatureList
             new InlayHints(session),
             new FoldingRanges(session),
             new SelectionRanges(session),
+            new Completions(session),
+            new SignatureHelps(session),
+            new SemanticTokenFeature(session),
         ];
         foreach (IFeature feature in features)
             feature.Attach(rpc);

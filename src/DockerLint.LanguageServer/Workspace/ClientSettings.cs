@@ -19,6 +19,9 @@ internal sealed record ClientSettings
     /// <summary><c>config</c>: the only file to read; null to search.</summary>
     public string? ConfigurationFile { get; init; }
 
+    /// <summary><c>online</c>: whether registries may be asked.</summary>
+    public bool IsOnline { get; init; }
+
     /// <summary>Reads the section, or what holds it; what is not known, or of another type than it should be, says nothing.</summary>
     public static ClientSettings Read(JsonElement? json)
     {
@@ -33,7 +36,7 @@ internal sealed record ClientSettings
             overrides = overrides.With(new ConfiguredWord(rule, new Place("select")), RuleSetting.On);
         foreach (string rule in WordsOf(settings, "ignore"))
             overrides = overrides.With(new ConfiguredWord(rule, new Place("ignore")), RuleSetting.Off);
-        return new ClientSettings { Overrides = overrides, ConfigurationFile = TextOf(settings, "config") };
+        return new ClientSettings { Overrides = overrides, ConfigurationFile = TextOf(settings, "config"), IsOnline = settings.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True };
     }
 
     private static string? TextOf(JsonElement settings, string name) =>

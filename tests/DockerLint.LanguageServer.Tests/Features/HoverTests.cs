@@ -85,7 +85,7 @@ public sealed class HoverTests
     [Fact]
     public void Every_key_of_a_mount_is_described_for_the_types_that_take_it()
     {
-        Assert.Equal(Enum.GetValues<MountKey>(), InstructionReference.MountKeys.Select(static key => key.Key));
+        Assert.Equal(Enum.GetValues<MountKey>(), InstructionReference.MountKeys.Select(static key => key.Key).Order());
         foreach (KeyReference key in InstructionReference.MountKeys.Where(static key => key.Key is not (MountKey.Type or MountKey.Target or MountKey.From or MountKey.Env or MountKey.ReadOnly or MountKey.ReadWrite or MountKey.Id)))
         {
             string name = MountSpec.KeyNames.First(pair => pair.Value == key.Key).Key;

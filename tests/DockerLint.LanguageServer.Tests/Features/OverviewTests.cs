@@ -54,7 +54,7 @@ public sealed class OverviewTests
 
     [Theory]
     [InlineData("ARG V=3\nFROM alpine:$V\n", "1:14 = alpine:3")]
-    [InlineData("FROM a AS b\nENV A=1 B=$A C=$X\nWORKDIR /$B\nRUN echo $A\nFROM c\nCOPY --from=0 / /\n", "0:11 stage 0", "4:6 stage 1", "5:13 b")]
+    [InlineData("FROM a AS b\nENV A=1 B=$A C=$X\nWORKDIR /$B\nRUN echo $A\nFROM c\nCOPY --from=0 / /\n", "0:11 stage 0", "2:11 = /", "4:6 stage 1", "5:13 b")]
     [InlineData("FROM a\nENV A=1\nENV B=$A C=$X\nWORKDIR /$B\nCOPY --chown=$A a $B/\n", "2:8 = 1", "3:11 = /1", "4:15 = 1", "4:21 = 1/")]
     [InlineData("FROM alpine:3@" + Digest + "\n", "0:85 of 2026-03-01")]
     public void Hints_say_what_variables_and_numbers_stand_for(string text, params string[] expected)

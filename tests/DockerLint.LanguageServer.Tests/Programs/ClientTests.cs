@@ -14,7 +14,7 @@ public sealed class ClientTests
             Assert.True(installed == 0, log);
         }
 
-        (int exitCode, string output) = await Server.RunAsync(folder, "node", "--test", "server.test.mjs");
+        (int exitCode, string output) = await Server.RunAsync(folder, "node", "--test", "server.test.mjs", "features.test.mjs");
         Assert.True(exitCode == 0, output);
     }
 

@@ -34,6 +34,7 @@ internal static class App
         "explain" => ExplainCommand.Run(args[1..], host),
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
+        "lsp" => LspCommand.Run(args[1..], host),
         "pin" => PinCommand.Run(args[1..], host),
         "rules" => RulesCommand.Run(args[1..], host),
         _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),

@@ -17,11 +17,12 @@ public sealed class DependencyTests
         ["DockerLint.Hosts"] = ["DockerLint.Semantics", "DockerLint.Yaml"],
         ["DockerLint.Oci"] = ["DockerLint.References"],
         ["DockerLint.Configuration"] = ["DockerLint.Analysis", "DockerLint.Yaml"],
+        ["DockerLint.LanguageServer"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.Oci"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.Oci"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -36,6 +37,7 @@ public sealed class DependencyTests
         ["DockerLint.Hosts"] = ["Pidgin"],
         ["DockerLint.Oci"] = ["Pidgin"],
         ["DockerLint.Configuration"] = ["Pidgin"],
+        ["DockerLint.LanguageServer"] = ["StreamJsonRpc"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.Analyzers.Package"] = [],

@@ -1,5 +1,6 @@
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Edits;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -81,6 +82,20 @@ public static class SuppressionComment
         return null;
     }
 
+    /// <summary>The rules that the comments of a file name.</summary>
+    public static IEnumerable<NamedRule> NamesIn(DockerfileSyntax syntax)
+    {
+        ArgumentNullException.ThrowIfNull(syntax);
+        return SuppressedName.In(syntax).Where(static name => name.Text.Length > 0).Select(static name => new NamedRule(name.Text, name.Span, name.Rule));
+    }
+
+    /// <inheritdoc cref="NamesIn(DockerfileSyntax)"/>
+    public static IEnumerable<NamedRule> NamesIn(ImageDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return SuppressedName.In(document).Where(static name => name.Text.Length > 0).Select(static name => new NamedRule(name.Text, name.Span, name.Rule));
+    }
+
     private static TextEdit NewLine(int line, string comment, SourceText source)
     {
         int start = source.Lines.SpanOf(line).Start;
@@ -91,3 +106,9 @@ public static class SuppressionComment
         return Edit.Insert(start, indent + comment + Edit.LineEndAt(source, start));
     }
 }
+
+/// <summary>The name of a rule in a comment that suppresses it.</summary>
+/// <param name="Text">The name as it is written.</param>
+/// <param name="Span">Where it is written.</param>
+/// <param name="Rule">The rule; null where none has that name.</param>
+public readonly record struct NamedRule(string Text, TextSpan Span, RuleInfo? Rule);

@@ -51,6 +51,7 @@ internal static class LintCommand
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("pin", PinCommand.Description);
         line.Mention("rules", RulesCommand.Description);
+        line.Mention("lsp", LspCommand.Description);
         line.Mention("init", InitCommand.Description);
         foreach ((string name, string description) in ImageCommands.All)
             line.Mention(name, description);

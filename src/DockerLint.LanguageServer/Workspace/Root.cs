@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Configuration;
+using DockerLint.Hosts;
+using DockerLint.References;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.LanguageServer.Workspace;
+
+/// <summary>
+/// A folder that is open, and what speaks to the files in it. What was read is kept: where files have changed there is a new
+/// one. For any number of threads.
+/// </summary>
+internal sealed class Root
+{
+    private readonly object _lock = new();
+    private readonly ClientSettings _settings;
+    private readonly ConfigurationResolver _resolver;
+    private readonly NeighbourFiles _neighbours;
+    private readonly Dictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
+    private readonly HostFiles _hosts;
+
+    /// <summary>A folder.</summary>
+    /// <param name="folder">Its full path, with slashes, none at its end.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="settings">What the user has set.</param>
+    public Root(string folder, IConfigurationSource files, ClientSettings settings)
+    {
+        Folder = folder;
+        _settings = settings;
+        _resolver = new ConfigurationResolver(
+            files,
+            new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
+        _neighbours = new NeighbourFiles(files, folder);
+        _hosts = new HostFiles(path => files.Read(path)?.Text);
+    }
+
+    /// <summary>The full path of the folder, with slashes, none at its end.</summary>
+    public string Folder { get; }
+
+    /// <summary>What holds for a file.</summary>
+    /// <param name="path">Its full path; null where it has none, so that it counts as a Dockerfile in the folder.</param>
+    public FileConfiguration ConfigurationFor(string? path)
+    {
+        lock (_lock)
+            return _resolver.For(path ?? $"{Folder}/Dockerfile", _settings.Overrides);
+    }
+
+    /// <summary>Whether a file is left out where folders are searched.</summary>
+    public bool IsExcluded(string path)
+    {
+        lock (_lock)
+            return _resolver.IsExcluded(path);
+    }
+
+    /// <summary>What runs the rules that the options choose.</summary>
+    public Linter LinterFor(LintOptions options)
+    {
+        lock (_lock)
+        {
+            if (!_linters.TryGetValue(options, out Linter? linter))
+                _linters.Add(options, linter = new Linter(options));
+            return linter;
+        }
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="path">The full path of its file; null where it has none.</param>
+    /// <param name="host">What it is; null for a Dockerfile.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="configuration">What holds for it.</param>
+    public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration) => host is { } kind
+        ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))
+        : DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
+
+    /// <summary>The facts that the rules for a file may ask for.</summary>
+    public FactSet FactsFor(string? path, FileReading reading) => _neighbours.FactsFor(path, reading);
+
+    /// <summary>The images that are pinned for a file, by what is fetched.</summary>
+    public ImmutableDictionary<string, LockedImage> PinsFor(string? path) => _neighbours.PinsFor(path);
+}

@@ -86,6 +86,13 @@ internal sealed class InstructionLayout
             return;
         }
 
+        if (instruction.Arguments.Length > first + 1 && instruction.Arguments[first].Text.StartsWith('['))
+        {
+            // Words, since it is no array; with other white space in its strings it might be one.
+            AddWord(TextSpan.Between(instruction.Arguments[first].Span.Start, instruction.Arguments[^1].Span.End), Joint.Blank);
+            return;
+        }
+
         for (int index = first; index < instruction.Arguments.Length; index++)
         {
             WordSyntax word = instruction.Arguments[index];

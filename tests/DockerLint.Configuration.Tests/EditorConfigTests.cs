@@ -75,6 +75,7 @@ public sealed class EditorConfigTests
             dockerlint.failure_threshold = none
             dockerlint.shellcheck = /usr/bin/shellcheck
             dockerlint.build_args = A=1, B = x=y, TOKEN, UNSET
+            dockerlint.format_shell = true
             """).For();
         Assert.Empty(configuration.Problems);
         Assert.Equal("DL3006=off DL3007=error SC2034=style", Sources.Rules(configuration.Lint));
@@ -84,6 +85,7 @@ public sealed class EditorConfigTests
         Assert.True(configuration.Lint.Policy.StrictLabels);
         Assert.Null(configuration.Threshold.Lowest);
         Assert.Equal("/usr/bin/shellcheck", configuration.Settings.ShellCheck);
+        Assert.True(configuration.Settings.FormatShell);
         Assert.Equal(["A=1", "B=x=y", "TOKEN=t"], configuration.Settings.BuildArguments.Select(static entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
     }
 

@@ -168,7 +168,11 @@ internal sealed class InstructionLayout
         if (!isLong && !(canBreak && length > limit))
             return;
         for (int index = first + 1; index < _parts.Count; index++)
-            _parts[index].IsBroken |= _parts[index - 1].IsFlag;
+        {
+            // At the start of a line it would be a comment.
+            if (Source.Value[_parts[index].Span.Start] != '#')
+                _parts[index].IsBroken |= _parts[index - 1].IsFlag;
+        }
     }
 
     /// <summary>The length of a line that goes on, whatever blanks stand at its end.</summary>

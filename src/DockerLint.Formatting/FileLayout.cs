@@ -53,19 +53,19 @@ internal sealed class FileLayout
             TextSpan tail = TextSpan.Between(instruction.Span.End, Math.Max(instruction.LastLine.End, instruction.Span.End));
             if (instruction.Heredocs.Any(static heredoc => !heredoc.IsTerminated))
             {
-                // All up to the next instruction is in it.
-                int end = Math.Max(instruction.Extent.End, instruction.Heredocs.Max(static heredoc => heredoc.BodySpan.End));
-                var span = TextSpan.Between(instruction.Extent.Start, end);
-                _items.Add(new Item(span, startsStage) { IsKept = true, IsOpen = true });
-                _kept.Add(span);
-                continue;
+                // What is in it, and what comes after it, nobody can tell.
+                var rest = TextSpan.Between(instruction.Extent.Start, _file.Source.Length);
+                _items.Add(new Item(rest, startsStage) { IsKept = true, IsOpen = true });
+                _kept.Add(rest);
+                break;
             }
 
             if (refused.Contains(instruction) || instruction.Kind == InstructionKind.Invalid || !IsBlank(tail))
             {
                 // Where it ends is not sure, so that no line of it is touched.
-                _items.Add(new Item(instruction.Extent, startsStage) { IsKept = true });
-                _kept.Add(instruction.Extent);
+                TextSpan kept = WithoutEnd(instruction.Extent);
+                _items.Add(new Item(kept, startsStage) { IsKept = true });
+                _kept.Add(kept);
                 continue;
             }
 
@@ -75,7 +75,7 @@ internal sealed class FileLayout
             bool endsInEscape = _file.Source.Value[instruction.Span.End - 1] == _file.Escape;
             if (instruction.Heredocs.IsEmpty)
             {
-                _items.Add(new Item(endsInEscape ? instruction.Extent : instruction.Span, startsStage));
+                _items.Add(new Item(endsInEscape ? WithoutEnd(instruction.Extent) : instruction.Span, startsStage));
                 continue;
             }
 
@@ -99,6 +99,7 @@ internal sealed class FileLayout
 
     private void AddComments()
     {
+        int end = _items is [.., { IsOpen: true } open] ? open.Span.Start : _file.Source.Length;
         int firstInstruction = _file.Instructions.IsEmpty ? _file.Source.Length : _file.Instructions[0].Extent.Start;
         bool isRefused = _file.Errors.Any(error => _file.Directives.Any(directive => directive.Span.Contains(error.Span)));
         foreach (DirectiveSyntax directive in _file.Directives)
@@ -110,7 +111,7 @@ internal sealed class FileLayout
 
         foreach (CommentSyntax comment in _file.Comments)
         {
-            if (comment.IsInsideInstruction)
+            if (comment.IsInsideInstruction || comment.Span.Start >= end)
                 continue;
             ReadOnlySpan<char> text = _file.Source.Slice(comment.Span).TrimEnd();
             var span = new TextSpan(comment.Span.Start, text.Length);
@@ -211,6 +212,9 @@ internal sealed class FileLayout
 
         return isAnother ? _edits.InOrder() : edits;
     }
+
+    /// <summary>A span without the ends of lines at its end.</summary>
+    private TextSpan WithoutEnd(TextSpan span) => new(span.Start, _file.Source.Slice(span).TrimEnd("\r\n").Length);
 
     private bool IsBlank(TextSpan span) => _file.Source.Slice(span).IsWhiteSpace();
 

@@ -97,15 +97,24 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
         ReadOnlySpan<char> text = file.Source.Slice(gap);
         var content = new StringBuilder();
         int comment = FirstComment(gap.Start);
+        bool isReturned = false;
         for (int at = 0; at < text.Length; at++)
         {
             if (comment < file.Comments.Length && file.Comments[comment].Span.Start == gap.Start + at)
+            {
                 at += file.Comments[comment++].Span.Length - 1;
-            else if (text[at] != file.Escape && text[at] is not ('\r' or '\n') && !IsBlank(text[at]))
+                continue;
+            }
+
+            // A carriage return belongs to the end of a line, or is white space like any other.
+            if (isReturned && text[at] is not ('\r' or '\n'))
+                content.Append('\r');
+            isReturned = text[at] == '\r';
+            if (text[at] is not ('\r' or '\n') && text[at] != file.Escape && !IsBlank(text[at]))
                 content.Append(text[at]);
         }
 
-        return content.ToString();
+        return isReturned ? content.Append('\r').ToString() : content.ToString();
     }
 
     /// <summary>Where the first character of such content stands; null where there is none.</summary>

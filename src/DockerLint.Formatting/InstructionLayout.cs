@@ -86,6 +86,13 @@ internal sealed class InstructionLayout
             return;
         }
 
+        if (instruction.Arguments.Length > first + 1 && instruction.Arguments[first].Text.StartsWith('['))
+        {
+            // Words, since it is no array; with other white space in its strings it might be one.
+            AddWord(TextSpan.Between(instruction.Arguments[first].Span.Start, instruction.Arguments[^1].Span.End), Joint.Blank);
+            return;
+        }
+
         for (int index = first; index < instruction.Arguments.Length; index++)
         {
             WordSyntax word = instruction.Arguments[index];
@@ -161,7 +168,11 @@ internal sealed class InstructionLayout
         if (!isLong && !(canBreak && length > limit))
             return;
         for (int index = first + 1; index < _parts.Count; index++)
-            _parts[index].IsBroken |= _parts[index - 1].IsFlag;
+        {
+            // At the start of a line it would be a comment.
+            if (Source.Value[_parts[index].Span.Start] != '#')
+                _parts[index].IsBroken |= _parts[index - 1].IsFlag;
+        }
     }
 
     /// <summary>The length of a line that goes on, whatever blanks stand at its end.</summary>

@@ -27,6 +27,7 @@ public sealed class FileTests
     [InlineData("from b\nrun c\r\nrun d \\\r\n  e\n", "FROM b\nRUN c\nRUN d \\\n  e\n")]
     [InlineData("FROM a\nCOPY <<E /b\r\n x  \r\n\r\n\r\nE\r\n\n\nRUN c", "FROM a\nCOPY <<E /b\n x  \r\n\r\n\r\nE\n\nRUN c\n")]
     [InlineData("FROM a\nCOPY <<E /b  \n x", "FROM a\nCOPY <<E /b  \n x")]
+    [InlineData("from a\nCOPY <<E /b\n\n\n\nrun  c\n # d", "FROM a\nCOPY <<E /b\n\n\n\nrun  c\n # d")]
     [InlineData("from a\n  BOGUS  b \n run c", "FROM a\n  BOGUS  b \nRUN c\n")]
     [InlineData("from a\ncopy  b\nrun  c", "FROM a\ncopy  b\nRUN c\n")]
     [InlineData("FROM a\nRUN b \\", "FROM a\nRUN b \\\n")]
@@ -68,6 +69,7 @@ public sealed class FileTests
     [InlineData("FROM --platform=$BUILDPLATFORM a@sha256:0123 AS b\n")]
     [InlineData("FROM a\nRUN a --with-a-long-argument --and-another\n")]
     [InlineData("FROM a\nCOPY --from=a b c\n")]
+    [InlineData("FROM a\nCOPY --from=a #b-with-a-long-name c\n")]
     public void Lines_without_flags_and_those_of_FROM_stay_long(string text) =>
         Assert.Equal(text, Formatted.Of(text, FormatOptions.Default with { MaxLineLength = 25 }));
 

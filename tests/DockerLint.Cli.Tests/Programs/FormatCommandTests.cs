@@ -1,5 +1,3 @@
-using DockerLint.Tests;
-
 namespace DockerLint.Cli.Tests;
 
 /// <summary><c>dockerlint fmt</c>.</summary>

@@ -86,7 +86,8 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
         {
             bool isName = newName.Length > 0 && char.IsAsciiLetter(newName[0]) && newName.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
             return !isName ? $"'{newName}' cannot name a stage; start with a letter and use letters, digits, '-', '_' and '.'"
-                : newName.ToLowerInvariant() is "scratch" or "context" ? $"'{newName}' has a meaning of its own; choose another name"
+                : newName.Any(char.IsAsciiLetterUpper) ? $"FROM finds no stage whose name has capital letters; write '{newName.ToLowerInvariant()}'"
+                : newName is "scratch" or "context" ? $"'{newName}' has a meaning of its own; choose another name"
                 : thing.Dockerfile.Model!.FindStage(newName) is { } other && other.Index != stage.Index ? $"there is a stage '{other.DisplayName}' already; choose another name"
                 : null;
         }

@@ -11,8 +11,8 @@ public sealed class NavigationTests
 
     public static TheoryData<string> Names =>
     [
-        // Stages: by name in any case, in FROM, COPY, mounts, by number, and by the default of an ARG.
-        "FROM a AS «b¦ase»\nFROM «BASE» AS c\nCOPY --from=«base» /a /b\nRUN --mount=from=«Base»,target=/x ls\nFROM «base»\n",
+        // Stages: by name, which is of any case but in FROM, COPY, mounts, by number, and by the default of an ARG.
+        "FROM a AS «b¦ase»\nFROM «base» AS c\nCOPY --from=«base» /a /b\nRUN --mount=from=«Base»,target=/x ls\nFROM «base»\n",
         "FROM a AS «b»\nFROM c\nCOPY --from=«¦0» / /\n",
         "ARG FROM=«b»\nFROM a AS «¦b»\nFROM «$FROM»\n",
         "FROM a AS «b»\nFROM c AS b2\nCOPY --from=«b¦» / /\nCOPY --from=b2 / /\n",

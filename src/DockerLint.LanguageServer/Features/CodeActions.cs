@@ -91,7 +91,7 @@ internal sealed class CodeActions(Session session) : IFeature, ICodeActions
             yield return Deferred(all, code, document, client);
         }
 
-        if (document.Model is { } model && SuppressionComment.For(model.Syntax, finding, document.Configuration.Lint) is { } comment)
+        if (document.Reading is { } reading && SuppressionComment.For(reading, finding, document.Configuration.Lint) is { } comment)
         {
             yield return new CodeAction($"Suppress {code} here", CodeActionKinds.Suppress)
             {

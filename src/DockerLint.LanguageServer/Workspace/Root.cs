@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
@@ -18,12 +17,11 @@ namespace DockerLint.LanguageServer.Workspace;
 internal sealed class Root
 {
     private readonly object _lock = new();
-    private readonly IConfigurationSource _files;
     private readonly ClientSettings _settings;
     private readonly ConfigurationResolver _resolver;
     private readonly NeighbourFiles _neighbours;
     private readonly Dictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
+    private readonly HostFiles _hosts;
 
     /// <summary>A folder.</summary>
     /// <param name="folder">Its full path, with slashes, none at its end.</param>
@@ -32,12 +30,12 @@ internal sealed class Root
     public Root(string folder, IConfigurationSource files, ClientSettings settings)
     {
         Folder = folder;
-        _files = files;
         _settings = settings;
         _resolver = new ConfigurationResolver(
             files,
             new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
         _neighbours = new NeighbourFiles(files, folder);
+        _hosts = new HostFiles(path => files.Read(path)?.Text);
     }
 
     /// <summary>The full path of the folder, with slashes, none at its end.</summary>
@@ -74,24 +72,13 @@ internal sealed class Root
     /// <param name="host">What it is; null for a Dockerfile.</param>
     /// <param name="source">The text.</param>
     /// <param name="configuration">What holds for it.</param>
-    public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration)
-    {
-        if (host is not { } kind)
-            return DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
-        EnvironmentFile environment = EnvironmentOf(path, kind);
-        return DocumentReading.Of(source, text => HostReader.Read(kind, text, environment.ValueOf));
-    }
+    public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration) => host is { } kind
+        ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))
+        : DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
-    public FactSet FactsFor(string? path, FileReading reading) => reading is DockerfileReading { Model: var model }
-        ? _neighbours.FactsFor(path, model)
-        : _neighbours.FactsFor(path, ((DocumentReading)reading).Document);
+    public FactSet FactsFor(string? path, FileReading reading) => _neighbours.FactsFor(path, reading);
 
     /// <summary>The images that are pinned for a file, by what is fetched.</summary>
     public ImmutableDictionary<string, LockedImage> PinsFor(string? path) => _neighbours.PinsFor(path);
-
-    /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
-    private EnvironmentFile EnvironmentOf(string? path, HostKind kind) => kind == HostKind.Compose && path is not null
-        ? _environments.GetOrAdd(Paths.FolderOf(path), folder => EnvironmentFile.Read(_files.Read($"{folder}/{EnvironmentFile.Name}")?.Text ?? ""))
-        : EnvironmentFile.Empty;
 }

@@ -30,6 +30,7 @@ internal static class App
     {
         "lint" => LintCommand.Run(args[1..], host, isNamed: true),
         "parse" => ParseCommand.Run(args[1..], host),
+        "fmt" => FormatCommand.Run(args[1..], host),
         "explain" => ExplainCommand.Run(args[1..], host),
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),

@@ -12,6 +12,7 @@ public sealed class DependencyTests
         ["DockerLint.Syntax"] = ["DockerLint.References"],
         ["DockerLint.Semantics"] = ["DockerLint.Syntax"],
         ["DockerLint.Analysis"] = ["DockerLint.Semantics"],
+        ["DockerLint.Formatting"] = ["DockerLint.Semantics"],
         ["DockerLint.Yaml"] = ["DockerLint.Syntax"],
         ["DockerLint.Hosts"] = ["DockerLint.Semantics", "DockerLint.Yaml"],
         ["DockerLint.Oci"] = ["DockerLint.References"],
@@ -20,8 +21,8 @@ public sealed class DependencyTests
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -31,6 +32,7 @@ public sealed class DependencyTests
         ["DockerLint.Syntax"] = ["Pidgin"],
         ["DockerLint.Semantics"] = ["Pidgin"],
         ["DockerLint.Analysis"] = [],
+        ["DockerLint.Formatting"] = [],
         ["DockerLint.Yaml"] = ["YamlDotNet"],
         ["DockerLint.Hosts"] = ["Pidgin"],
         ["DockerLint.Oci"] = ["Pidgin"],

@@ -46,6 +46,7 @@ internal static class LintCommand
     private static void MentionCommands(CommandLine line)
     {
         line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
+        line.Mention("fmt", FormatCommand.Description);
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("pin", PinCommand.Description);

@@ -34,6 +34,7 @@ internal static class FeatureList
             new Completions(session),
             new SignatureHelps(session),
             new SemanticTokenFeature(session),
+            new FormattingFeature(session),
         ];
         foreach (IFeature feature in features)
             feature.Attach(rpc);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Configuration;
+using DockerLint.Formatting;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -71,6 +72,9 @@ internal sealed class Document
 
     /// <summary>The images that are pinned for it, by what is fetched.</summary>
     public ImmutableDictionary<string, LockedImage> Pins => _root.PinsFor(Path);
+
+    /// <summary>The style that it is to have.</summary>
+    public FormatOptions Style => _root.StyleFor(Path, Configuration);
 
     /// <summary>The same document with another text.</summary>
     public Document With(int version, string text) => new(Item with { Version = version, Text = text }, _root, _encoding);

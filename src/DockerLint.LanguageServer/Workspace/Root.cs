@@ -3,6 +3,7 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
+using DockerLint.Formatting;
 using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -47,6 +48,17 @@ internal sealed class Root
     {
         lock (_lock)
             return _resolver.For(path ?? $"{Folder}/Dockerfile", _settings.Overrides);
+    }
+
+    /// <summary>The style that a Dockerfile is to have.</summary>
+    /// <param name="path">Its full path; null where it has none.</param>
+    /// <param name="configuration">What holds for it.</param>
+    public FormatOptions StyleFor(string? path, FileConfiguration configuration)
+    {
+        ImmutableDictionary<string, string> layout;
+        lock (_lock)
+            layout = _resolver.LayoutFor(path ?? $"{Folder}/Dockerfile");
+        return FormatOptions.From(name => layout.GetValueOrDefault(name)) with { IndentsShell = configuration.Settings.FormatShell ?? false };
     }
 
     /// <summary>Whether a file is left out where folders are searched.</summary>

@@ -2,7 +2,6 @@ using DockerLint.Formatting;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
 using DockerLint.LanguageServer.Workspace;
-using DockerLint.Syntax.Text;
 using PolyType;
 using StreamJsonRpc;
 

@@ -43,7 +43,8 @@ internal sealed class ShellCheckFindings : IFeature
 
     private async Task AskAsync(Document document)
     {
-        if ((document.Configuration.Settings.ShellCheck ?? Off) is not (not Off and var setting) || document.Model is not { } model)
+        string setting = document.Configuration.Settings.ShellCheck ?? Off;
+        if (setting == Off || document.Model is not { } model)
             return;
         await Task.Delay(s_silence).ConfigureAwait(false);
         ImmutableArray<ShellCheckComment> comments;

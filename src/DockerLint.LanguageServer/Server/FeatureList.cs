@@ -13,7 +13,7 @@ internal static class FeatureList
     {
         var push = new PushDiagnostics(session);
         var names = new WorkspaceNames();
-        _ = new IdleMemory(session);
+        IdleMemory.Follow(session);
         ImmutableArray<IFeature> features =
         [
             new DocumentSync(session),

@@ -33,7 +33,8 @@ internal sealed class Root
     /// <param name="folder">Its full path, with slashes, none at its end.</param>
     /// <param name="host">The machine, which has the files.</param>
     /// <param name="settings">What the user has set.</param>
-    public Root(string folder, IServerHost host, ClientSettings settings)
+    /// <param name="isOpen">Whether it is open in the client; else it is only where a file lies, and not searched.</param>
+    public Root(string folder, IServerHost host, ClientSettings settings, bool isOpen)
     {
         IConfigurationSource files = host.Files;
         Folder = folder;
@@ -43,7 +44,7 @@ internal sealed class Root
             new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
         _neighbours = new NeighbourFiles(files, folder);
         _hosts = new HostFiles(path => files.Read(path)?.Text);
-        _tags = new(() => TagUse.ByImage(host.FilesIn(folder).Where(path => !IsExcluded(path)).SelectMany(path => UsesIn(path, files))));
+        _tags = new(() => TagUse.ByImage(isOpen ? host.FilesIn(folder).Where(path => !IsExcluded(path)).SelectMany(path => UsesIn(path, files)) : []));
     }
 
     /// <summary>The full path of the folder, with slashes, none at its end.</summary>

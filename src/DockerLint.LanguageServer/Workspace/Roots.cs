@@ -19,7 +19,7 @@ internal sealed class Roots
     {
         _host = host;
         _settings = settings;
-        All = [.. folders.Distinct(StringComparer.Ordinal).OrderByDescending(static folder => folder.Length).Select(folder => new Root(folder, host, settings))];
+        All = [.. folders.Distinct(StringComparer.Ordinal).OrderByDescending(static folder => folder.Length).Select(folder => new Root(folder, host, settings, isOpen: true))];
     }
 
     /// <summary>The folders that are open, the innermost first.</summary>
@@ -40,5 +40,5 @@ internal sealed class Roots
         return Other(Paths.FolderOf(path));
     }
 
-    private Root Other(string folder) => _others.GetOrAdd(folder, folder => new Root(folder, _host, _settings));
+    private Root Other(string folder) => _others.GetOrAdd(folder, folder => new Root(folder, _host, _settings, isOpen: false));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
@@ -17,19 +18,25 @@ namespace DockerLint.LanguageServer.Workspace;
 /// </summary>
 internal sealed class Root
 {
+    /// <summary>The rule that compares the tags of all files; nothing else needs them.</summary>
+    private static readonly RuleInfo s_mixedTags = RuleCatalog.Find("DK2009")!;
+
     private readonly object _lock = new();
     private readonly ClientSettings _settings;
     private readonly ConfigurationResolver _resolver;
     private readonly NeighbourFiles _neighbours;
     private readonly Dictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
     private readonly HostFiles _hosts;
+    private readonly Lazy<ImmutableDictionary<string, ImmutableArray<TagUse>>> _tags;
 
     /// <summary>A folder.</summary>
     /// <param name="folder">Its full path, with slashes, none at its end.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="host">The machine, which has the files.</param>
     /// <param name="settings">What the user has set.</param>
-    public Root(string folder, IConfigurationSource files, ClientSettings settings)
+    /// <param name="isOpen">Whether it is open in the client; else it is only where a file lies, and not searched.</param>
+    public Root(string folder, IServerHost host, ClientSettings settings, bool isOpen)
     {
+        IConfigurationSource files = host.Files;
         Folder = folder;
         _settings = settings;
         _resolver = new ConfigurationResolver(
@@ -37,6 +44,7 @@ internal sealed class Root
             new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
         _neighbours = new NeighbourFiles(files, folder);
         _hosts = new HostFiles(path => files.Read(path)?.Text);
+        _tags = new(() => TagUse.ByImage(isOpen ? host.FilesIn(folder).Where(path => !IsExcluded(path)).SelectMany(path => UsesIn(path, files)) : []));
     }
 
     /// <summary>The full path of the folder, with slashes, none at its end.</summary>
@@ -89,8 +97,28 @@ internal sealed class Root
         : DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
-    public FactSet FactsFor(string? path, FileReading reading) => _neighbours.FactsFor(path, reading);
+    /// <param name="path">The full path of the file; null where it has none.</param>
+    /// <param name="reading">The file.</param>
+    /// <param name="options">What holds for it.</param>
+    public FactSet FactsFor(string? path, FileReading reading, LintOptions options)
+    {
+        FactSet facts = _neighbours.FactsFor(path, reading);
+        return options.IsEnabled(s_mixedTags) ? facts with { Tags = _tags.Value } : facts;
+    }
 
     /// <summary>The images that are pinned for a file, by what is fetched.</summary>
     public ImmutableDictionary<string, LockedImage> PinsFor(string? path) => _neighbours.PinsFor(path);
+
+    /// <summary>The images that a file on the disk fetches, and where; what is open counts once it is saved.</summary>
+    private IEnumerable<(ImageReference Image, string Place)> UsesIn(string path, IConfigurationSource files)
+    {
+        if (files.Read(path)?.Text is not { } text || DocumentKind.Of("", path, text) is not { } kind)
+            yield break;
+        var source = new SourceText(text);
+        foreach (ImageUse image in Read(path, kind.Host, source, ConfigurationFor(path)).Images)
+        {
+            if (image.Fetched is { } reference)
+                yield return (reference, $"{path[(Folder.Length + 1)..]}:{source.PositionOf(image.Span.Start).Line}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ public sealed class SemanticTokenTests
     }
 
     [Fact]
-    public void Tokens_are_on_one_line_in_order_and_apart_whatever_the_text() => Gen.OneOfConst(
+    public void Tokens_are_on_one_line_in_order_and_apart_whatever_the_text() => Gen.OneOf(
         "FROM a AS b\n", "RUN x 'a\n", "RUN if x; then\\\n y; fi\n", "COPY --from=b a <<E /\n", "$A\nE\n", "ENV A=\"b \\\n c\"\n", "# c\n", "\\\n", "\r", "😀", "ONBUILD RUN echo $A\n", "RUN <<X\n$(a `b`)\nX\n", "EXPOSE 1 \\\n#c\n 2\n").Array[0, 12].Select(string.Concat).Sample(text =>
     {
         Document document = Documents.Of(text);

@@ -10,7 +10,7 @@ public sealed class WorkspaceStateTests
     private const string Uri = "file:///work/Dockerfile";
 
     /// <summary>Texts of which Dockerfiles, and broken ones, can be put together.</summary>
-    private static readonly Gen<string> s_piece = Gen.OneOfConst(
+    private static readonly Gen<string> s_piece = Gen.OneOf(
         "", "FROM alpine\n", "RUN apt-get update && \\\r\n  apt-get install -y curl\n", "COPY --from=x . .\n", "ENV A=1 B=${C:-é}\n", "RUN <<EOF\nx\nEOF\n",
         "# dockerlint ignore=DL3006\n", "\\", "\n", "\r", "\r\n", "😀", "\"", "FROM", " ", "\0", "\uD83D", "ARG V=latest\nFROM debian:$V AS b\n");
 

@@ -25,12 +25,16 @@ internal partial interface IRenaming
 /// <summary>Gives stages, ARGs and ENVs other names, in all files that name them.</summary>
 internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature, IRenaming
 {
-    /// <summary>The arguments that builds know without an ARG or set by themselves (Dockerfile reference, "Predefined ARGs").</summary>
+    /// <summary>
+    /// The arguments that builds know without an ARG or set by themselves (Dockerfile reference, "Predefined ARGs"), and the
+    /// variables that containers have in any case (docker run, "Environment variables").
+    /// </summary>
     private static readonly FrozenSet<string> s_predefined = FrozenSet.Create(
         StringComparer.Ordinal,
         "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
         "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
-        "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "SOURCE_DATE_EPOCH");
+        "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "SOURCE_DATE_EPOCH",
+        "PATH", "HOME", "HOSTNAME", "TERM");
 
     /// <inheritdoc/>
     public ServerCapabilities Announce(ServerCapabilities server, ClientCapabilities client) => server with { RenameProvider = new RenameOptions(PrepareProvider: true) };

@@ -32,6 +32,7 @@ public sealed class RenamingTests
     [InlineData("FROM a\nARG TARGETARCH¦\n")]
     [InlineData("FROM a\nRUN echo ¦$X\n")]
     [InlineData("FROM --platform=$BUILDPLATFORM¦ a\n")]
+    [InlineData("FROM a\nENV PATH¦=/b:$PATH\n")]
     public void What_has_no_name_of_its_own_cannot_be_renamed(string marked)
     {
         var text = Marked.Of(marked);

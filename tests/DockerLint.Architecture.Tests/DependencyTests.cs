@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["DockerLint.Hosts"] = ["DockerLint.Semantics", "DockerLint.Yaml"],
         ["DockerLint.Oci"] = ["DockerLint.References"],
         ["DockerLint.Configuration"] = ["DockerLint.Analysis", "DockerLint.Yaml"],
-        ["DockerLint.LanguageServer"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
+        ["DockerLint.LanguageServer"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts"],
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using DockerLint.Analysis;
+using DockerLint.Analysis.ShellCheck;
+using DockerLint.References;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Tests;
 
@@ -177,6 +182,51 @@ public sealed class SessionTests
         host.Texts["/work/.dockerlint.yaml"] = "rules: {DL3006: {severity: none}}\n";
         await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///work/.dockerlint.yaml", "type": 2 }] }""");
         Assert.Empty(await client.DiagnosticsAsync("file:///work/.dockerlint.yaml"));
+    }
+
+    [Fact]
+    public async Task An_image_is_pinned_to_what_its_registry_says_where_that_may_be_asked()
+    {
+        const string Modern = """{ "textDocument": { "codeAction": { "dataSupport": true, "resolveSupport": { "properties": ["edit"] } } } }""";
+        const string All = """{ "textDocument": { "uri": "file:///work/Dockerfile" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 99 } }, "context": { "diagnostics": [], "only": ["refactor"] } }""";
+        Assert.True(Digest.TryParse("sha256:" + new string('b', 64), out Digest? digest, out _));
+        var host = new MemoryHost();
+        host.Digests["docker.io/library/alpine:3"] = digest;
+        await using TestClient client = await TestClient.StartAsync(host, Modern, options: """{ "online": true }""");
+        await client.OpenAsync(Uri, "FROM alpine:3\nFROM nowhere:1\n");
+        JsonArray actions = (await client.AskAsync("textDocument/codeAction", All)).AsArray();
+        Assert.Equal(["Pin 'alpine:3' to its digest", "Pin 'nowhere:1' to its digest"], actions.Select(static action => (string?)action!["title"]));
+        JsonNode pinned = await client.AskAsync("codeAction/resolve", actions[0]!.ToJsonString());
+        Assert.Equal($"@{digest}", (string?)pinned["edit"]!["changes"]![Uri]![0]!["newText"]);
+        JsonNode missing = await client.AskAsync("codeAction/resolve", actions[1]!.ToJsonString());
+        Assert.Null(missing["edit"]);
+        Assert.Contains("nowhere", (string?)(await client.NextAsync("window/showMessage"))["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ShellCheck_joins_in_when_nobody_types_where_it_is_wanted()
+    {
+        var host = new MemoryHost
+        {
+            ShellCheck = static (model, setting) => setting == "auto"
+                ? [new ShellCheckComment(2181, Severity.Info, "check it directly", model.Syntax.Instructions.OfType<RunSyntax>().First(), new TextSpan(13, 3))]
+                : [],
+        };
+        await using TestClient client = await TestClient.StartAsync(host, options: """{ "shellcheck": "auto" }""");
+        await client.OpenAsync(Uri, "FROM alpine\nRUN x\nUSER u\nCMD [\"x\"]\n");
+        Assert.DoesNotContain(await client.DiagnosticsAsync(Uri, 1), static finding => (string?)finding!["code"] == "SC2181");
+        Assert.Contains(await client.DiagnosticsAsync(Uri, 1), static finding => (string?)finding!["code"] == "SC2181");
+    }
+
+    [Fact]
+    public async Task What_all_files_say_together_is_found_in_each()
+    {
+        MemoryHost host = MemoryHost.With(
+            ("/work/compose.yaml", "services:\n  a:\n    image: redis:7.4\n"), ("/work/Dockerfile", "FROM redis:7.2\n"), ("/work/sub/Dockerfile", "FROM redis:7\n"));
+        await using TestClient client = await TestClient.StartAsync(host, options: """{ "select": ["DK2009"] }""");
+        await client.OpenAsync(Uri, "FROM redis:7.2\n");
+        JsonNode finding = (await client.DiagnosticsAsync(Uri, 1)).Single(static finding => (string?)finding!["code"] == "DK2009")!;
+        Assert.Contains("compose.yaml:3", (string?)finding["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
+using DockerLint.Cli.ShellCheck;
 using DockerLint.Configuration;
 using DockerLint.LanguageServer;
 using DockerLint.Oci.Credentials;
 using DockerLint.Oci.Registry;
 using DockerLint.References;
+using DockerLint.Semantics;
 using LanguageServerOfEditors = DockerLint.LanguageServer.LanguageServer;
 
 namespace DockerLint.Cli.Commands;
@@ -65,6 +68,25 @@ internal static class LspCommand
                 return [];
             }
         }
+
+        public async Task<Digest?> DigestOfAsync(ImageReference image, CancellationToken cancel)
+        {
+            try
+            {
+                return (await new ImageLookup(_client.Value).FindAsync(image, null, cancel).ConfigureAwait(false))?.Digest;
+            }
+            catch (Exception failure) when (failure is RegistryException or CredentialException)
+            {
+                return null;
+            }
+        }
+
+        public ImmutableArray<ShellCheckComment> AskShellCheck(DockerfileModel model, string setting) =>
+            ShellCheckProgram.TryFind(setting, _host, out ShellCheckProgram? program, out _)
+            && program is not null
+            && program.TryAsk(model, out ImmutableArray<ShellCheckComment> comments, out _)
+                ? comments
+                : [];
 
         public void Dispose()
         {

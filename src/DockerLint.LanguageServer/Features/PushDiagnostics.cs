@@ -15,6 +15,7 @@ internal sealed class PushDiagnostics : IFeature
 {
     private readonly Session _session;
     private readonly object _lock = new();
+    private readonly IdleMemory _memory = new();
     private readonly Dictionary<string, Document?> _waiting = new(StringComparer.Ordinal);
     private ImmutableHashSet<string> _wrongFiles = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private bool _isWorking;
@@ -57,8 +58,16 @@ internal sealed class PushDiagnostics : IFeature
 
     private async Task WorkAsync()
     {
-        while (Next() is { } work)
+        while (true)
         {
+            if (Next() is not { } work)
+            {
+                _memory.Collect();
+                if (IsDone())
+                    return;
+                continue;
+            }
+
             try
             {
                 await TellAsync(work.Uri, work.Document).ConfigureAwait(false);
@@ -85,8 +94,17 @@ internal sealed class PushDiagnostics : IFeature
                 return (uri, document);
             }
 
-            _isWorking = false;
             return null;
+        }
+    }
+
+    /// <summary>Nothing may have come in the meantime.</summary>
+    private bool IsDone()
+    {
+        lock (_lock)
+        {
+            _isWorking = _waiting.Count > 0;
+            return !_isWorking;
         }
     }
 

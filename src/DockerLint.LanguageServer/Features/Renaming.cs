@@ -25,12 +25,16 @@ internal partial interface IRenaming
 /// <summary>Gives stages, ARGs and ENVs other names, in all files that name them.</summary>
 internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature, IRenaming
 {
-    /// <summary>The arguments that builds know without an ARG or set by themselves (Dockerfile reference, "Predefined ARGs").</summary>
+    /// <summary>
+    /// The arguments that builds know without an ARG or set by themselves (Dockerfile reference, "Predefined ARGs"), and the
+    /// variables that containers have in any case (docker run, "Environment variables").
+    /// </summary>
     private static readonly FrozenSet<string> s_predefined = FrozenSet.Create(
         StringComparer.Ordinal,
         "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
         "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
-        "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "SOURCE_DATE_EPOCH");
+        "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "SOURCE_DATE_EPOCH",
+        "PATH", "HOME", "HOSTNAME", "TERM");
 
     /// <inheritdoc/>
     public ServerCapabilities Announce(ServerCapabilities server, ClientCapabilities client) => server with { RenameProvider = new RenameOptions(PrepareProvider: true) };
@@ -86,7 +90,8 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
         {
             bool isName = newName.Length > 0 && char.IsAsciiLetter(newName[0]) && newName.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
             return !isName ? $"'{newName}' cannot name a stage; start with a letter and use letters, digits, '-', '_' and '.'"
-                : newName.ToLowerInvariant() is "scratch" or "context" ? $"'{newName}' has a meaning of its own; choose another name"
+                : newName.Any(char.IsAsciiLetterUpper) ? $"FROM finds no stage whose name has capital letters; write '{newName.ToLowerInvariant()}'"
+                : newName is "scratch" or "context" ? $"'{newName}' has a meaning of its own; choose another name"
                 : thing.Dockerfile.Model!.FindStage(newName) is { } other && other.Index != stage.Index ? $"there is a stage '{other.DisplayName}' already; choose another name"
                 : null;
         }

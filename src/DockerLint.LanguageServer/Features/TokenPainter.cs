@@ -209,7 +209,7 @@ internal sealed class TokenPainter
                     Set(LeadingSpan(assignment, assignment.Name.Length), TokenType.Variable, Declaration);
                     break;
                 case ShellRedirectionSyntax redirection:
-                    Set(TextSpan.Between(redirection.Span.Start, Math.Max(redirection.Span.Start, redirection.Target.Span.Start)), TokenType.Operator);
+                    Set(LeadingSpan(redirection, (redirection.Descriptor?.Length ?? 0) + redirection.Operator.Length), TokenType.Operator);
                     if (redirection.HereDocument is { } document)
                         Set(document.Span, TokenType.String);
                     break;

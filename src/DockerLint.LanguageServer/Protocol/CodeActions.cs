@@ -12,6 +12,9 @@ public static class CodeActionKinds
     /// <summary>What suppresses a finding.</summary>
     public const string Suppress = "quickfix.dockerlint.suppress";
 
+    /// <summary>What pins an image to its digest.</summary>
+    public const string Pin = "refactor.rewrite.dockerlint.pin";
+
     /// <summary>What puts all findings right for which that is safe.</summary>
     public const string FixAll = "source.fixAll.dockerlint";
 
@@ -70,4 +73,8 @@ public sealed record CodeAction(string Title, string Kind)
 /// <summary>By what a code action is known whose changes are asked for later.</summary>
 /// <param name="Uri">The document.</param>
 /// <param name="Rule">The rule whose findings it puts right; null for all rules.</param>
-public sealed record CodeActionData(string Uri, string? Rule);
+public sealed record CodeActionData(string Uri, string? Rule)
+{
+    /// <summary>Where the image starts that it pins; null where it pins none.</summary>
+    public int? Image { get; init; }
+}

@@ -225,6 +225,15 @@ public sealed record ServerCapabilities
 
     /// <summary>What the parts of a text are.</summary>
     public SemanticTokensOptions? SemanticTokensProvider { get; init; }
+
+    /// <summary>One style for documents.</summary>
+    public bool? DocumentFormattingProvider { get; init; }
+
+    /// <summary>One style for parts of documents.</summary>
+    public bool? DocumentRangeFormattingProvider { get; init; }
+
+    /// <summary>One style while somebody types.</summary>
+    public OnTypeFormattingOptions? DocumentOnTypeFormattingProvider { get; init; }
 }
 
 /// <summary>How the server is told of changes.</summary>

@@ -136,3 +136,7 @@ public sealed record SelectionRangeParams(DocumentIdentifier TextDocument, IRead
 /// <param name="Range">A part of the text.</param>
 /// <param name="Parent">The next larger one; null for the largest.</param>
 public sealed record SelectionRange(LspRange Range, SelectionRange? Parent);
+
+/// <summary>How formatting is served while somebody types.</summary>
+/// <param name="FirstTriggerCharacter">After which character.</param>
+public sealed record OnTypeFormattingOptions(string FirstTriggerCharacter);

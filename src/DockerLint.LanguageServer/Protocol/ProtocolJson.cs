@@ -61,6 +61,7 @@ namespace DockerLint.LanguageServer.Protocol;
 [JsonSerializable(typeof(SignatureHelp))]
 [JsonSerializable(typeof(SemanticTokens))]
 [JsonSerializable(typeof(SemanticTokensDeltaParams))]
+[JsonSerializable(typeof(IReadOnlyList<LspTextEdit>))]
 [JsonSerializable(typeof(StreamJsonRpc.RequestId))]
 [JsonSerializable(typeof(StreamJsonRpc.Protocol.CommonErrorData))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

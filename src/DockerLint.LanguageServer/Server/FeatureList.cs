@@ -13,12 +13,14 @@ internal static class FeatureList
     {
         var push = new PushDiagnostics(session);
         var names = new WorkspaceNames();
+        IdleMemory.Follow(session);
         ImmutableArray<IFeature> features =
         [
             new DocumentSync(session),
             new WorkspaceChanges(session),
             push,
             new PullDiagnostics(session),
+            new ShellCheckFindings(session),
             new CodeActions(session),
             new ExplainRule(session),
             new DocumentSymbols(session),
@@ -34,6 +36,7 @@ internal static class FeatureList
             new Completions(session),
             new SignatureHelps(session),
             new SemanticTokenFeature(session),
+            new FormattingFeature(session),
         ];
         foreach (IFeature feature in features)
             feature.Attach(rpc);

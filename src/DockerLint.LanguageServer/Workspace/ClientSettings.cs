@@ -13,7 +13,7 @@ internal sealed record ClientSettings
     /// <summary>The name of the section of our settings.</summary>
     public const string Section = "dockerlint";
 
-    /// <summary><c>profile</c>, <c>select</c> and <c>ignore</c>.</summary>
+    /// <summary><c>profile</c>, <c>shellcheck</c>, <c>select</c> and <c>ignore</c>.</summary>
     public Settings Overrides { get; init; } = Settings.Empty;
 
     /// <summary><c>config</c>: the only file to read; null to search.</summary>
@@ -32,6 +32,8 @@ internal sealed record ClientSettings
         Settings overrides = Settings.Empty;
         if (TextOf(settings, "profile") is { } word && Vocabulary.TryParse(word, out Profiles profile))
             overrides = overrides with { Profile = profile };
+        if (TextOf(settings, "shellcheck") is { } shellCheck)
+            overrides = overrides with { ShellCheck = shellCheck };
         foreach (string rule in WordsOf(settings, "select"))
             overrides = overrides.With(new ConfiguredWord(rule, new Place("select")), RuleSetting.On);
         foreach (string rule in WordsOf(settings, "ignore"))

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
+using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Configuration;
+using DockerLint.Formatting;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -27,6 +30,11 @@ internal sealed class Document
     /// <param name="root">The folder that it lies in.</param>
     /// <param name="encoding">How characters are counted.</param>
     public Document(DocumentItem item, Root root, PositionEncoding encoding)
+        : this(item, root, encoding, [], null)
+    {
+    }
+
+    private Document(DocumentItem item, Root root, PositionEncoding encoding, ImmutableArray<ShellCheckComment> comments, Lazy<FileReading?>? reading)
     {
         Item = item;
         _root = root;
@@ -35,7 +43,8 @@ internal sealed class Document
         Source = new SourceText(item.Text);
         _lines = new Lazy<TextLines>(() => new TextLines(Source.Value, encoding));
         _configuration = new Lazy<FileConfiguration>(() => root.ConfigurationFor(Path));
-        _reading = new Lazy<FileReading?>(Read);
+        _reading = reading ?? new Lazy<FileReading?>(Read);
+        ShellCheck = comments;
         _findings = new Lazy<ImmutableArray<Diagnostic>>(Lint);
     }
 
@@ -69,11 +78,20 @@ internal sealed class Document
     /// <summary>What is found in it: what the command line finds.</summary>
     public ImmutableArray<Diagnostic> Findings => _findings.Value;
 
+    /// <summary>What an installed ShellCheck says of its scripts; empty where it was not asked yet.</summary>
+    public ImmutableArray<ShellCheckComment> ShellCheck { get; }
+
     /// <summary>The images that are pinned for it, by what is fetched.</summary>
     public ImmutableDictionary<string, LockedImage> Pins => _root.PinsFor(Path);
 
+    /// <summary>The style that it is to have.</summary>
+    public FormatOptions Style => _root.StyleFor(Path, Configuration);
+
     /// <summary>The same document with another text.</summary>
     public Document With(int version, string text) => new(Item with { Version = version, Text = text }, _root, _encoding);
+
+    /// <summary>The same document with what ShellCheck says of it.</summary>
+    public Document With(ImmutableArray<ShellCheckComment> comments) => new(Item, _root, _encoding, comments, _reading);
 
     /// <summary>The same text where other files have changed.</summary>
     public Document In(Root root) => new(Item, root, _encoding);
@@ -85,9 +103,11 @@ internal sealed class Document
     {
         if (Reading is not { } reading || !Configuration.IsValid)
             return null;
-        FixedText result = Fixer.Apply(_root.LinterFor(Configuration.Lint), reading, FixSafety.Safe, _root.FactsFor(Path, reading), choice);
+        FixedText result = Fixer.Apply(_root.LinterFor(Configuration.Lint), reading, FixSafety.Safe, FactsOf(reading), choice);
         return result.Count == 0 ? null : result.Text;
     }
+
+    private FactSet FactsOf(FileReading reading) => _root.FactsFor(Path, reading, Configuration.Lint) with { ShellCheck = ShellCheck };
 
     private FileReading? Read() =>
         DocumentKind.Of(Item.LanguageId, Path, Item.Text) is { } kind ? _root.Read(Path, kind.Host, Source, Configuration) : null;
@@ -102,6 +122,6 @@ internal sealed class Document
             return [];
         }
 
-        return reading.Lint(_root.LinterFor(Configuration.Lint), _root.FactsFor(Path, reading));
+        return reading.Lint(_root.LinterFor(Configuration.Lint), FactsOf(reading));
     }
 }

@@ -7,19 +7,19 @@ namespace DockerLint.LanguageServer.Workspace;
 /// <summary>The folders that are open, as they and all that lies in them are at one time. For any number of threads.</summary>
 internal sealed class Roots
 {
-    private readonly IConfigurationSource _files;
+    private readonly IServerHost _host;
     private readonly ClientSettings _settings;
     private readonly ConcurrentDictionary<string, Root> _others = new(StringComparer.Ordinal);
 
     /// <summary>Folders.</summary>
     /// <param name="folders">Their full paths, with slashes, none at their ends.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="host">The machine, which has the files.</param>
     /// <param name="settings">What the user has set.</param>
-    public Roots(IEnumerable<string> folders, IConfigurationSource files, ClientSettings settings)
+    public Roots(IEnumerable<string> folders, IServerHost host, ClientSettings settings)
     {
-        _files = files;
+        _host = host;
         _settings = settings;
-        All = [.. folders.Distinct(StringComparer.Ordinal).OrderByDescending(static folder => folder.Length).Select(folder => new Root(folder, files, settings))];
+        All = [.. folders.Distinct(StringComparer.Ordinal).OrderByDescending(static folder => folder.Length).Select(folder => new Root(folder, host, settings, isOpen: true))];
     }
 
     /// <summary>The folders that are open, the innermost first.</summary>
@@ -40,5 +40,5 @@ internal sealed class Roots
         return Other(Paths.FolderOf(path));
     }
 
-    private Root Other(string folder) => _others.GetOrAdd(folder, folder => new Root(folder, _files, _settings));
+    private Root Other(string folder) => _others.GetOrAdd(folder, folder => new Root(folder, _host, _settings, isOpen: false));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.LanguageServer.Protocol;
 
 namespace DockerLint.LanguageServer.Workspace;
@@ -14,7 +15,7 @@ internal sealed record WorkspaceState
         Folders = folders;
         Settings = settings;
         Encoding = encoding;
-        Roots = new Roots(folders, host.Files, settings);
+        Roots = new Roots(folders, host, settings);
     }
 
     /// <summary>The full paths of the folders that are open.</summary>
@@ -100,13 +101,17 @@ internal sealed record WorkspaceState
         return this with { Documents = Documents.SetItem(document.Uri, document.With(version, text)) };
     }
 
+    /// <summary>With what ShellCheck says of a document, where that version of it is still open.</summary>
+    public WorkspaceState With(Document document, ImmutableArray<ShellCheckComment> comments) =>
+        Find(document.Uri) == document ? this with { Documents = Documents.SetItem(document.Uri, document.With(comments)) } : this;
+
     /// <summary>Without a document.</summary>
     public WorkspaceState Close(string uri) => this with { Documents = Documents.Remove(uri) };
 
     /// <summary>With other folders or settings; also where files beside those that are open have changed.</summary>
     public WorkspaceState Refresh(ImmutableArray<string>? folders = null, ClientSettings? settings = null)
     {
-        var roots = new Roots(folders ?? Folders, _host.Files, settings ?? Settings);
+        var roots = new Roots(folders ?? Folders, _host, settings ?? Settings);
         return this with
         {
             Folders = folders ?? Folders,

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using DockerLint.Analysis;
+using DockerLint.Analysis.ShellCheck;
 using DockerLint.Configuration;
+using DockerLint.References;
+using DockerLint.Semantics;
 
 namespace DockerLint.LanguageServer.Tests;
 
@@ -12,6 +16,12 @@ internal sealed class MemoryHost : IServerHost, IConfigurationSource
     public string Version => "1.2.3";
 
     public IConfigurationSource Files => this;
+
+    /// <summary>The digests that registries know, by what is fetched.</summary>
+    public ConcurrentDictionary<string, Digest> Digests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What ShellCheck says of a file; the setting says of which.</summary>
+    public Func<DockerfileModel, string, ImmutableArray<ShellCheckComment>> ShellCheck { get; init; } = static (_, _) => [];
 
     public static MemoryHost With(params ReadOnlySpan<(string Path, string Text)> files)
     {
@@ -28,6 +38,11 @@ internal sealed class MemoryHost : IServerHost, IConfigurationSource
     public string? Variable(string name) => null;
 
     public IEnumerable<string> FilesIn(string folder) => Texts.Keys.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    public Task<Digest?> DigestOfAsync(ImageReference image, CancellationToken cancel) =>
+        Task.FromResult(Digests.GetValueOrDefault(image.ToResolvedString()));
+
+    public ImmutableArray<ShellCheckComment> AskShellCheck(DockerfileModel model, string setting) => ShellCheck(model, setting);
 
     public string PageOf(RuleInfo rule) => $"# {rule.Code}";
 }

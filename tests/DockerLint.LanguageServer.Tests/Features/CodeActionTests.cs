@@ -11,6 +11,8 @@ public sealed class CodeActionTests
 {
     private const string Text = "FROM alpine:3 as x\r\nWORKDIR app\r\nENV A é😀\r\nENV B c\r\nADD a /a\r\nMAINTAINER x\r\n";
 
+    private const string ADigest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     private static readonly LspRange s_all = Documents.Range(0, 0, 9, 0);
 
     private static readonly ClientCapabilities s_modern = new()
@@ -84,6 +86,36 @@ public sealed class CodeActionTests
     public void Every_finding_can_be_explained() => Assert.Equal(
         Documents.Of(Text).Findings.Select(static finding => finding.Rule.Code),
         CodeActions.For(Documents.Of(Text), s_all, new CodeActionContext { Only = [CodeActionKinds.Explain] }, s_modern).Select(static action => action.Command!.Arguments![0]));
+
+    [Theory]
+    [InlineData("/work/Dockerfile", "FROM alpine:3\n", "FROM alpine:3@{0}\n")]
+    [InlineData("/work/Dockerfile", "FROM alpine\n", "FROM alpine:latest@{0}\n")]
+    [InlineData("/work/compose.yaml", "services:\n  a:\n    image: alpine:3\n", "services:\n  a:\n    image: alpine:3@{0}\n")]
+    public void An_image_is_pinned_to_what_the_lock_file_says(string path, string text, string expected)
+    {
+        MemoryHost host = MemoryHost.With(("/work/dockerlint.lock", $"alpine:3 {ADigest}\nalpine:latest {ADigest}\n"));
+        Document document = Documents.Of(text, path, host: host);
+        CodeAction pin = Assert.Single(CodeActions.For(document, s_all, new CodeActionContext { Only = ["refactor"] }, new ClientCapabilities()));
+        Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, ADigest), Applied(document, pin));
+        Document pinned = Documents.Of(Applied(document, pin), path, host: host);
+        Assert.Empty(CodeActions.For(pinned, s_all, new CodeActionContext { Only = ["refactor"] }, new ClientCapabilities()));
+    }
+
+    [Theory]
+    [InlineData("FROM scratch\n")]
+    [InlineData("FROM alpine:3\n")]
+    [InlineData("FROM node:3 AS a\nFROM a\n")]
+    public void Nothing_is_pinned_to_what_is_not_known(string text) => Assert.DoesNotContain(
+        CodeActions.For(Documents.Of(text), s_all, new CodeActionContext { Only = ["refactor"] }, s_modern, isOnline: false),
+        static action => action.Kind == CodeActionKinds.Pin);
+
+    [Fact]
+    public void Comments_suppress_findings_in_other_files_too()
+    {
+        Document document = Documents.Of("services:\n  a:\n    image: redis:latest\n", "/work/compose.yaml");
+        CodeAction action = CodeActions.For(document, s_all, new CodeActionContext { Only = [CodeActionKinds.Suppress] }, new ClientCapabilities())[0];
+        Assert.Equal("services:\n  a:\n    # dockerlint ignore=DL3007\n    image: redis:latest\n", Applied(document, action));
+    }
 
     [Fact]
     public void Findings_in_other_files_have_actions_too()

@@ -190,7 +190,7 @@ public sealed class CompletionTests
 
     [Fact]
     public void Any_place_of_any_text_can_be_completed() => Gen.Select(
-        Gen.OneOfConst(
+        Gen.OneOf(
             "FROM a AS b\n", "FROM ", "ARG A=", "ENV A=$", "RUN --mount=type=cache,", "RUN apt-get install -", "COPY --from=", "ONBUILD ", "# dockerlint ignore=", "<<E\n", "\\\n", "x:", "${", "\n", "\r", "😀", "HEALTHCHECK CMD ", "[\"a\"]")
             .Array[0, 10].Select(string.Concat),
         Gen.Int[0, 200]).Sample((text, place) =>

@@ -30,7 +30,7 @@ public sealed class DocumentSymbolTests
         Shown(DocumentSymbols.Of(Documents.Of("services:\n  a:\n    image: redis:7\n  b:\n    build: ./web\n", "/work/compose.yaml")), ""));
 
     [Fact]
-    public void The_name_lies_in_what_it_names_whatever_the_text() => Gen.OneOfConst(
+    public void The_name_lies_in_what_it_names_whatever_the_text() => Gen.OneOf(
         "FROM a AS b\n", "FROM\n", "ENV\n", "ENV =\n", "ARG \"\n", "ONBUILD RUN x\n", "RUN <<E\n", "\\\n", "LABEL a=b \\\n c=d\n", "WHAT\n", "\r", "😀").Array[0, 12].Select(string.Concat).Sample(text =>
     {
         Document document = Documents.Of(text);

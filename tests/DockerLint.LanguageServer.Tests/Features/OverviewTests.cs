@@ -1,5 +1,4 @@
 using DockerLint.LanguageServer.Features;
-using DockerLint.LanguageServer.Names;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Workspace;
 

@@ -11,7 +11,7 @@ public sealed class RenamingTests
     private const string Dockerfile = "/work/Dockerfile";
 
     [Theory]
-    [InlineData("FROM a AS b¦\nFROM B\nCOPY --from=b / /\nCOPY --from=0 / /\n", "FROM a AS new\nFROM new\nCOPY --from=new / /\nCOPY --from=0 / /\n")]
+    [InlineData("FROM a AS b¦\nFROM b\nCOPY --from=b / /\nCOPY --from=0 / /\n", "FROM a AS new\nFROM new\nCOPY --from=new / /\nCOPY --from=0 / /\n")]
     [InlineData("ARG F=b\nFROM a AS ¦b\nFROM $F\n", "ARG F=new\nFROM a AS new\nFROM $F\n")]
     [InlineData("ARG V¦=1\nFROM a:${V}\nARG V\nENV V=$V\nRUN echo $V\n", "ARG new=1\nFROM a:${new}\nARG new\nENV V=$new\nRUN echo $V\n")]
     [InlineData("FROM a\nENV V=1\nRUN echo \"$V\" && V=2 && echo $V¦\n", "FROM a\nENV new=1\nRUN echo \"$new\" && new=2 && echo $new\n")]
@@ -32,6 +32,7 @@ public sealed class RenamingTests
     [InlineData("FROM a\nARG TARGETARCH¦\n")]
     [InlineData("FROM a\nRUN echo ¦$X\n")]
     [InlineData("FROM --platform=$BUILDPLATFORM¦ a\n")]
+    [InlineData("FROM a\nENV PATH¦=/b:$PATH\n")]
     public void What_has_no_name_of_its_own_cannot_be_renamed(string marked)
     {
         var text = Marked.Of(marked);
@@ -44,7 +45,8 @@ public sealed class RenamingTests
     [Theory]
     [InlineData("FROM a AS ¦b\nFROM b AS c\n", "c", "there is a stage 'c' already")]
     [InlineData("FROM a AS ¦b\n", "1a", "cannot name a stage")]
-    [InlineData("FROM a AS ¦b\n", "Scratch", "has a meaning of its own")]
+    [InlineData("FROM a AS ¦b\n", "B2", "write 'b2'")]
+    [InlineData("FROM a AS ¦b\n", "scratch", "has a meaning of its own")]
     [InlineData("FROM a\nARG ¦b\n", "a-b", "cannot name a variable")]
     [InlineData("FROM a\nARG ¦b\nENV c=1\n", "c", "there is a variable 'c' already")]
     [InlineData("FROM a\nARG ¦b\nRUN for c in $b; do echo $c; done\n", "c", "there is a variable 'c' already")]

@@ -10,7 +10,7 @@ public sealed class WorkspaceStateTests
     private const string Uri = "file:///work/Dockerfile";
 
     /// <summary>Texts of which Dockerfiles, and broken ones, can be put together.</summary>
-    private static readonly Gen<string> s_piece = Gen.OneOfConst(
+    private static readonly Gen<string> s_piece = Gen.OneOf(
         "", "FROM alpine\n", "RUN apt-get update && \\\r\n  apt-get install -y curl\n", "COPY --from=x . .\n", "ENV A=1 B=${C:-é}\n", "RUN <<EOF\nx\nEOF\n",
         "# dockerlint ignore=DL3006\n", "\\", "\n", "\r", "\r\n", "😀", "\"", "FROM", " ", "\0", "\uD83D", "ARG V=latest\nFROM debian:$V AS b\n");
 
@@ -20,7 +20,32 @@ public sealed class WorkspaceStateTests
         WorkspaceState.Of(new MemoryHost(), ["/work"], ClientSettings.Empty, encoding);
 
     [Fact]
-    public void After_any_edits_all_is_as_if_the_text_had_just_been_opened() => Gen.Select(s_piece.List[0, 6], s_edit.List[1, 12], Gen.Enum<PositionEncoding>()).Sample(
+    public void After_any_edits_all_is_as_if_the_text_had_just_been_opened() => AllIsAsIfJustOpened(1000);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void After_very_many_edits_all_is_as_if_the_text_had_just_been_opened() => AllIsAsIfJustOpened(10_000);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void However_long_somebody_types_nothing_is_left_of_what_was_there_before()
+    {
+        WorkspaceState state = Empty().Open(new DocumentItem(Uri, "dockerfile", 1, "FROM alpine\nRUN cd /x && ls\nADD a /a\nUSER u\n"));
+        long early = 0;
+        for (int version = 2; version < 100_000; version++)
+        {
+            var change = version % 2 == 0 ? new ContentChange(Documents.Range(1, 4, 1, 4), "x ") : new ContentChange(Documents.Range(1, 4, 1, 6), "");
+            state = state.Change(new DidChangeParams(new VersionedDocument(Uri, version), [change]));
+            Assert.NotEmpty(state.Find(Uri)!.Findings);
+            if (version == 10_000)
+                early = GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        // Twice as much of the document would be less.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, early + 1_000_000);
+    }
+
+    private static void AllIsAsIfJustOpened(int times) => Gen.Select(s_piece.List[0, 6], s_edit.List[1, 12], Gen.Enum<PositionEncoding>()).Sample(
         (pieces, edits, encoding) =>
         {
             string text = string.Concat(pieces);
@@ -41,7 +66,7 @@ public sealed class WorkspaceStateTests
             Assert.Equal(version, document.Item.Version);
             Assert.Equal(fresh.Findings.Select(Shown), document.Findings.Select(Shown));
         },
-        iter: 1000);
+        iter: times);
 
     [Fact]
     public void Several_changes_at_once_come_one_on_top_of_the_other()

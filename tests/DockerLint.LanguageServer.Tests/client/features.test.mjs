@@ -79,3 +79,18 @@ test("semantic tokens come whole, in part, and as what has changed", async () =>
   assert.equal(part.data.length, 10);
   await client.stop();
 });
+
+test("a document is formatted as the command line does it", async () => {
+  const client = await start({ folder });
+  const text = "from alpine:3\ncopy a \\\n b /\n";
+  client.open(uri, text);
+  const options = { tabSize: 2, insertSpaces: true };
+  const whole = await client.ask("textDocument/formatting", { textDocument: { uri }, options });
+  assert.equal(applied(text, whole), "FROM alpine:3\nCOPY a \\\n    b /\n");
+  const part = await client.ask("textDocument/rangeFormatting", { textDocument: { uri }, range: range(0, 0, 1), options });
+  assert.equal(applied(text, part), "FROM alpine:3\ncopy a \\\n b /\n");
+  client.change(uri, 2, [{ range: range(2, 0, 0), text: "\n" }]);
+  const typed = await client.ask("textDocument/onTypeFormatting", { textDocument: { uri }, position: { line: 2, character: 0 }, ch: "\n", options });
+  assert.equal(typed[0].newText, "    ");
+  await client.stop();
+});

@@ -29,12 +29,12 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
     /// The arguments that builds know without an ARG or set by themselves (Dockerfile reference, "Predefined ARGs"), and the
     /// variables that containers have in any case (docker run, "Environment variables").
     /// </summary>
-    private static readonly FrozenSet<string> s_predefined = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
+    private static readonly FrozenSet<string> s_predefined = FrozenSet.ToFrozenSet(
+        ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
         "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
         "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "SOURCE_DATE_EPOCH",
-        "PATH", "HOME", "HOSTNAME", "TERM");
+        "PATH", "HOME", "HOSTNAME", "TERM"],
+        StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ServerCapabilities Announce(ServerCapabilities server, ClientCapabilities client) => server with { RenameProvider = new RenameOptions(PrepareProvider: true) };

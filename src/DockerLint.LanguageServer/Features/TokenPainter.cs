@@ -36,8 +36,9 @@ internal sealed class TokenPainter
     /// <summary>The modifier of a name where it is declared.</summary>
     private const int Declaration = 1;
 
-    private static readonly FrozenSet<string> s_shellKeywords = FrozenSet.Create(
-        StringComparer.Ordinal, "if", "then", "elif", "else", "fi", "for", "select", "in", "do", "done", "while", "until", "case", "esac", "function", "{", "}");
+    private static readonly FrozenSet<string> s_shellKeywords = FrozenSet.ToFrozenSet(
+        ["if", "then", "elif", "else", "fi", "for", "select", "in", "do", "done", "while", "until", "case", "esac", "function", "{", "}"],
+        StringComparer.Ordinal);
 
     private readonly Document _document;
     private readonly DockerfileModel _model;

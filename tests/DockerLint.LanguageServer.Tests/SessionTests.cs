@@ -233,7 +233,7 @@ public sealed class SessionTests
     {
         MemoryHost host = MemoryHost.With(("/later/.hadolint.yaml", "ignored: [DL3006]\n"));
         await using TestClient client = await TestClient.StartAsync(host);
-        await client.OpenAsync("file:///later/sub/Dockerfile", "FROM alpine\nUSER u\nCMD [\"x\"]\n");
+        await client.OpenAsync("file:///later/sub/Dockerfile", "FROM alpine\nUSER 1\nCMD [\"x\"]\n");
         Assert.Single(await client.DiagnosticsAsync("file:///later/sub/Dockerfile"));
         await client.TellAsync(
             "workspace/didChangeWorkspaceFolders", """{ "event": { "added": [{ "uri": "file:///later/", "name": "later" }], "removed": [] } }""");

@@ -9,7 +9,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 public sealed class FormattingTests
 {
     [Theory]
-    [InlineData("from a\nrun  ls\n", "FROM a\nRUN  ls\n")]
+    [InlineData("from a\nrun  ls\n", "FROM a\nRUN ls\n")]
     [InlineData("FROM a\n", "FROM a\n")]
     public void A_document_gets_the_style_of_the_command_line(string text, string expected)
     {

@@ -87,14 +87,14 @@ public sealed class NavigationTests
         var workspace = new TestWorkspace(files, ["/work/app/Dockerfile"]);
         Document dockerfile = workspace["/work/app/Dockerfile"];
         Assert.Equal(
-            ["app/Dockerfile 1:10", "app/Dockerfile 2:5", "compose.yaml 4:14", "docker-bake.hcl 2:12"],
-            Shown(Navigation.ReferencesOf(dockerfile, new LspPosition(1, 10), true, workspace.State, workspace.Names)));
+            ["app/Dockerfile 1:13", "app/Dockerfile 2:5", "compose.yaml 4:14", "docker-bake.hcl 2:12"],
+            Shown(Navigation.ReferencesOf(dockerfile, new LspPosition(1, 13), true, workspace.State, workspace.Names)));
         Assert.Equal(
             ["app/Dockerfile 0:4", "app/Dockerfile 1:8", "compose.yaml 6:8", "docker-bake.hcl 3:11"],
             Shown(Navigation.ReferencesOf(dockerfile, new LspPosition(0, 4), true, workspace.State, workspace.Names)));
 
         Document compose = workspace["/work/compose.yaml"];
-        Assert.Equal(["app/Dockerfile 1:10"], Shown(Navigation.DefinitionOf(compose, new LspPosition(4, 15), workspace.State, workspace.Names)));
+        Assert.Equal(["app/Dockerfile 1:13"], Shown(Navigation.DefinitionOf(compose, new LspPosition(4, 15), workspace.State, workspace.Names)));
         Assert.Equal(["app/Dockerfile 0:4"], Shown(Navigation.DefinitionOf(compose, new LspPosition(6, 8), workspace.State, workspace.Names)));
         Assert.Equal(["other/Dockerfile 0:10"], Shown(Navigation.DefinitionOf(compose, new LspPosition(10, 15), workspace.State, workspace.Names)));
         Assert.Equal([new DocumentHighlight(Documents.Range(4, 14, 4, 18), 2)], Navigation.HighlightsOf(compose, new LspPosition(4, 15), workspace.State, workspace.Names));

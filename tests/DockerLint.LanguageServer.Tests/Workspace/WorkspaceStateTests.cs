@@ -107,7 +107,7 @@ public sealed class WorkspaceStateTests
         MemoryHost host = MemoryHost.With(("/work/a/.dockerlint.yaml", "rules: {DL3006: {severity: none}}\n"), ("/work/b/.hadolint.yaml", "ignored: [DL3006]\n"));
         WorkspaceState state = WorkspaceState.Of(host, ["/work/a", "/work/b"], ClientSettings.Empty, PositionEncoding.Utf16);
         foreach (string folder in (string[])["/work/a", "/work/b", "/work/c"])
-            state = state.Open(new DocumentItem($"file://{folder}/Dockerfile", "dockerfile", 1, "FROM alpine\nUSER u\nCMD [\"x\"]\n"));
+            state = state.Open(new DocumentItem($"file://{folder}/Dockerfile", "dockerfile", 1, "FROM alpine\nUSER 1\nCMD [\"x\"]\n"));
         Assert.Empty(state.Find("file:///work/a/Dockerfile")!.Findings);
         Assert.Empty(state.Find("file:///work/b/Dockerfile")!.Findings);
         Assert.Equal(["DL3006"], state.Find("file:///work/c/Dockerfile")!.Findings.Select(static finding => finding.Rule.Code));

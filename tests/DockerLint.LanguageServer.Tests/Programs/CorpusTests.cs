@@ -48,7 +48,8 @@ public sealed class CorpusTests
         Document before = Documents.Of(whole);
         Document after = Documents.Of(whole + "\nWHAT is this\n");
         Assert.Subset(after.Findings.Select(Shown).ToHashSet(StringComparer.Ordinal), before.Findings.Select(Shown).ToHashSet(StringComparer.Ordinal));
-        Assert.Contains(after.Findings, static finding => finding.Rule.Code == "DL1000");
+        // In a template such a line may become another one.
+        Assert.Contains(after.Findings, static finding => finding.Rule.Code is "DL1000" or "DK1019");
     });
 
     private static ILookup<string, string> Written(string folder, (string Name, string Text)[] files)

@@ -61,7 +61,7 @@ internal static class AdditionalFileWalk
 
     private static void Lint(AdditionalFileAnalysisContext context, Project project)
     {
-        if (LintedFile.Read(project, context.AdditionalFile, _ => ConfigurationOf(context, project), context.CancellationToken) is not { } file)
+        if (LintedFile.Read(project, context.AdditionalFile, () => ConfigurationOf(context, project), context.CancellationToken) is not { } file)
             return;
         foreach (Finding finding in file.Lint())
         {

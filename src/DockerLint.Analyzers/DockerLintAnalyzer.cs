@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace DockerLint.Analyzers;
 
 /// <summary>
-/// Reports on Dockerfiles, on other files that name images, on the images that a project file names, and on image references in C# code. One analyzer, so
-/// that what is wrong with the configuration of several of them is said once.
+/// Reports on Dockerfiles, on other files that name images, on the images that a project file names, and on image
+/// references in C# code. One analyzer, so that what is wrong with the configuration of several of them is said once.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DockerLintAnalyzer : DiagnosticAnalyzer

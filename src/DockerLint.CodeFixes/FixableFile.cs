@@ -40,7 +40,7 @@ internal sealed class FixableFile
         var project = new Project(options, compilation, cancel);
         return LintedFile.Read(project, file, ConfigurationOf, cancel) is { } linted ? new FixableFile(linted) : null;
 
-        FileConfiguration? ConfigurationOf(AdditionalText file)
+        FileConfiguration? ConfigurationOf()
         {
             FileConfiguration configuration = project.ConfigurationOf(
                 AdditionalInputs.PathOf(file), options.AnalyzerConfigOptionsProvider.GetOptions(file));

@@ -42,15 +42,15 @@ internal sealed class LintedFile
     /// <summary>Reads a file, and lints nothing yet.</summary>
     /// <param name="project">What is asked for.</param>
     /// <param name="file">The file.</param>
-    /// <param name="configurationOf">What holds for it; null where that cannot be known.</param>
+    /// <param name="configuration">Finds out what holds for it; null where that cannot be known.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The file; null where it is none to be linted.</returns>
-    public static LintedFile? Read(Project project, AdditionalText file, Func<AdditionalText, FileConfiguration?> configurationOf, CancellationToken cancel) =>
+    public static LintedFile? Read(Project project, AdditionalText file, Func<FileConfiguration?> configuration, CancellationToken cancel) =>
         project.Inputs.KindOf(file) is InputKind.Dockerfile or InputKind.Host
         && file.GetText(cancel)?.ToString() is { } text
-        && configurationOf(file) is { } configuration
-        && project.Read(file, new SourceText(text), configuration) is { } reading
-            ? new LintedFile(project, file, reading, configuration)
+        && configuration() is { } known
+        && project.Read(file, new SourceText(text), known) is { } reading
+            ? new LintedFile(project, file, reading, known)
             : null;
 
     /// <summary>What is wrong in it.</summary>

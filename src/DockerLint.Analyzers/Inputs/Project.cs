@@ -87,7 +87,7 @@ internal sealed class Project
     public FileReading? Read(AdditionalText file, SourceText source, FileConfiguration configuration)
     {
         if (Inputs.KindOf(file) == InputKind.Dockerfile)
-            return DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
+            return DockerfileReading.Of(source, configuration.Build);
         string path = AdditionalInputs.PathOf(file);
         return HostReader.KindOf(path, () => source.Value) is { } kind && _kinds.Contains(kind)
             ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))

@@ -80,10 +80,7 @@ internal sealed class BuildCommand
         }
 
         foreach (string path in _request.Dockerfiles)
-        {
-            Lint(path, overrides, host, static (source, configuration) =>
-                DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments }));
-        }
+            Lint(path, overrides, host, static (source, configuration) => DockerfileReading.Of(source, configuration.Build));
 
         // The images of project files are asked of the properties that they end up with.
         kinds = kinds.Remove(HostKind.MSBuild);

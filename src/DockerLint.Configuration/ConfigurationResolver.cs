@@ -287,7 +287,7 @@ public sealed class ConfigurationResolver
         if (_source.Read(path) is not { } read)
             problems.Error(new Place(path), "no such file or folder");
         else if (read.Text is { } text)
-            root = YamlText.Read(path, text, problems);
+            root = YamlNodes.Read(path, text, problems);
         else
             problems.Error(new Place(path), read.Failure ?? "it cannot be read");
         if (IsHadolint(Paths.NameOf(path), root))
@@ -313,7 +313,7 @@ public sealed class ConfigurationResolver
     }
 
     private DockerLintFile ReadDockerLint(string path, string text, Problems problems) =>
-        ReadDockerLint(path, YamlText.Read(path, text, problems), problems);
+        ReadDockerLint(path, YamlNodes.Read(path, text, problems), problems);
 
     private DockerLintFile ReadDockerLint(string path, Node? root, Problems problems)
     {
@@ -328,7 +328,7 @@ public sealed class ConfigurationResolver
     }
 
     private HadolintFile ReadHadolint(string path, string text, Problems problems) =>
-        ReadHadolint(path, YamlText.Read(path, text, problems), problems);
+        ReadHadolint(path, YamlNodes.Read(path, text, problems), problems);
 
     private HadolintFile ReadHadolint(string path, Node? root, Problems problems) =>
         new HadolintFileReader(new SettingsReader(_source.Variable, problems)).Read(path, root);

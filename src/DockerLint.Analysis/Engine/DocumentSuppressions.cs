@@ -33,6 +33,18 @@ internal sealed class DocumentSuppressions
         .Where(name => finding.Rule.IsNamed(name.Text))
         .Select(static name => name.Span);
 
+    /// <summary>Where the list of a comment ends that reaches a place and not the whole file; null where there is none.</summary>
+    public int? EndOfListFor(int place)
+    {
+        foreach ((IgnoreComment ignore, TextSpan lines) in _comments)
+        {
+            if (ignore is { Scope: IgnoreScope.Instruction, Rules: [.., { Span.End: var end }] } && place >= lines.Start && place <= lines.End)
+                return end;
+        }
+
+        return null;
+    }
+
     private TextSpan ReachOf(TextSpan comment, IgnoreComment ignore, ImageDocument document)
     {
         if (ignore.Scope == IgnoreScope.File)

@@ -6,8 +6,8 @@ using Finding = DockerLint.Analysis.Diagnostic;
 
 namespace DockerLint.CodeFixes;
 
-/// <summary>What can be done about findings in a Dockerfile.</summary>
-internal static class DockerfileActions
+/// <summary>What can be done about findings in files that are no sources.</summary>
+internal static class FileActions
 {
     private const string SafeFix = "DockerLint.Fix";
 
@@ -15,12 +15,12 @@ internal static class DockerfileActions
     public static bool IsSafeFix(string equivalenceKey) => equivalenceKey.StartsWith(SafeFix + ':', StringComparison.Ordinal);
 
     /// <summary>The actions for a finding, the best one first.</summary>
-    public static IEnumerable<CodeAction> For(Finding finding, FixableDockerfile dockerfile, TextDocument document)
+    public static IEnumerable<CodeAction> For(Finding finding, FixableFile file, TextDocument document)
     {
         string code = finding.Rule.Code;
         foreach (Fix fix in finding.Fixes.OrderByDescending(static fix => fix.IsSafe))
         {
-            if (dockerfile.With(fix, finding) is not { } text)
+            if (file.With(fix, finding) is not { } text)
                 continue;
             yield return fix.IsSafe
                 ? Of(fix.Title, SafeFix, code, document, text)
@@ -28,9 +28,9 @@ internal static class DockerfileActions
         }
 
         // Editors offer to fix all of a kind in sources only.
-        if (finding.Fixes.Any(static fix => fix.IsSafe) && dockerfile.WithAll(new HashSet<string>([code])) is { Count: > 1 } all)
+        if (finding.Fixes.Any(static fix => fix.IsSafe) && file.WithAll(new HashSet<string>([code])) is { Count: > 1 } all)
             yield return Of($"Fix all {code} in this file", "DockerLint.FixFile", code, document, all.Text.Value);
-        if (dockerfile.WithComment(finding) is { } commented)
+        if (file.WithComment(finding) is { } commented)
             yield return Of($"Suppress {code} with a comment", "DockerLint.Suppress", code, document, commented);
     }
 

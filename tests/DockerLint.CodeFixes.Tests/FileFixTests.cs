@@ -12,8 +12,9 @@ using SourceText = DockerLint.Syntax.Text.SourceText;
 namespace DockerLint.CodeFixes.Tests;
 
 /// <summary>What is offered for a finding in a Dockerfile, and what it makes of the file.</summary>
-public sealed class DockerfileFixTests
+public sealed class FileFixTests
 {
+    private const string Digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     private const string From = "FROM debian:13\n";
 
     [Theory]
@@ -96,7 +97,7 @@ public sealed class DockerfileFixTests
     {
         using FixWorkspace work = FixWorkspace.With(From + "ADD a.txt /b/\n");
         Document source = work.Solution.Projects.Single().Documents.Single();
-        var provider = new DockerfileFixProvider();
+        var provider = new FileFixProvider();
         CodeAction? action = await provider.GetFixAllProvider().GetFixAsync(new FixAllContext(
             source, provider, FixAllScope.Solution, null, ["DL3020"], new NoReports(), TestContext.Current.CancellationToken));
         Assert.Equal(From + "ADD a.txt /b/\n", (await work.Do(action!)).TextOf());
@@ -127,6 +128,39 @@ public sealed class DockerfileFixTests
             Assert.Equal(after.ReplaceLineEndings(lineEnd), work.TextOf());
             Assert.DoesNotContain(await FixWorkspace.ReportedIn(work.Solution.Projects.Single()), diagnostic => diagnostic.Id == code);
         }
+    }
+
+    [Theory]
+    [InlineData("compose.yaml", "services:\n  db:\n    image: redis:latest\n", "services:\n  db:\n    # dockerlint ignore=DL3007\n    image: redis:latest\n")]
+    [InlineData("compose.yaml", "services:\n  db: # dockerlint ignore=DL3006\n    image: redis:latest\n", "services:\n  db: # dockerlint ignore=DL3006\n    # dockerlint ignore=DL3007\n    image: redis:latest\n")]
+    [InlineData("compose.yaml", "services:\n  db:\n    # dockerlint ignore=DL3006\n    image: redis:latest\n", "services:\n  db:\n    # dockerlint ignore=DL3006,DL3007\n    image: redis:latest\n")]
+    [InlineData("compose.yaml", "services:\n  db:\n    image: redis:latest # dockerlint ignore=DL3006\n", "services:\n  db:\n    image: redis:latest # dockerlint ignore=DL3006,DL3007\n")]
+    [InlineData("devcontainer.json", "{\n  \"image\": \"debian:latest\"\n}\n", "{\n  // dockerlint ignore=DL3007\n  \"image\": \"debian:latest\"\n}\n")]
+    [InlineData("docker-bake.hcl", "target \"a\" {\n  contexts = { b = \"docker-image://a:latest\" }\n}\n", "target \"a\" {\n  # dockerlint ignore=DL3007\n  contexts = { b = \"docker-image://a:latest\" }\n}\n")]
+    public async Task A_finding_in_another_file_can_be_suppressed_with_a_comment_of_its_kind(string name, string before, string after)
+    {
+        using FixWorkspace work = new FixWorkspace().Add("app", ($"/app/{name}", before));
+        await work.Do((await work.Actions("DL3007"))[^1]);
+        Assert.Equal(after, work.TextOf($"/app/{name}"));
+        Assert.DoesNotContain(await FixWorkspace.ReportedIn(work.Solution.Projects.Single()), diagnostic => diagnostic.Id == "DL3007");
+    }
+
+    [Theory]
+    [InlineData("compose.yaml", "services:\n  db:\n    image: >-\n      redis:latest\n")]
+    [InlineData("docker-bake.json", "{\"target\": {\"a\": {\"contexts\": {\"b\": \"docker-image://a:latest\"}}}}\n")]
+    public async Task No_comment_is_offered_where_it_would_be_a_part_of_a_text_or_the_kind_has_none(string name, string text)
+    {
+        using FixWorkspace work = new FixWorkspace().Add("app", ($"/app/{name}", text));
+        Assert.DoesNotContain(await work.Actions("DL3007"), action => action.Title.Contains("comment", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_fix_reaches_other_files_too()
+    {
+        using FixWorkspace work = new FixWorkspace().Add("app", ("/app/compose.yaml", "services:\n  db:\n    image: redis:7\n"),
+            ("/app/.editorconfig", "root = true\n[*]\ndockerlint.DK2003.severity = warning\n"), ("/app/dockerlint.lock", $"redis:7 {Digest} 2026-01-02\n"));
+        CodeAction action = (await work.Actions("DK2003"))[0];
+        Assert.Equal($"services:\n  db:\n    image: redis:7@{Digest}\n", (await work.Do(action)).TextOf("/app/compose.yaml"));
     }
 
     [Fact]

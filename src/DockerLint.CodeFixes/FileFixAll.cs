@@ -9,7 +9,7 @@ namespace DockerLint.CodeFixes;
 /// Makes all safe fixes of a rule, as the engine makes them: round after round, what overlaps one after the other, and none
 /// that would bring an error. What Roslyn itself has for this is for sources only.
 /// </summary>
-internal sealed class DockerfileFixAll : FixAllProvider
+internal sealed class FileFixAll : FixAllProvider
 {
     /// <summary>A context names no document that is no source; for one file there is an action of its own.</summary>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Project, FixAllScope.Solution];
@@ -18,13 +18,13 @@ internal sealed class DockerfileFixAll : FixAllProvider
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
         ArgumentNullException.ThrowIfNull(fixAllContext);
-        if (fixAllContext.CodeActionEquivalenceKey is { } key && !DockerfileActions.IsSafeFix(key))
+        if (fixAllContext.CodeActionEquivalenceKey is { } key && !FileActions.IsSafeFix(key))
             return Task.FromResult<CodeAction?>(null);
         // Asked about a source, as dotnet format does, it has nothing to change; no action at all would be a warning there.
         return Task.FromResult<CodeAction?>(CodeAction.Create(
             $"Fix all {string.Join(", ", fixAllContext.DiagnosticIds)}",
             cancel => fixAllContext.Document is null ? FixAsync(fixAllContext, cancel) : Task.FromResult(fixAllContext.Solution),
-            nameof(DockerfileFixAll)));
+            nameof(FileFixAll)));
     }
 
     private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancel)
@@ -44,10 +44,10 @@ internal sealed class DockerfileFixAll : FixAllProvider
                 string path = document.FilePath ?? document.Name;
                 if (reported.Contains(path)
                     && seen.Add(path)
-                    && await FixableDockerfile.ReadAsync(document, cancel).ConfigureAwait(false) is { } dockerfile
-                    && dockerfile.WithAll(context.DiagnosticIds) is { } all)
+                    && await FixableFile.ReadAsync(document, cancel).ConfigureAwait(false) is { } file
+                    && file.WithAll(context.DiagnosticIds) is { } all)
                 {
-                    solution = await DockerfileActions.ReplaceAsync(solution, document, all.Text.Value, cancel).ConfigureAwait(false);
+                    solution = await FileActions.ReplaceAsync(solution, document, all.Text.Value, cancel).ConfigureAwait(false);
                 }
             }
         }

@@ -18,7 +18,7 @@ internal sealed class FileLayout
     private FileLayout(DockerfileSyntax file, FormatOptions options)
     {
         _file = file;
-        _options = options;
+        _options = options with { UsesTabs = options.UsesTabs ?? UsesTabs(file) };
         _lineEnd = options.LineEnd ?? LineEndOf(file.Source.Value);
         _edits = new EditList(file.Source);
     }
@@ -33,6 +33,24 @@ internal sealed class FileLayout
         layout.LayLines();
         ImmutableArray<TextEdit> edits = layout._edits.InOrder();
         return layout.LayLineEnds(edits);
+    }
+
+    /// <summary>Whether the first indented line that goes on with an instruction starts with a tab.</summary>
+    public static bool UsesTabs(DockerfileSyntax file)
+    {
+        foreach (InstructionSyntax instruction in file.Instructions)
+        {
+            ReadOnlySpan<char> text = file.Source.Slice(instruction.Span);
+            while (text.IndexOf('\n') is var end and >= 0)
+            {
+                text = text[(end + 1)..];
+                // Comments and lines that hold nothing may move or go, and what closes an array is not indented.
+                if (text is ['\t' or ' ', ..] && text.TrimStart(" \t") is [not ('\r' or '\n' or '#' or ']'), ..] content && content[0] != file.Escape)
+                    return text[0] == '\t';
+            }
+        }
+
+        return false;
     }
 
     private static string LineEndOf(string text)

@@ -13,8 +13,8 @@ public sealed record FormatOptions
     /// <summary>Blanks of one level of indentation.</summary>
     public int IndentSize { get; init; } = 4;
 
-    /// <summary>Whether a level of indentation is a tab.</summary>
-    public bool UsesTabs { get; init; }
+    /// <summary>Whether a level of indentation is a tab; null: what the first indented line of the file starts with.</summary>
+    public bool? UsesTabs { get; init; }
 
     /// <summary>Characters from which on an instruction's flags get a line each; null for no limit.</summary>
     public int? MaxLineLength { get; init; } = 120;
@@ -38,7 +38,7 @@ public sealed record FormatOptions
         ArgumentNullException.ThrowIfNull(property);
         FormatOptions options = Default;
         string? size = Word("indent_size");
-        bool usesTabs = Word("indent_style") switch { "tab" => true, "space" => false, _ => size == "tab" };
+        bool? usesTabs = Word("indent_style") switch { "tab" => true, "space" => false, _ => size == "tab" ? true : null };
         return options with
         {
             UsesTabs = usesTabs,

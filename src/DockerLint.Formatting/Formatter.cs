@@ -50,7 +50,8 @@ public static class Formatter
         int place = line.Start + 1;
         if (file.InstructionAt(place) is not { } instruction || instruction.Extent.Start >= line.Start)
             return null;
-        foreach (TextEdit edit in Format(DockerfileModel.Create(file), options with { IndentsShell = true }).Edits)
+        bool usesTabs = options.UsesTabs ?? FileLayout.UsesTabs(DockerfileSyntax.Parse(source));
+        foreach (TextEdit edit in Format(DockerfileModel.Create(file), options with { IndentsShell = true, UsesTabs = usesTabs }).Edits)
         {
             if (edit.Span.End == place)
                 return (options.IndentsShell ? null : OwnIndent(instruction, source.Value, line.Start)) ?? edit.NewText[(edit.NewText.LastIndexOf('\n') + 1)..];

@@ -17,7 +17,7 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
 
     /// <summary>The start of a line.</summary>
     /// <param name="level">How deep it lies; 0 for an instruction's first line.</param>
-    public string Of(int level) => options.UsesTabs ? new string('\t', level) : new string(' ', level * options.IndentSize);
+    public string Of(int level) => options.UsesTabs == true ? new string('\t', level) : new string(' ', level * options.IndentSize);
 
     /// <summary>The end of a line that goes on and the start of the next one. The comments between them are kept.</summary>
     /// <param name="gap">What stands there now.</param>

@@ -242,7 +242,7 @@ internal sealed class InstructionLayout
     /// <param name="first">The index of the first pair.</param>
     /// <param name="end">The column after it.</param>
     private string AlignmentOf(int first, int end) =>
-        _indentation.Options.UsesTabs || _parts.Take(first + 1).Any(static part => part.IsBroken)
+        _indentation.Options.UsesTabs == true || _parts.Take(first + 1).Any(static part => part.IsBroken)
             ? _indentation.Of(1)
             : new string(' ', end - _parts[first].Span.Length);
 

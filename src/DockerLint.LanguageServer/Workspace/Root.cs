@@ -94,7 +94,7 @@ internal sealed class Root
     /// <param name="configuration">What holds for it.</param>
     public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration) => host is { } kind
         ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))
-        : DockerfileReading.Of(source, BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
+        : DockerfileReading.Of(source, configuration.Build);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     /// <param name="path">The full path of the file; null where it has none.</param>

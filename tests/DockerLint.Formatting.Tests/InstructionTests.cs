@@ -39,7 +39,7 @@ public sealed class InstructionTests
     [InlineData("RUN a \\\n# c\n      # d  \n  && b", "RUN a \\\n    # c\n    # d\n    && b")]
     [InlineData("RUN apt-get install \\\n  a \\\n  b \\\n && c", "RUN apt-get install \\\n    a \\\n    b \\\n    && c")]
     [InlineData("RUN x && apt-get install \\\n  a \\\n && c d\\\n e", "RUN x && apt-get install \\\n    a \\\n    && c d \\\n        e")]
-    [InlineData("RUN set -eux; \\\n\ta b\\\n\t\tc \\\n\t; \\\n\td", "RUN set -eux; \\\n    a b \\\n        c \\\n    ; \\\n    d")]
+    [InlineData("RUN set -eux; \\\n\ta b\\\n\t\tc \\\n\t; \\\n\td", "RUN set -eux; \\\n\ta b \\\n\t\tc \\\n\t; \\\n\td")]
     [InlineData("RUN if a; then \\\n b; \\\n else \\\n c; \\\n fi", "RUN if a; then \\\n        b; \\\n    else \\\n        c; \\\n    fi")]
     [InlineData("RUN a \\\n && for x in y; do \\\n b; \\\n done", "RUN a \\\n    && for x in y; do \\\n        b; \\\n    done")]
     [InlineData("RUN case a in \\\n b) \\\n c \\\n ;; \\\n esac", "RUN case a in \\\n        b) \\\n            c \\\n            ;; \\\n    esac")]

@@ -1,4 +1,5 @@
 using DockerLint.Cli.Commands;
+using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
@@ -31,6 +32,7 @@ internal static class App
         "lint" => LintCommand.Run(args[1..], host, isNamed: true),
         "parse" => ParseCommand.Run(args[1..], host),
         "explain" => ExplainCommand.Run(args[1..], host),
+        "build" => ImageBuildCommand.Run(args[1..], host),
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
         "pin" => PinCommand.Run(args[1..], host),

@@ -38,6 +38,9 @@ internal sealed class Host : IDisposable
     /// <summary>Whether somebody at a terminal can answer what is asked on standard input.</summary>
     public Func<bool> IsInputTerminal { get; init; } = static () => false;
 
+    /// <summary>Is asked when the user interrupts the program; the answer true says that it ends by itself. Null to end it at once.</summary>
+    public Func<bool>? OnInterrupt { get; set; }
+
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
 

@@ -20,8 +20,8 @@ public sealed class DependencyTests
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci", "DockerLint.Build"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Hosts", "DockerLint.Oci", "DockerLint.Build"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>

@@ -1,0 +1,19 @@
+using DockerLint.Build.Native;
+
+namespace DockerLint.Build.Runtimes;
+
+/// <summary>The machine's control groups (cgroups(7)), of the first version, the second, or both ("hybrid").</summary>
+internal static class ControlGroups
+{
+    private const string Root = "/sys/fs/cgroup";
+
+    /// <summary>
+    /// Where there are both, hides the first from the calling thread and what it starts: crun refuses them together, even
+    /// when it is told to leave them alone.
+    /// </summary>
+    public static void MakeUnified()
+    {
+        if (Directory.Exists($"{Root}/unified") && !File.Exists($"{Root}/cgroup.controllers"))
+            _ = Libc.Mount("none\0"u8, UnixPath.Terminated(new UnixPath(Root).Bytes), "cgroup2\0"u8, 0, "\0"u8);
+    }
+}

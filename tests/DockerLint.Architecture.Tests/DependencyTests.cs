@@ -34,7 +34,7 @@ public sealed class DependencyTests
         ["DockerLint.Yaml"] = ["YamlDotNet"],
         ["DockerLint.Hosts"] = ["Pidgin"],
         ["DockerLint.Oci"] = ["Pidgin"],
-        ["DockerLint.Build"] = ["ZstdSharp.Port"],
+        ["DockerLint.Build"] = ["SharpCompress", "ZstdSharp.Port"],
         ["DockerLint.Configuration"] = ["Pidgin", "YamlDotNet"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["DockerLint.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],

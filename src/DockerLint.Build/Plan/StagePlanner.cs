@@ -83,26 +83,26 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 break;
             case ShellSyntax shell:
                 image.Runtime = image.Runtime with { Shell = Texts(shell.JsonWords) };
-                image.Note($"SHELL {GoText.List(image.Runtime.Shell!)}");
+                image.Note($"SHELL {GoText.List(image.Shell)}");
                 break;
             case CmdSyntax cmd:
                 image.Runtime = image.Runtime with
                 {
-                    Command = CommandLine(cmd),
+                    Command = NullIfEmpty(CommandLine(cmd)),
                     // Docker for Windows reads it; BuildKit sets it for every system.
                     Others = image.Runtime.Others.SetItem("ArgsEscaped", Json(static writer => writer.WriteBooleanValue(true))),
                 };
-                image.Note($"CMD {GoText.QuotedList(image.Runtime.Command!)}");
+                image.Note($"CMD {GoText.QuotedList(CommandLine(cmd))}");
                 _hasCommand = true;
                 break;
             case EntrypointSyntax entrypoint:
                 image.Runtime = image.Runtime with
                 {
-                    Entrypoint = CommandLine(entrypoint),
+                    Entrypoint = NullIfEmpty(CommandLine(entrypoint)),
                     // What was inherited was written for another entrypoint.
                     Command = _hasCommand ? image.Runtime.Command : null,
                 };
-                image.Note($"ENTRYPOINT {GoText.QuotedList(image.Runtime.Entrypoint!)}");
+                image.Note($"ENTRYPOINT {GoText.QuotedList(CommandLine(entrypoint))}");
                 break;
             case StopsignalSyntax { Argument: { } signal }:
                 image.Runtime = image.Runtime with { StopSignal = Expand(signal) };
@@ -414,6 +414,9 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
         { ShellText: { } text } => [.. image.Shell, text.Text],
         _ => [.. image.Shell, ""],
     };
+
+    /// <summary>Go leaves out of JSON what is empty.</summary>
+    private static ImmutableArray<string>? NullIfEmpty(ImmutableArray<string> texts) => texts.IsEmpty ? null : texts;
 
     /// <summary>An instruction that is put off, with the here-documents that belong to it.</summary>
     private static string TriggerText(OnbuildSyntax onbuild, InstructionSyntax trigger)

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Tree;
-using DockerLint.Tests;
 
 namespace DockerLint.Build.Tests.Engines;
 
@@ -16,17 +13,24 @@ namespace DockerLint.Build.Tests.Engines;
 internal sealed class BuildCase : IDisposable
 {
     private readonly TemporaryFolder _context = new();
-    private readonly BuildPlace _place;
+    private readonly string _engine;
     private readonly StoreLease _lease;
-    private readonly RegistryClient _client;
+    private readonly RegistryClient _client = new(new RegistryOptions { Attempts = 1, ConnectTimeout = TimeSpan.FromSeconds(2) });
 
-    public BuildCase(BuildPlace place, string dockerfile, string? archive)
+    /// <param name="folder">Has the store and what the engine keeps.</param>
+    /// <param name="dockerfile">The text of the Dockerfile.</param>
+    public BuildCase(TemporaryFolder folder, string dockerfile)
     {
-        (_place, _lease, _client) = (place, place.Store.Lease(), place.Connect());
-        if (archive is not null)
-            Machine.Run("tar", "-C", _context.Path, "--xattrs", "--xattrs-include=*", "-xpf", archive);
-        Syntax = DockerfileSyntax.Parse(place.WithPorts(dockerfile));
+        Store = new ContentStore(folder.PathOf("store"));
+        _engine = folder.PathOf("engine");
+        _lease = Store.Lease();
+        Syntax = DockerfileSyntax.Parse(dockerfile);
     }
+
+    public ContentStore Store { get; }
+
+    /// <summary>The build context.</summary>
+    public TemporaryFolder Context => _context;
 
     public DockerfileSyntax Syntax { get; }
 
@@ -38,7 +42,20 @@ internal sealed class BuildCase : IDisposable
 
     public bool UsesCache { get; init; } = true;
 
+    /// <summary>Is given each line that a command writes.</summary>
+    public Action<string>? Wrote { get; set; }
+
     public List<string> Output { get; } = [];
+
+    /// <summary>The steps that were not done again.</summary>
+    public List<string> Cached { get; } = [];
+
+    /// <summary>Fills the build context.</summary>
+    public BuildCase WithContext(string archive)
+    {
+        Machine.Run("tar", "-C", _context.Path, "--xattrs", "--xattrs-include=*", "-xpf", archive);
+        return this;
+    }
 
     /// <summary>Plans and builds.</summary>
     /// <returns>The image, or the line and the reason why there is none.</returns>
@@ -50,15 +67,15 @@ internal sealed class BuildCase : IDisposable
         if (!planned.Success)
             return (null, LineOf(planned.Errors[0].Span), planned.Errors[0].Message);
         string ignore = Path.Combine(_context.Path, ".dockerignore");
-        var settings = new EngineSettings(_place.Folder.PathOf("engine"))
+        var settings = new EngineSettings(_engine)
         {
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add(
                 "", new BuildContext(_context.Path, File.Exists(ignore) ? IgnoreFile.Parse(await File.ReadAllTextAsync(ignore, cancellation)) : null)),
-            Secrets = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty.Add("s", Encoding.UTF8.GetBytes("hidden")),
+            Secrets = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty.Add("s", Encoding.UTF8.GetBytes("hidden-secret")),
             Epoch = Epoch,
             UsesCache = UsesCache,
         };
-        using var engine = new EmbeddedEngine(settings, _lease, images, new Lines(Output));
+        using var engine = new EmbeddedEngine(settings, _lease, images, new Watcher(this));
         try
         {
             return (await engine.BuildAsync(planned.Plan, cancellation), null, null);
@@ -78,16 +95,19 @@ internal sealed class BuildCase : IDisposable
 
     private int LineOf(TextSpan span) => Syntax.Source.PositionOf(span.Start).Line;
 
-    private sealed class Lines(List<string> output) : IProgress<Build.Engines.BuildProgress>
+    private sealed class Watcher(BuildCase build) : IProgress<Build.Engines.BuildProgress>
     {
         public void Report(Build.Engines.BuildProgress value)
         {
-            lock (output)
+            lock (build.Output)
             {
                 if (value is Build.Engines.StepOutput line)
-                    output.Add(line.Line);
+                {
+                    build.Output.Add(line.Line);
+                    build.Wrote?.Invoke(line.Line);
+                }
                 else if (value is Build.Engines.StepDone { IsCached: true })
-                    output.Add("CACHED");
+                    build.Cached.Add(value.Step.Description);
             }
         }
     }

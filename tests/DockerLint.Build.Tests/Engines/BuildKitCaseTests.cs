@@ -6,7 +6,6 @@ using DockerLint.Build.Engines.Embedded;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 using DockerLint.References;
-using DockerLint.Tests;
 
 namespace DockerLint.Build.Tests.Engines;
 
@@ -25,17 +24,18 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
         string folder = SharedData.PathOf($"cases/build/{name}");
         string arguments = Path.Combine(folder, "args.json");
         JsonElement given = File.Exists(arguments) ? JsonDocument.Parse(place.WithPorts(await File.ReadAllTextAsync(arguments, TestContext.Current.CancellationToken))).RootElement : default;
-        using var build = new BuildCase(place, SharedData.Text($"cases/build/{name}/Dockerfile"), Path.Combine(folder, "context.tar"))
+        using var build = new BuildCase(place.Folder, place.WithPorts(SharedData.Text($"cases/build/{name}/Dockerfile")))
         {
             Arguments = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("build-arg", out JsonElement pairs)
                 ? pairs.EnumerateObject().ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!)
                 : ImmutableDictionary<string, string>.Empty,
             Target = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("target", out JsonElement target) && target.GetString() is { Length: > 0 } stage ? stage : null,
         };
+        build.WithContext(Path.Combine(folder, "context.tar"));
         (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
         Assert.True(image is not null, $"line {line}: {reason}\n{string.Join('\n', build.Output)}");
         JsonNode expected = JsonNode.Parse(place.WithPorts(SharedData.Text($"cases/build/{name}/expected.json")))!;
-        JsonNode actual = Describe(place.Store, image, expected["base"]!.GetValue<string>() == "busybox");
+        JsonNode actual = Describe(build.Store, image, expected["base"]!.GetValue<string>() == "busybox");
         var wrong = new StringBuilder();
         Compare("", expected, actual, wrong);
         Assert.True(wrong.Length == 0, wrong.ToString());
@@ -48,7 +48,7 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
         foreach (JsonElement entry in SharedData.Lines("cases/build/reject.jsonl"))
         {
             string dockerfile = entry.GetProperty("dockerfile").GetString()!;
-            using var build = new BuildCase(place, dockerfile, SharedData.PathOf("cases/build/reject-context.tar"));
+            using var build = new BuildCase(place.Folder, place.WithPorts(dockerfile)).WithContext(SharedData.PathOf("cases/build/reject-context.tar"));
             (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
             int? expected = entry.GetProperty("line").ValueKind == JsonValueKind.Number ? entry.GetProperty("line").GetInt32() : null;
             if (image is not null || (expected is not null && line != expected))

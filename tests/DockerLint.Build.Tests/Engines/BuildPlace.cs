@@ -5,7 +5,6 @@ using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.References;
-using DockerLint.Tests;
 
 namespace DockerLint.Build.Tests.Engines;
 
@@ -24,8 +23,6 @@ public sealed class BuildPlace : IAsyncLifetime
 
     internal TemporaryFolder Folder { get; } = new();
 
-    internal ContentStore Store => new(Folder.PathOf("store"));
-
     internal string Base => $"{_registry!.Host}/library/busybox:latest";
 
     public async ValueTask InitializeAsync()
@@ -43,8 +40,6 @@ public sealed class BuildPlace : IAsyncLifetime
         Folder.Dispose();
     }
 
-    internal RegistryClient Connect() => new(new RegistryOptions());
-
     /// <summary>A text of a case with the addresses of this place.</summary>
     internal string WithPorts(string text) => text
         .Replace(Registry, _registry!.Host, StringComparison.Ordinal)
@@ -56,7 +51,6 @@ public sealed class BuildPlace : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(folder, "bin"));
         string archive = Path.Combine(folder, "base.tar");
         File.Copy(SharedData.PathOf("cases/build/base-without-busybox.tar"), archive);
-        File.SetUnixFileMode(archive, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Copy(Machine.Busybox, Path.Combine(folder, "bin", "busybox"));
         Machine.Run("chmod", "755", Path.Combine(folder, "bin", "busybox"));
         Machine.Run("tar", "-C", folder, "--owner=0", "--group=0", "--mtime=@0", "-rf", archive, "./bin/busybox");
@@ -72,7 +66,7 @@ public sealed class BuildPlace : IAsyncLifetime
         Descriptor configBlob = Write(lease, MediaTypes.OciConfig, Encoding.UTF8.GetBytes(config));
         var manifest = new ImageManifest(configBlob, [new Descriptor(layer.MediaType, layer.Digest, layer.Size)]);
         Descriptor root = Write(lease, MediaTypes.OciManifest, manifest.Write());
-        using RegistryClient client = Connect();
+        using var client = new RegistryClient(new RegistryOptions());
         await new ImageTransfer(client, lease).PushAsync(root, ImageReference.Parse(Base).Reference!, [], CancellationToken.None);
     }
 

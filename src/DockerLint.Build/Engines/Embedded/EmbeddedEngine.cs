@@ -67,6 +67,16 @@ public sealed class EmbeddedEngine : IDisposable
         return ImageWriter.Write(_lease, plan.Target, layers.ToImmutable(), _settings.Epoch);
     }
 
+    /// <summary>Shows the files of an image that was built.</summary>
+    /// <param name="plan">How it was made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The files; null where there are none. They are to be disposed of before the engine is.</returns>
+    public async Task<SnapshotView?> FilesAsync(BuildPlan plan, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Target.Files is { } files ? _snapshots.View(await StepAsync(files, cancellation).ConfigureAwait(false)) : null;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -79,28 +89,22 @@ public sealed class EmbeddedEngine : IDisposable
     /// <summary>Does steps side by side. The first that fails ends the others, and none goes on when this returns.</summary>
     private async Task AllAsync(ImmutableArray<BuildStep> steps, CancellationTokenSource ending)
     {
-        Task[] tasks = [.. steps.Select(step => StepAsync(step, ending.Token))];
-        BuildException? first = null;
-        foreach (Task task in tasks)
-            _ = task.ContinueWith(_ => ending.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        foreach (Task task in tasks)
+        Task[] tasks = [.. steps.Select(async step =>
         {
             try
             {
-                await task.ConfigureAwait(false);
+                await StepAsync(step, ending.Token).ConfigureAwait(false);
             }
-            catch (BuildException failure)
+            catch (BuildException)
             {
-                first ??= failure;
+                await ending.CancelAsync().ConfigureAwait(false);
+                throw;
             }
-            catch (OperationCanceledException) when (tasks.Any(static other => other.IsFaulted) || !tasks.All(static other => other.IsCompleted))
-            {
-                // Another one has failed, and is what is told of.
-            }
-        }
-
-        if (first is not null)
-            throw first;
+        })];
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (tasks.FirstOrDefault(static task => task.IsFaulted) is { } failed)
+            await failed.ConfigureAwait(false);
+        ending.Token.ThrowIfCancellationRequested();
     }
 
     /// <summary>The files after a step, which is done once.</summary>

@@ -247,9 +247,7 @@ internal sealed class StepActions(
         if (choice.Runtime is not { } runtime)
             throw Failure(step, $"no OCI runtime works here: {choice.Reason}; install crun or runc");
         using Workspace workspace = snapshots.Begin(parent);
-        string? error = null;
-        ContainerUser? user = step.User is null ? ContainerUser.Root : UserDatabase.Read(workspace.Root).Find(step.User, out error);
-        if (user is null)
+        if (UserDatabase.Read(workspace.Root).Find(step.User, out string? error) is not { } user)
             throw Failure(step, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: {error}");
         var environment = new List<string>(step.Environment);
         ImmutableArray<ContainerMount> mounts = await MountsAsync(step, binds, environment, opened, cancellation).ConfigureAwait(false);

@@ -38,13 +38,13 @@ internal sealed class UserDatabase
         return (uid, gid);
     }
 
-    /// <summary>Who a command is.</summary>
-    /// <param name="text"><c>user[:group]</c>, names or numbers.</param>
+    /// <summary>Who a command is, as runc looks it up.</summary>
+    /// <param name="text"><c>user[:group]</c>, names or numbers; root where it is null.</param>
     /// <param name="error">Why it is nobody; null where it is somebody.</param>
-    public ContainerUser? Find(string text, out string? error)
+    public ContainerUser? Find(string? text, out string? error)
     {
         error = null;
-        string[] parts = text.Split(':', 2);
+        string[] parts = (text ?? "0").Split(':', 2);
         bool isNumber = uint.TryParse(parts[0], CultureInfo.InvariantCulture, out uint uid);
         string[]? user = isNumber ? _users.FirstOrDefault(line => Number(line[2]) == uid) : Find(_users, parts[0]);
         if (user is null && !isNumber)
@@ -74,7 +74,7 @@ internal sealed class UserDatabase
         ImmutableArray<uint> others = user is null ? [] :
         [
             .. _groups.Where(group => group.Length > 3 && group[3].Split(',').Contains(user[0], StringComparer.Ordinal))
-                .Select(static group => Number(group[2])).Where(other => other != gid).Distinct(),
+                .Select(static group => Number(group[2])),
         ];
         return new ContainerUser(uid, gid, others);
     }

@@ -21,7 +21,7 @@ internal sealed class BuildArguments
     private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime;
+        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime;
 
     private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
     private readonly Argument<string[]> _path;
@@ -54,6 +54,7 @@ internal sealed class BuildArguments
         _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure");
         _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
+        _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
@@ -90,11 +91,14 @@ internal sealed class BuildArguments
     /// <summary>Where the digest of the image is written; null for nowhere.</summary>
     public string? IdFile => Line.Last(_idFile);
 
+    /// <summary>Where the image goes besides the store.</summary>
+    public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];
+
     /// <summary>Whether registries are asked for what is in the store.</summary>
     public bool Pulls => Line.Has(_pull);
 
     /// <summary>Whether the image is pushed.</summary>
-    public bool Pushes => Line.Has(_push);
+    public bool Pushes => Line.Has(_push) || Outputs.Any(static output => output.Type == "registry");
 
     /// <summary>Whether only the plan is shown.</summary>
     public bool IsDryRun => Line.Has(_dryRun);
@@ -111,7 +115,7 @@ internal sealed class BuildArguments
     public bool TryRead(Host host, [NotNullWhen(false)] out string? error)
     {
         _programs = host.Variable("PATH");
-        error = ReadPath() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
+        error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
             ?? ReadHosts() ?? ReadModes();
         return error is null;
     }
@@ -172,6 +176,20 @@ internal sealed class BuildArguments
         return null;
     }
 
+    private string? ReadOutputs()
+    {
+        var outputs = ImmutableArray.CreateBuilder<OutputTarget>();
+        foreach (string text in Line.All(_output))
+        {
+            if (!OutputTarget.TryRead(text, out OutputTarget? target, out string? error))
+                return error;
+            outputs.Add(target);
+        }
+
+        Outputs = outputs.ToImmutable();
+        return null;
+    }
+
     private string? ReadNames()
     {
         var names = ImmutableArray.CreateBuilder<ImageReference>();
@@ -191,17 +209,17 @@ internal sealed class BuildArguments
     {
         foreach (string text in Line.All(_buildArguments))
         {
-            (string name, string value) = text.Contains('=') ? Pair(text) : (text, host.Variable(text) ?? "");
-            if (text.Contains('=') || host.Variable(text) is not null)
-                _givenArguments[name] = value;
+            bool isWhole = text.Contains('=');
+            if (isWhole || host.Variable(text) is not null)
+                _givenArguments[isWhole ? Pair(text).Key : text] = isWhole ? Pair(text).Value : host.Variable(text)!;
         }
 
         if (!_givenArguments.ContainsKey(Epoch) && host.Variable(Epoch) is { Length: > 0 } date)
             _givenArguments[Epoch] = date;
-        if (_givenArguments.GetValueOrDefault(Epoch) is not { Length: > 0 } text2)
+        if (_givenArguments.GetValueOrDefault(Epoch) is not { Length: > 0 } seconds)
             return null;
-        if (!long.TryParse(text2, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long epoch))
-            return $"{Epoch}: '{text2}' is no number of seconds since 1970";
+        if (!long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long epoch))
+            return $"{Epoch}: '{seconds}' is no number of seconds since 1970";
         _epoch = epoch;
         return null;
     }
@@ -235,7 +253,9 @@ internal sealed class BuildArguments
     {
         foreach (string text in Line.All(_secrets))
         {
-            var fields = text.Split(',').Select(Pair).ToDictionary(static field => field.Key, static field => field.Value, StringComparer.Ordinal);
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach ((string key, string value) in text.Split(',').Select(Pair))
+                fields[key] = value;
             if (!fields.TryGetValue("id", out string? id) || id.Length == 0)
                 return $"--secret: '{text}' has no id";
             string? path = fields.GetValueOrDefault("src") ?? fields.GetValueOrDefault("source");

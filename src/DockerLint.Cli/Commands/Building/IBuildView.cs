@@ -19,24 +19,3 @@ internal interface IBuildView : IProgress<BuildProgress>
     /// <summary>Says that the image is in a registry.</summary>
     void Pushed(ImageReference name, Descriptor image);
 }
-
-/// <summary>The last lines of each step.</summary>
-internal sealed class StepLogs
-{
-    private const int Kept = 20;
-
-    private readonly Dictionary<BuildStep, Queue<string>> _lines = [];
-
-    /// <summary>Adds a line.</summary>
-    public void Add(BuildStep step, string line)
-    {
-        if (!_lines.TryGetValue(step, out Queue<string>? lines))
-            _lines.Add(step, lines = new Queue<string>());
-        lines.Enqueue(line);
-        if (lines.Count > Kept)
-            lines.Dequeue();
-    }
-
-    /// <summary>The last lines of a step.</summary>
-    public ImmutableArray<string> Of(BuildStep step) => _lines.TryGetValue(step, out Queue<string>? lines) ? [.. lines] : [];
-}

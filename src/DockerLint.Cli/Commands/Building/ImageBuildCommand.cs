@@ -117,6 +117,8 @@ internal sealed class ImageBuildCommand
             return ExitCode.Findings;
         }
 
+        foreach (OutputTarget output in _arguments.Outputs)
+            await output.WriteAsync(_host, store, engine, planned.Plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
         return await FinishAsync(store, lease, client, image, view, cancellation).ConfigureAwait(false);
     }
 

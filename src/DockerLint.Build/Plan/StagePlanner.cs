@@ -321,7 +321,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
             };
             if (from is null)
                 return false;
-            mounts.Add(MountOf(spec, from));
+            mounts.Add(MountOf(spec, from, mounts.OfType<AgentMount>().Count()));
         }
 
         ImmutableArray<string> command = Command(run, mounts);
@@ -342,7 +342,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
         return true;
     }
 
-    private static RunMount MountOf(MountSpec spec, FileSource from)
+    private static RunMount MountOf(MountSpec spec, FileSource from, int agents)
     {
         string target = spec.MountPoint ?? "";
         return spec.Type switch
@@ -366,7 +366,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 Uid = spec.Uid ?? 0,
                 Gid = spec.Gid ?? 0,
             },
-            MountType.Ssh => new AgentMount(target, spec.Id ?? "")
+            MountType.Ssh => new AgentMount(target.Length > 0 ? target : $"/run/buildkit/ssh_agent.{agents}", spec.Id ?? "")
             {
                 IsRequired = spec.IsRequired,
                 Mode = (int)(spec.Mode ?? 0x180),

@@ -121,7 +121,8 @@ public sealed class EmbeddedEngineTests : IDisposable
     [Fact]
     public async Task A_secret_is_in_no_layer_and_no_configuration()
     {
-        using BuildCase build = Case($"{Start}\nRUN --mount=type=secret,id=s,env=S test \"$S\" = hidden-secret && test \"$(busybox cat /run/secrets/s)\" = hidden-secret\n");
+        // The history has the command, so that must not say what the secret is.
+        using BuildCase build = Case($"{Start}\nRUN --mount=type=secret,id=s,env=S --mount=type=secret,id=s test \"${{#S}}\" = 13 && test \"$(busybox cat /run/secrets/s)\" = \"$S\"\n");
         (BuiltImage? image, _, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
         Assert.True(image is not null, reason);
 

@@ -12,9 +12,15 @@ public sealed class ContainerRuntime
     private readonly string _path;
     private readonly bool _isCrun;
     private readonly ImmutableArray<string> _guard;
+    private readonly bool _hasControlGroup;
 
-    internal ContainerRuntime(string name, string path, ImmutableArray<string> guard) =>
-        (Name, _path, _isCrun, _guard) = (name, path, name == "crun", guard);
+    /// <summary>A runtime.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="path">The program.</param>
+    /// <param name="guard">What it is started by; empty for nothing.</param>
+    /// <param name="hasControlGroup">Whether it makes a control group for each run. runc cannot do without.</param>
+    internal ContainerRuntime(string name, string path, ImmutableArray<string> guard, bool hasControlGroup) =>
+        (Name, _path, _isCrun, _guard, _hasControlGroup) = (name, path, name == "crun", guard, hasControlGroup);
 
     /// <summary><c>crun</c> or <c>runc</c>.</summary>
     public string Name { get; }
@@ -37,7 +43,7 @@ public sealed class ContainerRuntime
         {
             return mounts.Prepare(run) is { } failure
                 ? new ContainerExit(125, failure)
-                : await RunAsync(workspace, new Bundle(workspace, run, mounts.Binds, _isCrun), output, cancellation).ConfigureAwait(false);
+                : await RunAsync(workspace, new Bundle(workspace, run, mounts.Binds, _hasControlGroup), output, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -109,7 +115,7 @@ public sealed class ContainerRuntime
         foreach (string argument in (ReadOnlySpan<string>)["--root", bundle.State, "--log", bundle.Log, "--log-format", "json"])
             start.ArgumentList.Add(argument);
         if (_isCrun)
-            start.ArgumentList.Add("--cgroup-manager=disabled");
+            start.ArgumentList.Add(_hasControlGroup ? "--cgroup-manager=cgroupfs" : "--cgroup-manager=disabled");
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         return start;
@@ -140,7 +146,7 @@ public sealed class ContainerRuntime
     /// <summary>The folder that a runtime is told about a program by.</summary>
     private sealed class Bundle
     {
-        public Bundle(Workspace workspace, ContainerRun run, IReadOnlyList<RuntimeConfiguration.Bind> binds, bool isCrun)
+        public Bundle(Workspace workspace, ContainerRun run, IReadOnlyList<RuntimeConfiguration.Bind> binds, bool hasControlGroup)
         {
             Folder = workspace.PathOf("bundle");
             State = workspace.PathOf("state");
@@ -150,7 +156,7 @@ public sealed class ContainerRuntime
             File.Delete(Log);
             File.WriteAllBytes(
                 Path.Combine(Folder, "config.json"),
-                RuntimeConfiguration.Write(run, workspace.RootPath, binds, isCrun ? null : $"/dockerlint/{Id}"));
+                RuntimeConfiguration.Write(run, workspace.RootPath, binds, hasControlGroup ? ControlGroups.NameOf(Id) : null));
         }
 
         public string Folder { get; }

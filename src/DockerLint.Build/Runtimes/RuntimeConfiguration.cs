@@ -8,8 +8,8 @@ namespace DockerLint.Build.Runtimes;
 /// capabilities, hidden and read-only paths.
 /// </summary>
 /// <remarks>
-/// One thing is another. Where devices are is mounted without the right to use any, and each that a program may use is bound
-/// into it: so making the machine's disk by mknod(1) is of no use, though no control group forbids it.
+/// Devices are kept from programs twice. A control group allows no others than those of no machine in particular. And where
+/// files are, mounts do not let devices be used; those that a program may use are bound into <c>/dev</c> one by one.
 /// </remarks>
 internal static class RuntimeConfiguration
 {
@@ -32,6 +32,10 @@ internal static class RuntimeConfiguration
     ];
 
     private static readonly string[] s_devices = ["null", "zero", "full", "random", "urandom", "tty"];
+
+    /// <summary>null, zero, full, random, urandom, tty, console, ptmx, and all pseudo-terminals (the kernel's devices.txt).</summary>
+    private static readonly (int Major, int? Minor)[] s_allowedDevices =
+        [(1, 3), (1, 5), (1, 7), (1, 8), (1, 9), (5, 0), (5, 1), (5, 2), (136, null)];
 
     private static readonly string[] s_masked =
     [
@@ -133,7 +137,11 @@ internal static class RuntimeConfiguration
 
         json.WriteEndArray();
         if (controlGroup is not null)
+        {
             json.WriteString("cgroupsPath"u8, controlGroup);
+            WriteDevices(json, run.IsInsecure);
+        }
+
         if (!run.IsInsecure)
         {
             SeccompProfile.Write(json);
@@ -142,6 +150,34 @@ internal static class RuntimeConfiguration
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Which devices may be used: those of no machine in particular. Others may be made, as files of the image.</summary>
+    private static void WriteDevices(Utf8JsonWriter json, bool all)
+    {
+        json.WriteStartObject("resources"u8);
+        json.WriteStartArray("devices"u8);
+        Device(null, null, null, "rwm", all);
+        foreach (string kind in all ? [] : (string[])["c", "b"])
+            Device(kind, null, null, "m", isAllowed: true);
+        foreach ((int major, int? minor) in all ? [] : s_allowedDevices)
+            Device("c", major, minor, "rwm", isAllowed: true);
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        void Device(string? kind, int? major, int? minor, string access, bool isAllowed)
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("allow"u8, isAllowed);
+            if (kind is not null)
+                json.WriteString("type"u8, kind);
+            if (major is { } driver)
+                json.WriteNumber("major"u8, driver);
+            if (minor is { } device)
+                json.WriteNumber("minor"u8, device);
+            json.WriteString("access"u8, access);
+            json.WriteEndObject();
+        }
     }
 
     private static void Mount(Utf8JsonWriter json, string target, string kind, string source, IReadOnlyList<string> options)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using DockerLint.Build.Layers;
+using DockerLint.Build.Runtimes;
 using DockerLint.References;
 
 namespace DockerLint.Build.Snapshots;
@@ -115,8 +116,10 @@ public sealed class SnapshotStore
         using LockedFolder store = TakeStore(isShared: false);
         foreach (string path in Directory.GetDirectories(_work))
         {
-            if (LockedFolder.TryTake(path, isShared: false) is { } left)
-                Drop(left);
+            if (LockedFolder.TryTake(path, isShared: false) is not { } left)
+                continue;
+            ControlGroups.Remove(Path.GetFileName(path));
+            Drop(left);
         }
 
         var infos = Infos().ToDictionary(static info => info.Key);

@@ -14,7 +14,7 @@ public sealed class ShellScript
         typeof(ShellStatementSyntax), typeof(ShellRedirectionSyntax), typeof(ShellAssignmentSyntax), typeof(ShellEscapeSyntax),
         typeof(ShellSingleQuotedSyntax), typeof(ShellCommandSubstitutionSyntax), typeof(ShellProcessSubstitutionSyntax),
         typeof(ShellForSyntax), typeof(ShellTestSyntax), typeof(ShellArithmeticExpansionSyntax), typeof(ShellArithmeticCommandSyntax),
-        typeof(ShellArithmeticForSyntax),
+        typeof(ShellArithmeticForSyntax), typeof(ShellFunctionSyntax),
     }.Select(static (kind, number) => KeyValuePair.Create(kind, number)).ToFrozenDictionary();
 
     private readonly Scope _scope;
@@ -108,35 +108,39 @@ public sealed class ShellScript
     private ShellSite?[] FindSites()
     {
         var first = new ShellSite?[s_kinds.Count];
-        var last = new ShellSite?[s_kinds.Count];
-        List<ShellNode> children = [];
-        Stack<ShellSite> pending = new();
-        pending.Push(new ShellSite(Syntax, null));
-        while (pending.TryPop(out ShellSite? site))
-        {
-            if (s_kinds.TryGetValue(site.Node.GetType(), out int kind))
-            {
-                if (last[kind] is { } before)
-                    before.Next = site;
-                else
-                    first[kind] = site;
-                last[kind] = site;
-            }
+        AddSites(new ShellSite(Syntax, null), first, new ShellSite?[s_kinds.Count], new List<ShellNode>(16));
+        return first;
+    }
 
-            children.Clear();
-            site.Node.AddPartsTo(children);
-            for (int index = children.Count - 1; index >= 0; index--)
+    /// <param name="site">It and all in it are added.</param>
+    /// <param name="first">The first site of each kind.</param>
+    /// <param name="last">The last one so far.</param>
+    /// <param name="parts">What the nodes around it consist of.</param>
+    private static void AddSites(ShellSite site, ShellSite?[] first, ShellSite?[] last, List<ShellNode> parts)
+    {
+        if (s_kinds.TryGetValue(site.Node.GetType(), out int kind))
+        {
+            if (last[kind] is { } before)
+                before.Next = site;
+            else
+                first[kind] = site;
+            last[kind] = site;
+        }
+
+        int start = parts.Count;
+        site.Node.AddPartsTo(parts);
+        int end = parts.Count;
+        for (int index = start; index < end; index++)
+        {
+            ShellNode part = parts[index];
+            if (part is not (ShellOperatorSyntax or ShellLiteralSyntax)
+                && (part is not ShellWordSyntax { IsPlain: true } || part.Characters.ContainsAny('[', '{')))
             {
-                ShellNode child = children[index];
-                if (child is not (ShellOperatorSyntax or ShellLiteralSyntax)
-                    && (child is not ShellWordSyntax { IsPlain: true } || child.Characters.ContainsAny('[', '{')))
-                {
-                    pending.Push(new ShellSite(child, site));
-                }
+                AddSites(new ShellSite(part, site), first, last, parts);
             }
         }
 
-        return first;
+        parts.RemoveRange(start, end - start);
     }
 
     private static class Kind<T>

@@ -14,6 +14,9 @@ public readonly struct ShellSites
         _program = program;
     }
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => !GetEnumerator().MoveNext();
+
     /// <summary>Goes through them.</summary>
     public Enumerator GetEnumerator() => new(_first, _program);
 

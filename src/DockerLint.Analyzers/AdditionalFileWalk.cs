@@ -18,19 +18,16 @@ internal static class AdditionalFileWalk
     /// <summary>Looks at one.</summary>
     public static void Visit(AdditionalFileAnalysisContext context, Project project)
     {
-        InputKind kind = project.Inputs.KindOf(context.AdditionalFile);
-        if (kind == InputKind.Other || context.AdditionalFile.GetText(context.CancellationToken)?.ToString() is not { } text)
-            return;
-        switch (kind)
+        switch (project.Inputs.KindOf(context.AdditionalFile))
         {
-            case InputKind.EditorConfig:
-                FindIdleKeys(context, project, text);
+            case InputKind.Dockerfile or InputKind.Host:
+                Lint(context, project);
                 break;
             case InputKind.Project:
                 LintProject(context, project);
                 break;
-            default:
-                Lint(context, project, text);
+            case InputKind.EditorConfig:
+                FindIdleKeys(context, project);
                 break;
         }
     }
@@ -39,8 +36,10 @@ internal static class AdditionalFileWalk
     /// The compiler heeds <c>dotnet_diagnostic</c> keys for sources alone, and says nothing where one does nothing. Told
     /// to those who wrote one for a Dockerfile, or for a rule that has nothing to say of sources.
     /// </summary>
-    private static void FindIdleKeys(AdditionalFileAnalysisContext context, Project project, string text)
+    private static void FindIdleKeys(AdditionalFileAnalysisContext context, Project project)
     {
+        if (context.AdditionalFile.GetText(context.CancellationToken)?.ToString() is not { } text)
+            return;
         foreach (CompilerSeverity key in CompilerSeverity.In(AdditionalInputs.PathOf(context.AdditionalFile), text))
         {
             if (RuleCatalog.IsAboutImages(key.Rule) && !project.Inputs.Dockerfiles.Any(key.IsFor))
@@ -60,15 +59,14 @@ internal static class AdditionalFileWalk
         _ => "info",
     };
 
-    private static void Lint(AdditionalFileAnalysisContext context, Project project, string text)
+    private static void Lint(AdditionalFileAnalysisContext context, Project project)
     {
-        if (ConfigurationOf(context, project) is not { } configuration)
+        if (LintedFile.Read(project, context.AdditionalFile, () => ConfigurationOf(context, project), context.CancellationToken) is not { } file)
             return;
-        var dockerfile = new Dockerfile(project, context.AdditionalFile, text, configuration);
-        foreach (Finding finding in dockerfile.Lint())
+        foreach (Finding finding in file.Lint())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            context.ReportDiagnostic(dockerfile.ToDiagnostic(finding));
+            context.ReportDiagnostic(file.ToDiagnostic(finding));
         }
     }
 

@@ -31,10 +31,12 @@ internal static class App
     {
         "lint" => LintCommand.Run(args[1..], host, isNamed: true),
         "parse" => ParseCommand.Run(args[1..], host),
+        "fmt" => FormatCommand.Run(args[1..], host),
         "explain" => ExplainCommand.Run(args[1..], host),
         "build" => ImageBuildCommand.Run(args[1..], host),
         "build-step" => BuildCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
+        "lsp" => LspCommand.Run(args[1..], host),
         "pin" => PinCommand.Run(args[1..], host),
         "rules" => RulesCommand.Run(args[1..], host),
         _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),

@@ -9,7 +9,7 @@ namespace DockerLint.Configuration;
 
 /// <summary>Finds the Dockerfiles of the builds that files ask for. For any number of threads.</summary>
 /// <param name="source">Where files come from.</param>
-internal sealed class BuiltDockerfiles(IConfigurationSource source)
+public sealed class BuiltDockerfiles(IConfigurationSource source)
 {
     /// <summary>What a build uses where it names none (Dockerfile reference; Compose, <c>build.dockerfile</c>).</summary>
     private const string DefaultName = "Dockerfile";
@@ -35,17 +35,29 @@ internal sealed class BuiltDockerfiles(IConfigurationSource source)
         return found.ToImmutable();
     }
 
+    /// <summary>The path of the Dockerfile of a build.</summary>
+    /// <param name="build">The build.</param>
+    /// <param name="folder">The full path of the folder that its context can be relative to, with slashes.</param>
+    /// <returns>A full path, with slashes; null where it is not known, is fetched, or the Dockerfile is written in the file itself.</returns>
+    public static string? PathOf(BuildUse build, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        if (build.Inline is not null || build.IsUnknown || build.Context is not { } context || IsRemote(context.Text))
+            return null;
+        string named = build.Dockerfile?.Text ?? DefaultName;
+        return IsRemote(named) || named is "-" or ""
+            ? null
+            : Paths.Combine(build.IsBesideFile ? folder : Paths.Combine(folder, context.Text), named);
+    }
+
     private BuiltDockerfile? Find(BuildUse build, string folder)
     {
         if (build.Inline is { } inline)
             return new BuiltDockerfile("the Dockerfile here", Parse(inline.Text));
-        if (build.IsUnknown || build.Context is not { } context || IsRemote(context.Text))
+        if (build.Context is not { } context || PathOf(build, folder) is not { } path)
             return null;
         string named = build.Dockerfile?.Text ?? DefaultName;
-        if (IsRemote(named) || named is "-" or "")
-            return null;
         string contextFolder = Paths.Combine(folder, context.Text);
-        string path = Paths.Combine(build.IsBesideFile ? folder : contextFolder, named);
         string name = build.IsBesideFile || context.Text is "." or "./" || Path.IsPathRooted(named) ? named : $"{context.Text.TrimEnd('/')}/{named}";
         return ModelOf(path) is { } model ? new BuiltDockerfile(name, model)
             // What lacks its context is not checked out, or made by the build.

@@ -111,6 +111,27 @@ public sealed class ConfigurationResolver
         return configuration;
     }
 
+    /// <summary>What <c>.editorconfig</c> says to all editors about the layout of a file: its values by their names in lower case.</summary>
+    /// <param name="path">Its full path, with slashes.</param>
+    public ImmutableDictionary<string, string> LayoutFor(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ImmutableDictionary<string, string> layout = ImmutableDictionary<string, string>.Empty;
+        if (!IsSearching)
+            return layout;
+        foreach (Loaded<EditorConfigFile> file in EditorConfigsAbove(path))
+        {
+            string relative = path[Paths.FolderOf(file.Path).Length..];
+            foreach (EditorSection section in file.Value.Layout)
+            {
+                if (section.Glob.IsMatch(relative))
+                    layout = layout.SetItems(section.Properties);
+            }
+        }
+
+        return layout;
+    }
+
     /// <summary>
     /// Whether a file is left out where folders are searched. All files above it are asked: who leaves out a folder
     /// does not mean to read the configuration in it.
@@ -186,8 +207,12 @@ public sealed class ConfigurationResolver
         }
     }
 
+    /// <summary>The files that say something of ours to a path, the outermost first.</summary>
+    private ImmutableArray<Loaded<EditorConfigFile>> EditorConfigsFor(string path) =>
+        [.. EditorConfigsAbove(path).Where(static file => !file.Value.Sections.IsEmpty || !file.Problems.IsEmpty)];
+
     /// <summary>The files that hold for a path, the outermost first.</summary>
-    private ImmutableArray<Loaded<EditorConfigFile>> EditorConfigsFor(string path)
+    private ImmutableArray<Loaded<EditorConfigFile>> EditorConfigsAbove(string path)
     {
         ImmutableArray<Loaded<EditorConfigFile>>.Builder found = ImmutableArray.CreateBuilder<Loaded<EditorConfigFile>>();
         foreach (string folder in Paths.Upward(Paths.FolderOf(path)))
@@ -196,8 +221,7 @@ public sealed class ConfigurationResolver
                 _editorConfigs.Add(folder, file = Load($"{folder}/{EditorConfigFile.Name}", static (path, text, _) => EditorConfigFile.Read(path, text), static () => new EditorConfigFile(false, [])));
             if (file is null)
                 continue;
-            if (!file.Value.Sections.IsEmpty || !file.Problems.IsEmpty)
-                found.Insert(0, file);
+            found.Insert(0, file);
             if (file.Value.IsRoot)
                 break;
         }
@@ -263,7 +287,7 @@ public sealed class ConfigurationResolver
         if (_source.Read(path) is not { } read)
             problems.Error(new Place(path), "no such file or folder");
         else if (read.Text is { } text)
-            root = YamlText.Read(path, text, problems);
+            root = YamlNodes.Read(path, text, problems);
         else
             problems.Error(new Place(path), read.Failure ?? "it cannot be read");
         if (IsHadolint(Paths.NameOf(path), root))
@@ -289,7 +313,7 @@ public sealed class ConfigurationResolver
     }
 
     private DockerLintFile ReadDockerLint(string path, string text, Problems problems) =>
-        ReadDockerLint(path, YamlText.Read(path, text, problems), problems);
+        ReadDockerLint(path, YamlNodes.Read(path, text, problems), problems);
 
     private DockerLintFile ReadDockerLint(string path, Node? root, Problems problems)
     {
@@ -304,7 +328,7 @@ public sealed class ConfigurationResolver
     }
 
     private HadolintFile ReadHadolint(string path, string text, Problems problems) =>
-        ReadHadolint(path, YamlText.Read(path, text, problems), problems);
+        ReadHadolint(path, YamlNodes.Read(path, text, problems), problems);
 
     private HadolintFile ReadHadolint(string path, Node? root, Problems problems) =>
         new HadolintFileReader(new SettingsReader(_source.Variable, problems)).Read(path, root);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
 using DockerLint.Analysis.Configuration;
+using DockerLint.Semantics;
 
 namespace DockerLint.Configuration;
 
@@ -21,6 +22,9 @@ public sealed class FileConfiguration
 
     /// <summary>Which rules run.</summary>
     public LintOptions Lint { get; }
+
+    /// <summary>What a build of the file would be called with, as far as the sources say.</summary>
+    public BuildOptions Build => BuildOptions.Default with { BuildArguments = Settings.BuildArguments };
 
     /// <summary>From which level on a run fails.</summary>
     public FailureThreshold Threshold => Settings.FailureThreshold ?? FailureThreshold.Default;

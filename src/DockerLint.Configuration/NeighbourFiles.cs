@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -46,6 +47,14 @@ public sealed class NeighbourFiles(IConfigurationSource source, string workingFo
             ? facts
             : facts with { Dockerfiles = _dockerfiles.Of(document.Builds, path is null ? [workingFolder] : [Paths.FolderOf(path), workingFolder]) };
     }
+
+    /// <summary>The facts that the rules for a file may ask for.</summary>
+    /// <param name="path">Its full path, with slashes; null where it has none.</param>
+    /// <param name="file">It as it was read.</param>
+    /// <param name="context">The full path of the build context of a Dockerfile; null where it is not known.</param>
+    public FactSet FactsFor(string? path, FileReading file, string? context = null) => file is DockerfileReading { Model: var model }
+        ? FactsFor(path, model, context)
+        : FactsFor(path, ((DocumentReading)file).Document);
 
     /// <summary>The pinned images, by what is fetched: of the nearest lock file above the file, else of the working folder.</summary>
     public ImmutableDictionary<string, LockedImage> PinsFor(string? path) =>

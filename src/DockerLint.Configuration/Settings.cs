@@ -55,6 +55,9 @@ public sealed record Settings
     /// <summary>An installed ShellCheck: <c>auto</c>, <c>off</c> or its path.</summary>
     public string? ShellCheck { get; init; }
 
+    /// <summary>Whether the lines of shell scripts are indented anew when a file is formatted.</summary>
+    public bool? FormatShell { get; init; }
+
     /// <summary>The build arguments.</summary>
     public ImmutableDictionary<string, string> BuildArguments { get; init; } =
         ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -90,6 +93,7 @@ public sealed record Settings
             StrictLabels = StrictLabels ?? weaker.StrictLabels,
             FailureThreshold = FailureThreshold ?? weaker.FailureThreshold,
             ShellCheck = ShellCheck ?? weaker.ShellCheck,
+            FormatShell = FormatShell ?? weaker.FormatShell,
             BuildArguments = weaker.BuildArguments.SetItems(BuildArguments),
             InlineIgnores = InlineIgnores ?? weaker.InlineIgnores,
             CustomRules = [.. CustomRules.Concat(weaker.CustomRules).DistinctBy(static rule => rule.Id, StringComparer.OrdinalIgnoreCase)],

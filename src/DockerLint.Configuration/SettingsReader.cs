@@ -19,7 +19,7 @@ internal sealed class SettingsReader(Func<string, string?> variable, Problems pr
     public static ImmutableArray<string> Keys { get; } =
     [
         "profile", "trusted_registries", "allowed_images", "required_labels", "strict_labels", "failure_threshold", "shellcheck",
-        "build_args",
+        "build_args", "format_shell",
     ];
 
     /// <summary>Where it is said what makes no sense.</summary>
@@ -56,6 +56,9 @@ internal sealed class SettingsReader(Func<string, string?> variable, Problems pr
                 break;
             case "shellcheck":
                 settings = settings with { ShellCheck = Word(value)?.Text ?? settings.ShellCheck };
+                break;
+            case "format_shell":
+                settings = settings with { FormatShell = ReadTruth(value) ?? settings.FormatShell };
                 break;
             case "build_args":
                 ReadBuildArguments(value, ref settings);

@@ -23,6 +23,8 @@ public static class SettingsWriter
         if (settings.ShellCheck is { } shellCheck)
             text.Append("shellcheck: ").Append(Scalar(shellCheck)).Append('\n');
         Append(text, "build_args", settings.BuildArguments.Select(static entry => $"{Scalar(entry.Key)}: {Scalar(entry.Value)}"));
+        if (settings.FormatShell is { } formatsShell)
+            text.Append("format_shell: ").Append(formatsShell ? "true" : "false").Append('\n');
         if (settings.InlineIgnores == false)
             text.Append("# comments do not suppress findings\n");
         if (!settings.CustomRules.IsEmpty)

@@ -14,12 +14,20 @@ public sealed record ImageDocument(SourceText Source, ImmutableArray<ImageUse> I
     /// <summary>The comments, without what marks them as such.</summary>
     public ImmutableArray<TextSpan> Comments { get; init; } = [];
 
+    /// <summary>How it writes a comment on a line of its own; null where it has none.</summary>
+    public CommentForm? CommentForm { get; init; }
+
     /// <summary>Why a part of it cannot be read.</summary>
     public ImmutableArray<DocumentError> Errors { get; init; } = [];
 
     /// <summary>What shows that it is a template, which becomes readable once it is filled in; null where it is none.</summary>
     public TextSpan? TemplateMark { get; init; }
 }
+
+/// <summary>What marks a comment.</summary>
+/// <param name="Before">What stands before its text.</param>
+/// <param name="After">What stands behind.</param>
+public sealed record CommentForm(string Before, string After = "");
 
 /// <summary>Why a part of a file cannot be read.</summary>
 /// <param name="Span">Where.</param>

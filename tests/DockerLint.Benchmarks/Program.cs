@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using DockerLint.Benchmarks;
 
-// quick [folder]: seconds instead of minutes. sample FOLDER [SEED [COUNT]]: findings to judge. Anything else goes to
+// quick [folder]: the steady state within minutes. sample FOLDER [SEED [COUNT]]: findings to judge. Anything else goes to
 // BenchmarkDotNet.
 if (args is ["quick", ..])
     return Quick.Run(Corpus.Load(args.Length > 1 ? args[1] : null), Console.Out);

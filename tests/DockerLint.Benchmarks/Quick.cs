@@ -3,48 +3,77 @@ using System.Globalization;
 
 namespace DockerLint.Benchmarks;
 
-/// <summary>Throughput within seconds, on one thread: processor time is counted, so that other work on the machine is not.</summary>
+/// <summary>
+/// Throughput in the steady state, on one thread. All stages take turns in each round, so that they are compared under
+/// the same load, and processor time is counted. Rounds go on until none makes a stage faster any more: .NET compiles a
+/// hot method several times, in the background.
+/// </summary>
 internal static class Quick
 {
-    private const int Rounds = 9;
-    private const int WarmUpRounds = 12;
-    private static readonly TimeSpan s_shortestRound = TimeSpan.FromMilliseconds(200);
+    private const int CountedRounds = 15;
+    private const int MostRounds = 200;
+
+    /// <summary>By how much a stage has to be faster than ever before not to have settled.</summary>
+    private const double Gain = 0.02;
+
+    private static readonly TimeSpan s_shortestTurn = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Writes a table of 10⁶ characters per second and bytes allocated for each character.</summary>
     public static int Run(ImmutableArray<string> texts, TextWriter output)
     {
         long characters = texts.Sum(static text => (long)text.Length);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts.Length} files, {characters:N0} characters"));
-        output.WriteLine($"{"",-18}{"MB/s median",12}{"best",10}{"bytes/char",12}");
         var linters = new Linters();
-        Show("lines", Parsers.Lines);
-        Show("tree", Parsers.Tree);
-        Show("tree and words", Parsers.TreeAndWords);
-        Show("tokens", Parsers.Tokens);
-        Measurement read = Show("all grammars", Parsers.Everything);
-        Show("model", Linters.Model);
-        Show("recommended rules", linters.Recommended);
-        Measurement linted = Show("all rules", linters.All);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"all rules take {read.Median / linted.Median:F2} times as long as all grammars"));
-        return 0;
-
-        Measurement Show(string name, Func<string, int> work)
+        var read = new Work("all grammars", Parsers.Everything);
+        var linted = new Work("all rules", linters.All);
+        Work[] all =
+        [
+            new("lines", Parsers.Lines), new("tree", Parsers.Tree), new("tree and words", Parsers.TreeAndWords), new("tokens", Parsers.Tokens), read,
+            new("model", Linters.Model), new("recommended rules", linters.Recommended), linted,
+        ];
+        int rounds = 0;
+        for (int settled = 0; settled < CountedRounds && rounds < MostRounds; rounds++)
         {
-            Measurement measured = Measure(texts, characters, work);
+            bool isFaster = false;
+            foreach (Work work in all)
+                isFaster |= work.Take(texts);
+            settled = isFaster ? 0 : settled + 1;
+        }
+
+        output.WriteLine($"{"",-18}{"MB/s median",12}{"best",10}{"bytes/char",12}");
+        foreach (Work work in all)
+        {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-18}{measured.Median,12:F0}{measured.Best,10:F0}{measured.BytesPerCharacter,12:F2}"));
-            return measured;
+                $"{work.Name,-18}{characters / work.Median / 1e6,12:F0}{characters / work.Best / 1e6,10:F0}{work.Bytes / (double)characters,12:F2}"));
         }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"all rules take {Work.Ratio(linted, read):F2} times as long as all grammars, in the median of the last {CountedRounds} of {rounds} rounds; {linted.Best / read.Best:F2} times at best"));
+        return 0;
     }
 
-    private static Measurement Measure(ImmutableArray<string> texts, long characters, Func<string, int> parse)
+    /// <summary>A stage that is measured.</summary>
+    private sealed class Work(string name, Func<string, int> run)
     {
-        // .NET compiles a hot method twice, the second time after a while and in the background.
-        List<double> speeds = [];
-        double bytes = 0;
-        for (int round = -WarmUpRounds; round < Rounds; round++)
+        private readonly List<double> _seconds = [];
+
+        public string Name => name;
+
+        public double Best { get; private set; } = double.MaxValue;
+
+        public double Median => MedianOf(_seconds.TakeLast(CountedRounds));
+
+        /// <summary>The bytes that one run allocates.</summary>
+        public long Bytes { get; private set; }
+
+        /// <summary>How much longer one takes than another in the same round.</summary>
+        public static double Ratio(Work one, Work other) =>
+            MedianOf(one._seconds.Zip(other._seconds, static (one, other) => one / other).TakeLast(CountedRounds));
+
+        /// <summary>Takes one turn; whether it was faster than all before it.</summary>
+        public bool Take(ImmutableArray<string> texts)
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             TimeSpan start = Environment.CpuUsage.TotalTime;
@@ -53,21 +82,24 @@ internal static class Quick
             do
             {
                 foreach (string text in texts)
-                    parse(text);
+                    run(text);
                 runs++;
                 elapsed = Environment.CpuUsage.TotalTime - start;
             }
-            while (elapsed < s_shortestRound);
+            while (elapsed < s_shortestTurn);
 
-            if (round < 0)
-                continue;
-            speeds.Add(characters * runs / elapsed.TotalSeconds / 1e6);
-            bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)(characters * runs);
+            Bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / runs;
+            double seconds = elapsed.TotalSeconds / runs;
+            _seconds.Add(seconds);
+            bool isFaster = seconds < Best * (1 - Gain);
+            Best = Math.Min(Best, seconds);
+            return isFaster;
         }
 
-        speeds.Sort();
-        return new Measurement(speeds[Rounds / 2], speeds[^1], bytes);
+        private static double MedianOf(IEnumerable<double> values)
+        {
+            double[] sorted = [.. values.Order()];
+            return sorted[sorted.Length / 2];
+        }
     }
-
-    private readonly record struct Measurement(double Median, double Best, double BytesPerCharacter);
 }

@@ -72,7 +72,7 @@ internal sealed class FixWorkspace : IDisposable
     public static async Task<ImmutableArray<CodeAction>> Actions(TextDocument document, Diagnostic diagnostic)
     {
         ImmutableArray<CodeAction>.Builder actions = ImmutableArray.CreateBuilder<CodeAction>();
-        await new DockerfileFixProvider().RegisterCodeFixesAsync(
+        await new FileFixProvider().RegisterCodeFixesAsync(
             new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
         return actions.ToImmutable();
     }
@@ -80,7 +80,7 @@ internal sealed class FixWorkspace : IDisposable
     /// <summary>The action that fixes all; null where there is none.</summary>
     public Task<CodeAction?> FixAll(FixAllScope scope, string code, string? key)
     {
-        var provider = new DockerfileFixProvider();
+        var provider = new FileFixProvider();
         return provider.GetFixAllProvider().GetFixAsync(new FixAllContext(
             Solution.Projects.First(), provider, scope, key, [code], new Reports(), TestContext.Current.CancellationToken));
     }

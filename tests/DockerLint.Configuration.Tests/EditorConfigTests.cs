@@ -75,6 +75,7 @@ public sealed class EditorConfigTests
             dockerlint.failure_threshold = none
             dockerlint.shellcheck = /usr/bin/shellcheck
             dockerlint.build_args = A=1, B = x=y, TOKEN, UNSET
+            dockerlint.format_shell = true
             """).For();
         Assert.Empty(configuration.Problems);
         Assert.Equal("DL3006=off DL3007=error SC2034=style", Sources.Rules(configuration.Lint));
@@ -84,6 +85,7 @@ public sealed class EditorConfigTests
         Assert.True(configuration.Lint.Policy.StrictLabels);
         Assert.Null(configuration.Threshold.Lowest);
         Assert.Equal("/usr/bin/shellcheck", configuration.Settings.ShellCheck);
+        Assert.True(configuration.Settings.FormatShell);
         Assert.Equal(["A=1", "B=x=y", "TOKEN=t"], configuration.Settings.BuildArguments.Select(static entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
     }
 
@@ -143,4 +145,17 @@ public sealed class EditorConfigTests
     public void Every_line_that_says_something_is_found() =>
         Gen.Char["ab.*?{},[]!"].Array[1, 8].Select(static text => new string(text)).Sample(
             static name => EditorConfigFile.Read("x", $"[{name}]\ndockerlint.a = b\n").Sections.Length == 1, iter: 2000);
+
+    [Fact]
+    public void The_layout_of_a_file_is_what_the_nearest_section_says_of_it()
+    {
+        Sources sources = new Sources()
+            .With("/.editorconfig", "[*]\nindent_size = 8\nend_of_line = lf\n")
+            .With("/w/.editorconfig", "root = true\n[*]\nIndent_Style = tab\nindent_size = 2\ncharset = utf-8\n[b/*]\nindent_size = 3\ndockerlint.profile = none\n");
+        Assert.Equal("indent_size=2 indent_style=tab", Of("/w/Dockerfile"));
+        Assert.Equal("indent_size=3 indent_style=tab", Of("/w/b/Dockerfile"));
+        Assert.Empty(sources.Resolver(isOff: true).LayoutFor("/w/Dockerfile"));
+
+        string Of(string path) => string.Join(' ', sources.Resolver().LayoutFor(path).Select(static pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
+    }
 }

@@ -27,6 +27,7 @@ public sealed class SettingsWriterTests
             build_args:
               A: "1"
               B: b
+            format_shell: true
 
             """;
         Assert.Equal(Text, SettingsWriter.Write(new Sources().With("/w/.dockerlint.yaml", Text).For().Settings), ignoreLineEndingDifferences: true);

@@ -16,6 +16,9 @@ internal readonly struct CommandWord
     /// <summary>What the program is given: quotes removed, expansions as they are written.</summary>
     public string Text => Shell?.StaticText ?? Json?.Text ?? "";
 
+    /// <summary><see cref="Text"/>, for which no string is made where it is what is written.</summary>
+    public ReadOnlySpan<char> Characters => Shell is { } shell ? shell.StaticCharacters : Text;
+
     /// <summary>Where it stands in the file.</summary>
     public TextSpan Span => Shell?.Span ?? Json?.Span ?? default;
 

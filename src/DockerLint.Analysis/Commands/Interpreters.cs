@@ -16,7 +16,7 @@ internal static class Interpreters
     /// <summary>Whether what a command runs comes through its standard input.</summary>
     public static bool ReadsInput(Invocation command)
     {
-        if (command.Words.Any(static word => word.Text is "-" or "/dev/stdin") && command.Operands is [{ Text: "-" or "/dev/stdin" }, ..])
+        if (command.Words.Any(static word => word.Characters is "-" or "/dev/stdin") && command.Operands is [{ Text: "-" or "/dev/stdin" }, ..])
             return true;
         if (IsShell(command.Program))
             return !command.Has("c") && (command.Operands.IsEmpty || command.Has("s"));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -129,8 +130,9 @@ internal sealed class Invocation
 
         foreach (CommandWord word in Program is "export" or "env" or "sudo" ? Words : [])
         {
-            if (word.Text.Length > variable.Length && word.Text[variable.Length] == '=' && word.Text.StartsWith(variable, StringComparison.Ordinal))
-                return word.Text[(variable.Length + 1)..];
+            ReadOnlySpan<char> text = word.Characters;
+            if (text.Length > variable.Length && text[variable.Length] == '=' && text.StartsWith(variable, StringComparison.Ordinal))
+                return text[(variable.Length + 1)..].ToString();
         }
 
         return null;
@@ -159,10 +161,12 @@ internal sealed class Invocation
 
     private static ImmutableArray<CommandWord> WordsOf(ImmutableArray<ShellWordSyntax> arguments)
     {
-        ImmutableArray<CommandWord>.Builder words = ImmutableArray.CreateBuilder<CommandWord>(arguments.Length);
-        foreach (ShellWordSyntax argument in arguments)
-            words.Add(new CommandWord(argument));
-        return words.MoveToImmutable();
+        if (arguments.IsEmpty)
+            return [];
+        var words = new CommandWord[arguments.Length];
+        for (int index = 0; index < words.Length; index++)
+            words[index] = new CommandWord(arguments[index]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(words);
     }
 
     private static void Add(

@@ -47,8 +47,8 @@ internal sealed record OptionTable(string ShortValues, params ImmutableArray<str
         bool isOver = false;
         for (int index = 0; index < words.Length; index++)
         {
-            string text = words[index].Text;
-            if (!isOver && text == "--")
+            ReadOnlySpan<char> text = words[index].Characters;
+            if (!isOver && text is "--")
             {
                 if (EndsAtDashes)
                     break;

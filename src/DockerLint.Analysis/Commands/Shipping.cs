@@ -20,7 +20,10 @@ internal static class Shipping
     {
         if (stage.From is null)
             return true;
-        return Layers(model).Contains(stage);
+        Stage? part = Target(model);
+        while (part is not null && part != stage)
+            part = part.Parent;
+        return part is not null;
     }
 
     /// <summary>The stage that becomes the image; null where there is none.</summary>

@@ -29,9 +29,19 @@ internal static class SignatureSwitches
     /// <summary>The words of a command that switch the check off.</summary>
     public static IEnumerable<CommandWord> In(Invocation command) =>
         s_words.TryGetValue(command.Program, out string[]? words)
-            ? command.Words.Where(word => words.Contains(SettingOf(word.Text), StringComparer.OrdinalIgnoreCase))
+            ? command.Words.Where(word => IsOneOf(word.Characters, words))
             : [];
 
-    /// <summary>The setting of <c>-oName=value</c>; any other word as it is.</summary>
-    private static string SettingOf(string word) => word is ['-', 'o', .. var setting] ? setting : word;
+    /// <summary>Whether a word, or the setting of <c>-oName=value</c>, is one of some.</summary>
+    private static bool IsOneOf(ReadOnlySpan<char> word, string[] words)
+    {
+        ReadOnlySpan<char> given = word is ['-', 'o', .. var setting] ? setting : word;
+        foreach (string other in words)
+        {
+            if (given.Equals(other, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

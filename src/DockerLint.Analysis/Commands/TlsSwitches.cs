@@ -80,10 +80,10 @@ internal static class TlsSwitches
             return null;
         for (int index = 0; index < command.Words.Length; index++)
         {
-            string? next = index + 1 < command.Words.Length ? command.Words[index + 1].Text : null;
+            ReadOnlySpan<char> next = index + 1 < command.Words.Length ? command.Words[index + 1].Characters : [];
             foreach (string setting in settings)
             {
-                if (Gives(command.Words[index].Text, next, setting))
+                if (Gives(command.Words[index].Characters, next, setting))
                     return command.Words[index];
             }
         }
@@ -92,11 +92,10 @@ internal static class TlsSwitches
     }
 
     /// <summary>Whether a word is a setting, also after <c>-o</c>, or starts one whose value is the next word.</summary>
-    private static bool Gives(ReadOnlySpan<char> word, string? next, ReadOnlySpan<char> setting) =>
+    private static bool Gives(ReadOnlySpan<char> word, ReadOnlySpan<char> next, ReadOnlySpan<char> setting) =>
         word.Equals(setting, StringComparison.OrdinalIgnoreCase)
         || (word is ['-', 'o' or 'O', .. var given] && given.Equals(setting, StringComparison.OrdinalIgnoreCase))
-        || (next is not null
-            && setting.Length == word.Length + 1 + next.Length
+        || (setting.Length == word.Length + 1 + next.Length
             && setting[word.Length] == '='
             && setting.StartsWith(word, StringComparison.OrdinalIgnoreCase)
             && setting.EndsWith(next, StringComparison.OrdinalIgnoreCase));

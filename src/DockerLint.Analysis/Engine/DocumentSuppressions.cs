@@ -28,10 +28,25 @@ internal sealed class DocumentSuppressions
 
     /// <summary>Where comments name the rule of a finding and reach it.</summary>
     public IEnumerable<TextSpan> NamesFor(Finding finding) => _comments
-        .Where(comment => finding.Span.Start >= comment.Lines.Start && finding.Span.Start <= comment.Lines.End)
+        .Where(comment => Reaches(comment.Lines, finding.Span.Start))
         .SelectMany(static comment => comment.Ignore.Rules)
         .Where(name => finding.Rule.IsNamed(name.Text))
         .Select(static name => name.Span);
+
+    /// <summary>Where the list of a comment ends that reaches a place and not the whole file; null where there is none.</summary>
+    public int? EndOfListFor(int place)
+    {
+        foreach ((IgnoreComment ignore, TextSpan lines) in _comments)
+        {
+            if (ignore is { Scope: IgnoreScope.Instruction, Rules: [.., { Span.End: var end }] } && Reaches(lines, place))
+                return end;
+        }
+
+        return null;
+    }
+
+    /// <summary>The end of a line belongs to it.</summary>
+    private static bool Reaches(TextSpan lines, int place) => place >= lines.Start && place <= lines.End;
 
     private TextSpan ReachOf(TextSpan comment, IgnoreComment ignore, ImageDocument document)
     {

@@ -35,7 +35,7 @@ internal sealed class Walk
         _commands = new(all);
         _scripts = new(all, _programs);
         _instructions = [.. Enum.GetValues<InstructionKind>().Select(kind => VisitorsOf(kind, all))];
-        _needsPrograms = all.Any(static rule => rule is IVisit<Invocation> || (rule is IVisit<RunSyntax> && !rule.Programs.IsEmpty));
+        _needsPrograms = all.Any(static rule => rule is IVisit<Invocation> || (rule is IVisit<RunSyntax> or IVisit<ShellScript> && !rule.Programs.IsEmpty));
     }
 
     public void Run(DockerfileModel model, RuleContext context)
@@ -97,7 +97,12 @@ internal sealed class Walk
         ImmutableArray<Invocation> programs = _needsPrograms && instruction is RunSyntax run ? context.ProgramsOf(run) : [];
         ulong marks = ProgramMarks.Any;
         foreach (Invocation program in programs)
-            marks |= _programs.Of(program.Program).Marks;
+        {
+            ProgramVisitors concerned = _programs.Of(program.Program);
+            marks |= concerned.Marks;
+            concerned.Visitors.Visit(program, context, isNested);
+        }
+
         _instructions[(int)instruction.Kind].Visit(instruction, context, isNested, marks);
         if (instruction is not CommandSyntax command)
             return;
@@ -107,10 +112,8 @@ internal sealed class Walk
                 _commands.Visit(new ShellCommand(shellCommand, command), context, isNested);
         }
 
-        foreach (Invocation program in programs)
-            _programs.Of(program.Program).Visitors.Visit(program, context, isNested);
         if (!_scripts.IsEmpty && context.ScriptOf(command) is { } script)
-            _scripts.Visit(script, context, isNested, MarksOf(script));
+            _scripts.Visit(script, context, isNested, command is RunSyntax ? marks : MarksOf(script));
     }
 
     private ulong MarksOf(ShellScript script)

@@ -12,6 +12,7 @@ internal sealed class ArgNames
 
     private readonly HashSet<string> _declared;
     private readonly ulong _marks;
+    private readonly string _initials;
     private readonly Dictionary<Stage, HashSet<string>> _used = [];
     private readonly HashSet<string> _usedAnywhere = new(StringComparer.Ordinal);
 
@@ -23,6 +24,7 @@ internal sealed class ArgNames
             StringComparer.Ordinal);
         foreach (string name in _declared)
             _marks |= MarkOf(name);
+        _initials = string.Concat(_declared.Where(static name => ShellNames.IsName(name)).Select(static name => name[0]).Distinct());
         if (IsEmpty)
             return;
         foreach (Stage stage in file.StagesWithPreamble.Reverse())
@@ -68,17 +70,19 @@ internal sealed class ArgNames
             AddNames(pair.Value?.Text, used);
     }
 
-    /// <summary>Adds every name in a text that an ARG declares, whatever stands around it.</summary>
+    /// <summary>Adds every name in a text that an ARG declares, whatever stands around it. Looked at is only what starts like one.</summary>
     private void AddNames(ReadOnlySpan<char> text, HashSet<string> used)
     {
-        while (text.IndexOfAny(s_starts) is >= 0 and int start)
+        int start = 0;
+        while (text[start..].IndexOfAny(_initials) is >= 0 and int distance)
         {
-            text = text[start..];
-            int length = text.IndexOfAnyExcept(s_parts) is >= 0 and int end ? end : text.Length;
-            // Most names are no ARG's, so that no string is made of them.
-            if ((_marks & MarkOf(text[..length])) != 0 && text[..length].ToString() is var name && _declared.Contains(name))
+            start += distance;
+            int end = text[start..].IndexOfAnyExcept(s_parts) is >= 0 and int length ? start + length : text.Length;
+            // Digits may stand before a name, but not within one that starts before them.
+            ReadOnlySpan<char> before = text[..start].TrimEnd("0123456789");
+            if ((before.IsEmpty || !s_starts.Contains(before[^1])) && (_marks & MarkOf(text[start..end])) != 0 && text[start..end].ToString() is var name && _declared.Contains(name))
                 used.Add(name);
-            text = text[length..];
+            start = end;
         }
     }
 

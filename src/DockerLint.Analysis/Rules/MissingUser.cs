@@ -1,3 +1,4 @@
+using System.Buffers;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
@@ -15,6 +16,8 @@ internal sealed class MissingUser() : Rule(
 {
     private static readonly string[] s_givesUpRoot =
         ["gosu", "su-exec", "setpriv", "runuser", "s6-setuidgid", "s6-overlay", "chpst", "fixuid", "dockerd", "sshd", "systemd", "nginx", "httpd", "apache2", "php-fpm", "supervisord", "cron", "crond"];
+
+    private static readonly SearchValues<char> s_initials = SearchValues.Create([.. s_givesUpRoot.Select(static program => program[0])]);
 
     public void Visit(DockerfileModel file, RuleContext context)
     {
@@ -38,8 +41,8 @@ internal sealed class MissingUser() : Rule(
         {
             bool isNamed = stage.Instructions[index] switch
             {
-                RunSyntax run => context.ProgramsOf(run, stage.States[index]).Any(static command => command.Words.Any(static word => IsNamed(word.Text))),
-                CommandSyntax command and (CmdSyntax or EntrypointSyntax) => command.Arguments.Any(static word => word.Text.Split(' ').Any(IsNamed)),
+                RunSyntax run => context.ProgramsOf(run, stage.States[index]).Any(static command => command.Words.Any(static word => IsNamed(word.Characters))),
+                CommandSyntax command and (CmdSyntax or EntrypointSyntax) => command.Arguments.Any(static word => word.Text.Split(' ').Any(static part => IsNamed(part))),
                 TransferSyntax transfer => transfer.Arguments.Any(static word => IsNamed(word.Text)),
                 _ => false,
             };
@@ -51,21 +54,26 @@ internal sealed class MissingUser() : Rule(
     }
 
     /// <summary>Whether a word names one of the programs, with its folder or in quotes perhaps.</summary>
-    private static bool IsNamed(string word)
+    private static bool IsNamed(ReadOnlySpan<char> word)
     {
-        for (int start = 0; start < word.Length; start = word.AsSpan(start).IndexOfAny('/', '"', '\'') is >= 0 and int length ? start + length + 1 : word.Length)
+        for (int start = 0; start < word.Length;)
         {
-            foreach (string program in s_givesUpRoot)
+            ReadOnlySpan<char> rest = word[start..];
+            if (s_initials.Contains(rest[0]))
             {
-                int end = start + program.Length;
-                if (word[start] == program[0]
-                    && string.CompareOrdinal(word, start, program, 0, program.Length) == 0
-                    && (end == word.Length || !char.IsAsciiLetterOrDigit(word[end]))
-                    && word.LastIndexOf(program, StringComparison.Ordinal) == start)
+                foreach (string program in s_givesUpRoot)
                 {
-                    return true;
+                    if (rest.StartsWith(program)
+                        && (rest.Length == program.Length || !char.IsAsciiLetterOrDigit(rest[program.Length]))
+                        && rest.LastIndexOf(program) == 0)
+                    {
+                        return true;
+                    }
                 }
             }
+
+            int length = rest.IndexOfAny('/', '"', '\'');
+            start = length < 0 ? word.Length : start + length + 1;
         }
 
         return false;

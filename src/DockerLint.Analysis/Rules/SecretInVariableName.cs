@@ -57,7 +57,10 @@ internal sealed class SecretInVariableName() : Rule(
 
     private static bool Holds(string name, string word)
     {
+        // Few names hold one, and the search from the start is by far the faster one.
+        if (!name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            return false;
         int start = name.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);
-        return start >= 0 && name.AsSpan(start + word.Length) is "" or ['_' or 's' or 'S' or (>= '0' and <= '9'), ..];
+        return name.AsSpan(start + word.Length) is "" or ['_' or 's' or 'S' or (>= '0' and <= '9'), ..];
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SecretValue() : Rule(
         foreach (ShellSite site in script.All<ShellAssignmentSyntax>())
         {
             var assignment = (ShellAssignmentSyntax)site.Node;
-            if (assignment.Value.Literal is { } value && SecretShapes.In(value, new TextSpan(0, value.Length)).Count == 0)
+            if (SecretInVariableName.IsForSecret(assignment.Name) && assignment.Value.Literal is { } value && SecretShapes.In(value, new TextSpan(0, value.Length)).Count == 0)
                 Report(assignment.Name, assignment.Span, value, assignment.Value.Span, context);
         }
     }

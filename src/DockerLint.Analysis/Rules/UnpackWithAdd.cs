@@ -20,14 +20,14 @@ internal sealed class UnpackWithAdd() : Rule(
 
     public void Visit(RunSyntax run, RuleContext context)
     {
-        HashSet<string> unpacked = [];
+        HashSet<string>? unpacked = null;
         foreach (Invocation command in context.ProgramsOf(run))
         {
             if (Unpacks(command))
-                unpacked.UnionWith(command.Words.Select(static word => NameIn(word.Text)));
+                (unpacked ??= []).UnionWith(command.Words.Select(static word => NameIn(word.Text)));
         }
 
-        for (int index = 0; index < context.Index && unpacked.Count > 0; index++)
+        for (int index = 0; index < context.Index && unpacked is not null; index++)
         {
             if (context.Stage.Instructions[index] is not CopySyntax { From: null, Destination: { } target } copy)
                 continue;

@@ -26,7 +26,7 @@ internal sealed class UnusedArg() : Rule(
         var names = new ArgNames(file);
         if (names.IsEmpty)
             return;
-        var readers = new EnvironmentReaders(context);
+        EnvironmentReaders? readers = null;
         foreach (Stage stage in file.StagesWithPreamble)
         {
             for (int index = 0; index < stage.Instructions.Length; index++)
@@ -36,7 +36,7 @@ internal sealed class UnusedArg() : Rule(
                 foreach (KeyValueSyntax pair in arg.Pairs)
                 {
                     string name = pair.Name.Text;
-                    if (ShellNames.IsName(name) && !names.IsUsed(name, stage) && !IsSpecial(name) && !readers.MayRead(stage, index))
+                    if (ShellNames.IsName(name) && !names.IsUsed(name, stage) && !IsSpecial(name) && !(readers ??= new EnvironmentReaders(context)).MayRead(stage, index))
                         context.ReportFor(arg, pair.Name.Span, $"nothing uses the argument '{name}'; leave it out");
                 }
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.Semantics.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +15,9 @@ internal enum InputKind
 
     /// <summary>To be linted.</summary>
     Dockerfile,
+
+    /// <summary>To be looked at: where it is of a kind that names images, it is to be linted.</summary>
+    Host,
 
     /// <summary>A file that the project takes properties from, itself included: to be asked for the images that they name.</summary>
     Project,
@@ -60,7 +64,11 @@ internal sealed class AdditionalInputs : IConfigurationSource
     {
         if (_options.GetOptions(file).TryGetValue(KindKey, out string? kind) && kind.Length > 0)
             return Enum.TryParse(kind, out InputKind named) ? named : InputKind.Other;
-        return _reportsFiles && DockerfileName.Is(Path.GetFileName(file.Path)) ? InputKind.Dockerfile : InputKind.Other;
+        if (!_reportsFiles)
+            return InputKind.Other;
+        return DockerfileName.Is(Path.GetFileName(file.Path)) ? InputKind.Dockerfile
+            : HostReader.KindOf(file.Path, static () => null) is not null ? InputKind.Host
+            : InputKind.Other;
     }
 
     /// <summary>The files that the project takes properties from, itself first.</summary>

@@ -5,8 +5,10 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,6 +22,8 @@ internal sealed class Project
     private readonly AnalyzerConfigOptions _global;
     private readonly ConfigurationResolver _resolver;
     private readonly NeighbourFiles _neighbours;
+    private readonly HostFiles _hosts;
+    private readonly ImmutableArray<HostKind> _kinds;
     private readonly ConcurrentDictionary<LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ConfigurationProblem, bool> _said = [];
     private readonly ConcurrentDictionary<Settings, Settings> _defaults = new(ReferenceEqualityComparer.Instance);
@@ -32,15 +36,19 @@ internal sealed class Project
         string folder = AdditionalInputs.WithSlashes(Property("MSBuildProjectDirectory") ?? "");
         _resolver = new ConfigurationResolver(Inputs, new ConfigurationSearch(folder));
         _neighbours = new NeighbourFiles(Inputs, folder);
-        (Overrides, ProblemOfProfile) = ReadProfile();
+        _hosts = new HostFiles(path => Inputs.Read(path)?.Text);
+        var problems = ImmutableArray.CreateBuilder<ConfigurationProblem>();
+        Overrides = Settings.Empty with { Profile = ReadProfile(problems) };
+        _kinds = ReadKinds(problems);
+        Problems = problems.ToImmutable();
         Defaults = CompilerLevels.Of(compilation.Options, cancel);
     }
 
     /// <summary>The files beside the sources.</summary>
     public AdditionalInputs Inputs { get; }
 
-    /// <summary>What is wrong with <c>DockerLintProfile</c>; null where nothing is.</summary>
-    public ConfigurationProblem? ProblemOfProfile { get; }
+    /// <summary>What is wrong with the properties of the project.</summary>
+    public ImmutableArray<ConfigurationProblem> Problems { get; }
 
     private Settings Overrides { get; }
 
@@ -71,8 +79,23 @@ internal sealed class Project
     /// <summary>The linter for what holds for a file.</summary>
     public Linter LinterFor(FileConfiguration configuration) => _linters.GetOrAdd(configuration.Lint, static options => new Linter(options));
 
+    /// <summary>Reads a Dockerfile, or another file that names images.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="source">Its text.</param>
+    /// <param name="configuration">What holds for it.</param>
+    /// <returns>It as it was read; null where it is of no kind that is looked at.</returns>
+    public FileReading? Read(AdditionalText file, SourceText source, FileConfiguration configuration)
+    {
+        if (Inputs.KindOf(file) == InputKind.Dockerfile)
+            return DockerfileReading.Of(source, configuration.Build);
+        string path = AdditionalInputs.PathOf(file);
+        return HostReader.KindOf(path, () => source.Value) is { } kind && _kinds.Contains(kind)
+            ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))
+            : null;
+    }
+
     /// <summary>What rules may ask of the world.</summary>
-    public FactSet FactsFor(string path, DockerfileModel model) => _neighbours.FactsFor(path, model);
+    public FactSet FactsFor(string path, FileReading file) => _neighbours.FactsFor(path, file);
 
     /// <summary>The digests that images are pinned to in a file, by what is fetched.</summary>
     public ImmutableDictionary<string, LockedImage> PinsFor(string path) => _neighbours.PinsFor(path);
@@ -84,12 +107,21 @@ internal sealed class Project
     /// <summary>Whether something is said for the first time: many files have the same configuration.</summary>
     public bool IsNew(ConfigurationProblem problem) => _said.TryAdd(problem, true);
 
-    private (Settings Overrides, ConfigurationProblem? Problem) ReadProfile()
+    private Profiles? ReadProfile(ImmutableArray<ConfigurationProblem>.Builder problems)
     {
         if (Property("DockerLintProfile") is not { } word)
-            return (Settings.Empty, null);
-        return Vocabulary.TryParse(word, out Profiles profile)
-            ? (Settings.Empty with { Profile = profile }, null)
-            : (Settings.Empty, new ConfigurationProblem(new Place("DockerLintProfile"), Vocabulary.NoneOf(word, Vocabulary.ProfileNames)));
+            return null;
+        if (Vocabulary.TryParse(word, out Profiles profile))
+            return profile;
+        problems.Add(new ConfigurationProblem(new Place("DockerLintProfile"), Vocabulary.NoneOf(word, Vocabulary.ProfileNames)));
+        return null;
+    }
+
+    /// <summary>The images of project files are asked of the properties that they end up with.</summary>
+    private ImmutableArray<HostKind> ReadKinds(ImmutableArray<ConfigurationProblem>.Builder problems)
+    {
+        if (!HostKinds.TryRead((Property("DockerLintOtherFiles") ?? "").Split(','), out ImmutableArray<HostKind> kinds, out string? unknown))
+            problems.Add(new ConfigurationProblem(new Place("DockerLintOtherFiles"), Vocabulary.NoneOf(unknown, [.. HostKinds.Words, HostKinds.None])));
+        return kinds.Remove(HostKind.MSBuild);
     }
 }

@@ -12,8 +12,6 @@ namespace DockerLint.Build.Layers;
 /// </summary>
 public sealed class Place : IDisposable
 {
-    private const int LongestAttribute = 64 * 1024;
-
     private readonly SafeFileHandle _folder;
     private readonly bool _ownsFolder;
     private readonly byte[] _name;
@@ -188,24 +186,43 @@ public sealed class Place : IDisposable
     public ImmutableArray<FileAttribute> Attributes()
     {
         byte[] path = DescriptorPath;
-        byte[] list = new byte[LongestAttribute];
-        nint length = Libc.ListAttributes(path, list, (nuint)list.Length);
-        if (length <= 0)
-            return length == 0 || IsMissing() ? [] : throw UnixFailure.Last("read the attributes of", Path);
+        // Most files have none.
+        if (Filled(buffer => Libc.ListAttributes(path, buffer, (nuint)buffer.Length)) is not { Length: > 0 } list)
+            return [];
         var found = ImmutableArray.CreateBuilder<FileAttribute>();
-        byte[] value = new byte[LongestAttribute];
-        foreach (string name in Encoding.UTF8.GetString(list.AsSpan(0, (int)length - 1)).Split('\0').Order(StringComparer.Ordinal))
+        foreach (string name in Encoding.UTF8.GetString(list.AsSpan(0, list.Length - 1)).Split('\0').Order(StringComparer.Ordinal))
         {
-            nint size = Libc.GetAttribute(path, UnixPath.Terminated(Encoding.UTF8.GetBytes(name)), value, (nuint)value.Length);
-            if (size >= 0)
-                found.Add(new FileAttribute(name, value.AsSpan(0, (int)size).ToArray()));
-            else if (!IsMissing())
-                throw UnixFailure.Last("read the attributes of", Path);
+            byte[] terminated = UnixPath.Terminated(Encoding.UTF8.GetBytes(name));
+            if (Filled(buffer => Libc.GetAttribute(path, terminated, buffer, (nuint)buffer.Length)) is { } value)
+                found.Add(new FileAttribute(name, value));
         }
 
         return found.ToImmutable();
+    }
 
-        static bool IsMissing() => Marshal.GetLastPInvokeError() is Libc.NotSupported or Libc.NoData;
+    /// <summary>What a call puts into a buffer, which it says the length of where it has none.</summary>
+    private byte[]? Filled(Func<byte[], nint> call)
+    {
+        while (true)
+        {
+            nint length = call([]);
+            if (length == 0)
+                return [];
+            byte[] buffer = new byte[Math.Max(length, 0)];
+            nint filled = length < 0 ? length : call(buffer);
+            if (filled >= 0)
+                return buffer[..(int)filled];
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case Libc.NotSupported or Libc.NoData:
+                    return null;
+                case Libc.Range:
+                    // It has grown in between.
+                    continue;
+                default:
+                    throw UnixFailure.Last("read the attributes of", Path);
+            }
+        }
     }
 
     /// <summary>Sets an extended attribute.</summary>

@@ -134,8 +134,14 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "umount2", SetLastError = true)]
     public static partial int Unmount(ReadOnlySpan<byte> target, int flags);
 
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    public static partial uint EffectiveUser();
+    /// <summary>How many files we may allow ourselves to have open (RLIMIT_NOFILE).</summary>
+    public static ulong MostOpenFiles => GetLimit(7, out ResourceLimit limit) == 0 ? limit.Hard : 1024;
+
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    private static partial int GetLimit(int resource, out ResourceLimit limit);
+
+    /// <summary><c>struct rlimit</c>.</summary>
+    private readonly record struct ResourceLimit(ulong Soft, ulong Hard);
 
     /// <summary><c>struct timespec</c>.</summary>
     internal readonly record struct TimeSpecification(long Seconds, long Nanoseconds)

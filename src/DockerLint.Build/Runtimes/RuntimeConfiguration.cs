@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DockerLint.Build.Native;
 
 namespace DockerLint.Build.Runtimes;
 
@@ -99,12 +100,13 @@ internal static class RuntimeConfiguration
         foreach (string set in (ReadOnlySpan<string>)["bounding", "effective", "permitted"])
             Strings(json, set, run.IsInsecure ? s_allCapabilities : s_capabilities);
         json.WriteEndObject();
-        // .NET raises it for itself; programs that close all that may be open take long then.
+        // .NET raises the lower one for itself; programs that close all that may be open take long then.
+        ulong most = Libc.MostOpenFiles;
         json.WriteStartArray("rlimits"u8);
         json.WriteStartObject();
         json.WriteString("type"u8, "RLIMIT_NOFILE");
-        json.WriteNumber("soft"u8, 1024);
-        json.WriteNumber("hard"u8, 4096);
+        json.WriteNumber("soft"u8, Math.Min(most, 1024));
+        json.WriteNumber("hard"u8, Math.Min(most, 512 * 1024));
         json.WriteEndObject();
         json.WriteEndArray();
         // sudo(8) and its like work in a build.

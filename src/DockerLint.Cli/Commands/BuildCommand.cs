@@ -7,10 +7,10 @@ using DockerLint.Analysis.Facts;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Terminal;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Projects;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands;
 
@@ -24,6 +24,7 @@ internal sealed class BuildCommand
     private readonly BuildRequest _request;
     private readonly ConfigurationResolver _resolver;
     private readonly NeighbourFiles _neighbours;
+    private readonly HostFiles _hosts;
     private readonly Dictionary<Analysis.Configuration.LintOptions, Linter> _linters = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<ConfigurationProblem> _said = [];
     private readonly StringBuilder _output = new();
@@ -31,9 +32,10 @@ internal sealed class BuildCommand
     private BuildCommand(BuildRequest request, string folder)
     {
         _request = request;
-        var files = DiskConfiguration.FilesAlone;
-        _resolver = new ConfigurationResolver(files, new ConfigurationSearch(folder));
-        _neighbours = new NeighbourFiles(files, folder);
+        var inputs = new BuildInputs(request.Inputs);
+        _resolver = new ConfigurationResolver(DiskConfiguration.FilesAlone, new ConfigurationSearch(folder));
+        _neighbours = new NeighbourFiles(inputs, folder);
+        _hosts = new HostFiles(path => inputs.Read(path)?.Text);
     }
 
     /// <summary>Runs the command. Findings are told by their lines alone; the exit code says whether the work was done.</summary>
@@ -71,22 +73,41 @@ internal sealed class BuildCommand
             overrides = overrides with { Profile = profile };
         }
 
-        foreach (string path in _request.Dockerfiles)
+        if (!HostKinds.TryRead(_request.Kinds, out ImmutableArray<HostKind> kinds, out string? unknown))
         {
-            if (ConfigurationOf(path, overrides) is not { } configuration)
-                continue;
-            if (!new InputFile(path, path).TryRead(host, out SourceText? source, out string? reason))
-            {
-                Say(path, null, Severity.Error, BuildCodes.Failure, reason, BuildCodes.UrlOf(BuildCodes.Failure));
-                continue;
-            }
+            Say(new ConfigurationProblem(new Place("DockerLintOtherFiles"), Vocabulary.NoneOf(unknown, [.. HostKinds.Words, HostKinds.None])));
+            return;
+        }
 
-            var model = DockerfileModel.Create(
-                DockerfileSyntax.Parse(source), BuildOptions.Default with { BuildArguments = configuration.Settings.BuildArguments });
-            Say(path, source, LinterFor(configuration).Lint(model, _neighbours.FactsFor(Disk.Slashed(path), model)));
+        foreach (string path in _request.Dockerfiles)
+            Lint(path, overrides, host, static (source, configuration) => DockerfileReading.Of(source, configuration.Build));
+
+        // The images of project files are asked of the properties that they end up with.
+        kinds = kinds.Remove(HostKind.MSBuild);
+        foreach (string path in _request.OtherFiles)
+        {
+            string full = Disk.Slashed(path);
+            Lint(path, overrides, host, (source, _) => HostReader.KindOf(full, () => source.Value) is { } kind && kinds.Contains(kind)
+                ? DocumentReading.Of(source, text => _hosts.Read(kind, full, text))
+                : null);
         }
 
         LintProject(overrides, host);
+    }
+
+    /// <summary>Looks at a file.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="overrides">What holds for every file.</param>
+    /// <param name="host">The world around.</param>
+    /// <param name="read">Reads its text; null where it is none to be linted.</param>
+    private void Lint(string path, Settings overrides, Host host, Func<SourceText, FileConfiguration, FileReading?> read)
+    {
+        if (ConfigurationOf(path, overrides) is not { } configuration)
+            return;
+        if (!new InputFile(path, path).TryRead(host, out SourceText? source, out string? reason))
+            Say(path, null, Severity.Error, BuildCodes.Failure, reason, BuildCodes.UrlOf(BuildCodes.Failure));
+        else if (read(source, configuration) is { } file)
+            Say(path, source, file.Lint(LinterFor(configuration), _neighbours.FactsFor(Disk.Slashed(path), file)));
     }
 
     /// <summary>Looks at the images that the project names.</summary>

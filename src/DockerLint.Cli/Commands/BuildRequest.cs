@@ -16,6 +16,15 @@ internal sealed class BuildRequest
     /// <summary>The full paths of the Dockerfiles.</summary>
     public IEnumerable<string> Dockerfiles => _values["dockerfile"];
 
+    /// <summary>The full paths of the files that may be of another kind that names images.</summary>
+    public IEnumerable<string> OtherFiles => _values["other"];
+
+    /// <summary>The full paths of what may be read for the meaning of a file. When another file changes, nothing is run again.</summary>
+    public IEnumerable<string> Inputs => _values["dockerfile"].Concat(_values["other"]).Concat(_values["beside"]);
+
+    /// <summary>The kinds of other files, as a list of words.</summary>
+    public IEnumerable<string> Kinds => _values["kinds"].SelectMany(static list => list.Split(','));
+
     /// <summary>The full paths of the files that the project's properties come from, the project first.</summary>
     public IEnumerable<string> ProjectFiles => _values["project"];
 

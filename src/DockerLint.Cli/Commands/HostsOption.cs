@@ -9,21 +9,17 @@ namespace DockerLint.Cli.Commands;
 /// <param name="line">The command that has it.</param>
 internal sealed class HostsOption(CommandLine line)
 {
-    private const string None = "none";
-
     private readonly Option<string[]> _option = line.Option(
-        "--hosts", null, "KINDS", $"What is found in folders beside Dockerfiles: {string.Join(", ", HostKinds.Words)}, or {None} [default: all of them]");
+        "--hosts", null, "KINDS", $"What is found in folders beside Dockerfiles: {string.Join(", ", HostKinds.Words)}, or {HostKinds.None} [default: all of them]");
 
     /// <summary>Reads it.</summary>
     /// <param name="hosts">The kinds; all where none is named.</param>
     /// <param name="error">Which one is not known; null when the result is true.</param>
     public bool TryRead(out ImmutableArray<HostKind> hosts, [NotNullWhen(false)] out string? error)
     {
-        ImmutableArray<string> words = [.. line.All(_option).SelectMany(Words.InList)];
-        error = words.Where(static word => word != None && HostKinds.Find(word) is null)
-            .Select(static word => Words.NoneOf("--hosts", word, HostKinds.Words.Append(None)))
-            .FirstOrDefault();
-        hosts = words.IsEmpty ? HostKinds.All : [.. words.Select(HostKinds.Find).OfType<HostKind>()];
+        error = HostKinds.TryRead(line.All(_option).SelectMany(Words.InList), out hosts, out string? unknown)
+            ? null
+            : Words.NoneOf("--hosts", unknown, HostKinds.Words.Append(HostKinds.None));
         return error is null;
     }
 }

@@ -47,10 +47,12 @@ internal static class LintCommand
     private static void MentionCommands(CommandLine line)
     {
         line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
+        line.Mention("fmt", FormatCommand.Description);
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("pin", PinCommand.Description);
         line.Mention("rules", RulesCommand.Description);
+        line.Mention("lsp", LspCommand.Description);
         line.Mention("init", InitCommand.Description);
         line.Mention("build", ImageBuildCommand.Description);
         foreach ((string name, string description) in ImageCommands.All)

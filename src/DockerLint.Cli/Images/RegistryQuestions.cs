@@ -42,7 +42,7 @@ internal sealed class RegistryQuestions(RegistryClient client, FailureLog failur
     /// <summary>Questions that are open at the same time; registries take more for an attack.</summary>
     private const int MostOpen = 8;
 
-    private readonly ConcurrentDictionary<Repository, Lazy<Task<ImmutableArray<string>>>> _tags = [];
+    private readonly RegistryTags _tags = new(client);
     private readonly ConcurrentDictionary<string, RegistryError> _silent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     private readonly ImageLookup _lookup = new(client);
@@ -81,7 +81,7 @@ internal sealed class RegistryQuestions(RegistryClient client, FailureLog failur
         {
             ImageSummary? summary = await _lookup.FindAsync(image, question.Platform, cancellation).ConfigureAwait(false);
             ImmutableArray<string> tags = question.WantsTags || (summary is null && image.Digest is null)
-                ? await TagsOfAsync(Repository.Of(image)).ConfigureAwait(false)
+                ? await _tags.OfAsync(Repository.Of(image)).ConfigureAwait(false)
                 : [];
             return new ImageAnswer(
                 new RegistryImage { Digest = summary?.Digest, Platforms = [.. summary?.Platforms.Select(static platform => platform.Format()) ?? []], Tags = tags },
@@ -100,25 +100,5 @@ internal sealed class RegistryQuestions(RegistryClient client, FailureLog failur
         }
 
         return null;
-    }
-
-    private Task<ImmutableArray<string>> TagsOfAsync(Repository repository) =>
-        _tags.GetOrAdd(repository, repository => new Lazy<Task<ImmutableArray<string>>>(() => ListAsync(repository))).Value;
-
-    /// <summary>The tags; none where the registry does not tell them, which is no reason to fail.</summary>
-    private async Task<ImmutableArray<string>> ListAsync(Repository repository)
-    {
-        ImmutableArray<string>.Builder tags = ImmutableArray.CreateBuilder<string>();
-        try
-        {
-            await foreach (string tag in client.ListTagsAsync(repository, CancellationToken.None).ConfigureAwait(false))
-                tags.Add(tag);
-        }
-        catch (RegistryException)
-        {
-            return [];
-        }
-
-        return tags.DrainToImmutable();
     }
 }

@@ -7,6 +7,7 @@ using DockerLint.Cli.Commands;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.ShellCheck;
 using DockerLint.Configuration;
+using DockerLint.Formatting;
 using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Input;
@@ -99,6 +100,32 @@ internal sealed class Configurations
         if (settings.IsVerbose)
             Describe(tasks);
         return tasks.DrainToImmutable();
+    }
+
+    /// <summary>Finds the style of each Dockerfile, and says what is wrong with its configuration; what it leaves out is not among the results.</summary>
+    public ImmutableArray<(InputFile File, FormatOptions Options)> Styles(ImmutableArray<InputFile> files, FailureLog failures)
+    {
+        ImmutableArray<(InputFile, FormatOptions)>.Builder styles = ImmutableArray.CreateBuilder<(InputFile, FormatOptions)>();
+        foreach (InputFile file in files)
+        {
+            string path = Disk.FullPath(file.Path ?? DefaultName);
+            if (file.IsFound && _resolver.IsExcluded(path))
+                continue;
+            if (file.Host is not null)
+            {
+                failures.Add(file.Name, "is no Dockerfile; other files are not formatted");
+                continue;
+            }
+
+            FileConfiguration configuration = _resolver.For(path, Settings.Empty);
+            Tell(configuration.Problems, failures);
+            if (!configuration.IsValid)
+                continue;
+            ImmutableDictionary<string, string> layout = _resolver.LayoutFor(path);
+            styles.Add((file, FormatOptions.From(name => layout.GetValueOrDefault(name)) with { IndentsShell = configuration.Settings.FormatShell ?? false }));
+        }
+
+        return styles.DrainToImmutable();
     }
 
     /// <summary>Why a rule that the command line names is not known; null where all are rules of ours or custom ones.</summary>

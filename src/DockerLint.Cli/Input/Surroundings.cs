@@ -1,6 +1,7 @@
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Configuration;
+using DockerLint.Hosts;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -15,26 +16,29 @@ internal sealed class Surroundings(string? folder, string workingFolder)
     private readonly NeighbourFiles _neighbours = new(DiskConfiguration.FilesAlone, Disk.FullPath(workingFolder).TrimEnd('/'));
     private readonly string? _context = folder is null ? null : Disk.FullPath(Path.Combine(workingFolder, folder)).TrimEnd('/');
 
-    /// <summary>Whoever lints Dockerfiles alone has no need of what reads other files.</summary>
-    private readonly Lazy<HostFiles> _hosts = new(static () => new HostFiles());
+    private HostFiles? _hosts;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">What it is.</param>
     /// <param name="source">Its text.</param>
     /// <param name="build">What its build would be called with, where it is a Dockerfile.</param>
     public FileReading Read(InputFile file, SourceText source, BuildOptions build) =>
-        file.Host is { } kind ? _hosts.Value.Read(kind, PathOf(file), source) : DockerfileReading.Of(source, build);
+        file.Host is { } kind ? Read(kind, PathOf(file), source) : DockerfileReading.Of(source, build);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     public FactSet FactsFor(InputFile file, FileReading reading)
     {
-        string? path = PathOf(file);
-        if (reading is not DockerfileReading { Model: var model })
-            return _neighbours.FactsFor(path, ((DocumentReading)reading).Document);
-        FactSet facts = _neighbours.FactsFor(path, model, _context);
-        return folder is not null && model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)
+        FactSet facts = _neighbours.FactsFor(PathOf(file), reading, _context);
+        return folder is not null && reading is DockerfileReading { Model: var model } && model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)
             ? facts with { MissingSources = ContextSources.Missing(model, new FolderContext(folder), facts.Ignore) }
             : facts;
+    }
+
+    /// <summary>Apart, so that whoever lints Dockerfiles alone does not load what reads other files.</summary>
+    private DocumentReading Read(HostKind kind, string? path, SourceText source)
+    {
+        HostFiles hosts = LazyInitializer.EnsureInitialized(ref _hosts, static () => new HostFiles(static path => DiskConfiguration.FilesAlone.Read(path)?.Text));
+        return DocumentReading.Of(source, text => hosts.Read(kind, path, text));
     }
 
     private string? PathOf(InputFile file) => file.Path is null ? null : Disk.FullPath(Path.Combine(workingFolder, file.Path));

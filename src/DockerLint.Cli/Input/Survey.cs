@@ -70,14 +70,8 @@ internal sealed record Survey
         return tasks.Length > 1 && tasks.Any(task => task.Configuration.Lint.IsEnabled(rule));
     }
 
-    private static ImmutableDictionary<string, ImmutableArray<TagUse>> TagsOf(ImmutableArray<Use> uses) => uses
-        .Where(static use => use.Image.Tag is not null)
-        .GroupBy(static use => use.Image.FullName, StringComparer.Ordinal)
-        .Select(static group => (
-            Name: group.Key,
-            Uses: group.Select(static use => new TagUse(use.Image.Tag!, use.Place)).DistinctBy(static use => use.Tag).ToImmutableArray()))
-        .Where(static image => image.Uses.Length > 1)
-        .ToImmutableDictionary(static image => image.Name, static image => image.Uses, StringComparer.Ordinal);
+    private static ImmutableDictionary<string, ImmutableArray<TagUse>> TagsOf(ImmutableArray<Use> uses) =>
+        TagUse.ByImage(uses.Select(static use => (use.Image, use.Place)));
 
     private static ImmutableArray<Use> UsesIn(ImmutableArray<LintTask> tasks, int jobs, Surroundings surroundings, Host host)
     {

@@ -16,16 +16,28 @@ internal sealed record EditorConfigProperty(string Key, ConfiguredWord Name, Tex
 /// <param name="Properties">Our properties, in order.</param>
 internal sealed record EditorConfigSection(PathGlob? Glob, ImmutableArray<EditorConfigProperty> Properties);
 
-/// <summary>An <c>.editorconfig</c>, of which only what is ours is kept.</summary>
+/// <summary>A section and what it says to all editors.</summary>
+/// <param name="Glob">The files that it is for.</param>
+/// <param name="Properties">Properties that are not ours, by their names in lower case, in order.</param>
+internal sealed record EditorSection(PathGlob Glob, ImmutableArray<KeyValuePair<string, string>> Properties);
+
+/// <summary>An <c>.editorconfig</c>, of which is kept what is ours and how editors are to lay out a text.</summary>
 /// <param name="IsRoot">Whether no file above it counts.</param>
 /// <param name="Sections">The sections in which something of ours stands, in order.</param>
 internal sealed record EditorConfigFile(bool IsRoot, ImmutableArray<EditorConfigSection> Sections)
 {
+    /// <summary>Layout that all editors know (EditorConfig specification 0.17, "Supported Pairs"), and <c>max_line_length</c>, which most do.</summary>
+    private static readonly ImmutableArray<string> s_layout =
+        ["indent_style", "indent_size", "tab_width", "end_of_line", "insert_final_newline", "max_line_length"];
+
     /// <summary>The name of such files.</summary>
     public const string Name = ".editorconfig";
 
     /// <summary>What all keys of ours start with.</summary>
     public const string Prefix = "dockerlint.";
+
+    /// <summary>The sections that say how a text is laid out, in order.</summary>
+    public ImmutableArray<EditorSection> Layout { get; init; } = [];
 
     /// <summary>Reads a text; what is no EditorConfig says nothing.</summary>
     public static EditorConfigFile Read(string path, string text)
@@ -35,6 +47,8 @@ internal sealed record EditorConfigFile(bool IsRoot, ImmutableArray<EditorConfig
         var source = new SourceText(text);
         ImmutableArray<EditorConfigSection>.Builder sections = ImmutableArray.CreateBuilder<EditorConfigSection>();
         ImmutableArray<EditorConfigProperty>.Builder properties = ImmutableArray.CreateBuilder<EditorConfigProperty>();
+        ImmutableArray<EditorSection>.Builder layouts = ImmutableArray.CreateBuilder<EditorSection>();
+        ImmutableArray<KeyValuePair<string, string>>.Builder layout = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         bool isRoot = false;
         bool isPreamble = true;
         PathGlob? glob = null;
@@ -51,12 +65,14 @@ internal sealed record EditorConfigFile(bool IsRoot, ImmutableArray<EditorConfig
             string name = TextOf(line.Name);
             if (isPreamble && name.Equals("root", StringComparison.OrdinalIgnoreCase))
                 isRoot = TextOf(value).Equals("true", StringComparison.OrdinalIgnoreCase);
-            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            if (s_layout.Contains(name, StringComparer.OrdinalIgnoreCase))
+                layout.Add(KeyValuePair.Create(name.ToLowerInvariant(), TextOf(value)));
+            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 properties.Add(new EditorConfigProperty(name.ToLowerInvariant(), new ConfiguredWord(name, At(line.Name)), new TextNode(TextOf(value), At(value))));
         }
 
         Close();
-        return new EditorConfigFile(isRoot, sections.DrainToImmutable());
+        return new EditorConfigFile(isRoot, sections.DrainToImmutable()) { Layout = layouts.DrainToImmutable() };
 
         string TextOf(TextSpan span) => source.Slice(span).ToString();
 
@@ -71,6 +87,9 @@ internal sealed record EditorConfigFile(bool IsRoot, ImmutableArray<EditorConfig
         {
             if (properties.Count > 0)
                 sections.Add(new EditorConfigSection(glob, properties.DrainToImmutable()));
+            if (layout.Count > 0 && glob is not null)
+                layouts.Add(new EditorSection(glob, layout.ToImmutable()));
+            layout.Clear();
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class DockerLintFileReader(IConfigurationSource source, Problems
     /// <summary>Reads a file.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">Its text.</param>
-    public DockerLintFile Read(string path, string text) => Read(path, YamlText.Read(path, text, problems));
+    public DockerLintFile Read(string path, string text) => Read(path, YamlNodes.Read(path, text, problems));
 
     /// <summary>Reads a file whose text has been read as YAML.</summary>
     /// <param name="path">The full path.</param>
@@ -117,7 +117,7 @@ internal sealed class DockerLintFileReader(IConfigurationSource source, Problems
         else if (read.Text is not { } text)
             problems.Error(word.At, $"'{word.Text}' cannot be read: {read.Failure}");
         else
-            return Read(path, YamlText.Read(path, text, problems), chain.Add(path));
+            return Read(path, YamlNodes.Read(path, text, problems), chain.Add(path));
         return nothing;
     }
 

@@ -15,7 +15,7 @@ internal abstract record Node(Place At)
 
 /// <summary>A text.</summary>
 /// <param name="Text">The text, without quotes.</param>
-/// <param name="At">Where it starts.</param>
+/// <param name="At">Where it starts, behind a quote.</param>
 /// <param name="IsQuoted">Whether it stands in quotes.</param>
 internal sealed record TextNode(string Text, Place At, bool IsQuoted = false) : Node(At)
 {
@@ -29,7 +29,7 @@ internal sealed record TextNode(string Text, Place At, bool IsQuoted = false) : 
     /// <param name="start">Where the part starts, from 0.</param>
     /// <param name="length">How long it is.</param>
     public TextNode Part(int start, int length) =>
-        new(Text.Substring(start, length), At.Line == 0 ? At : At with { Column = At.Column + start + (IsQuoted ? 1 : 0) });
+        new(Text.Substring(start, length), At.Line == 0 ? At : At with { Column = At.Column + start });
 
     /// <summary>Its parts between separators, without the blanks around them; empty ones are left out.</summary>
     public IEnumerable<TextNode> Split(char separator)

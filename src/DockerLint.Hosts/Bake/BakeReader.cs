@@ -20,7 +20,8 @@ internal static class BakeReader
     public static ImageDocument Read(SourceText text, Func<string, string?> variables)
     {
         var frame = new TolerantFrame(text.Value);
-        HclBody file = IsJson(text.Value) ? new HclJson(frame).Read(JsonGrammar.Strict.Parse(frame), s_blocks) : HclGrammar.Parse(frame);
+        bool isJson = IsJson(text.Value);
+        HclBody file = isJson ? new HclJson(frame).Read(JsonGrammar.Strict.Parse(frame), s_blocks) : HclGrammar.Parse(frame);
         var found = new HostFindings(text, variables);
         var targets = new BakeTargets(text, file, variables, found);
         targets.Add();
@@ -28,6 +29,7 @@ internal static class BakeReader
         {
             Builds = targets.Builds,
             Comments = frame.Comments.ToImmutable(),
+            CommentForm = isJson ? null : new CommentForm("# "),
             Errors = frame.Error is { } error ? [error] : [],
         };
     }

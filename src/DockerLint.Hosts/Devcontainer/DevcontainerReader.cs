@@ -26,6 +26,7 @@ internal static class DevcontainerReader
         {
             Builds = BuildOf(root, variables) is { } build ? [build] : [],
             Comments = frame.Comments.ToImmutable(),
+            CommentForm = new CommentForm("// "),
             Errors = frame.Error is { } error ? [error] : [],
         };
     }

@@ -28,6 +28,7 @@ internal static class ProjectFileReader
         return new ImageDocument(text, found.Images)
         {
             Comments = comments.DrainToImmutable(),
+            CommentForm = new CommentForm("<!-- ", " -->"),
             Errors = error is null ? [] : [error],
         };
     }

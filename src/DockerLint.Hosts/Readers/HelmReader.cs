@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Hosts.Texts;
 using DockerLint.References;
 using DockerLint.Semantics;
@@ -12,6 +13,9 @@ namespace DockerLint.Hosts.Readers;
 /// </summary>
 internal sealed class HelmReader(HostFindings found)
 {
+    /// <summary>Words that tell of sources and charts, as the key of their map or in it.</summary>
+    private static readonly ImmutableArray<string> s_sources = ["git", "chart", "branch", "revision"];
+
     private readonly HashSet<YamlNode> _seen = [];
 
     /// <summary>Reads a document.</summary>
@@ -30,21 +34,25 @@ internal sealed class HelmReader(HostFindings found)
 
         var map = (YamlMap)node;
         if (map.Find("repository") is YamlScalar repository)
-            ReadPair(repository, map, isImage: key.EndsWith("image", StringComparison.OrdinalIgnoreCase));
+            ReadPair(key, repository, map);
         else if (map.Find("image") is YamlScalar image)
             ReadImage(image, map);
         foreach (YamlEntry entry in map.Entries)
             Walk(entry.Key.Value, entry.Value);
     }
 
-    private void ReadPair(YamlScalar repository, YamlMap map, bool isImage)
+    private void ReadPair(string key, YamlScalar repository, YamlMap map)
     {
-        if (!isImage && map.FindEntry("tag") is null && map.FindEntry("digest") is null)
+        bool isImage = key.EndsWith("image", StringComparison.OrdinalIgnoreCase);
+        if (!isImage && (!HasVersion(map) || IsSource(key, repository, map)))
             return;
         if (found.Fill(repository) is not { } name || !IsName(repository.Value))
             return;
-        if (found.Fill(map.Find("registry")) is { } registry)
-            name = registry + "/" + name;
+        // What holds many images, and which one of them beside it.
+        if (found.Fill(map.Find("image")) is { } one)
+            name = name + "/" + one;
+        else if (isImage && map.Find("name") is YamlScalar { Value: var part } && LastPartOf(repository.Value) != part)
+            return;
         Add(name, repository, map);
     }
 
@@ -52,29 +60,40 @@ internal sealed class HelmReader(HostFindings found)
     {
         if (found.Fill(image) is not { } name || !IsName(image.Value))
             return;
-        if (map.Find("tag") is YamlScalar)
+        if (HasVersion(map))
             Add(name, image, map);
         else if (HasVersion(image.Value))
             found.AddImage(name, image.Span, ImageUseKind.Container);
     }
 
-    /// <summary>Adds a name with the tag and the digest beside it. Without either the chart brings its own version.</summary>
+    /// <summary>Adds a name with what stands beside it: registry, tag and digest. Without a tag the chart brings its own version.</summary>
     private void Add(FilledText name, YamlScalar written, YamlMap map)
     {
+        if (found.Fill(map.Find("registry")) is { } registry)
+            name = registry + "/" + name;
         YamlNode? tagNode = map.Find("tag");
-        YamlNode? digestNode = map.Find("digest");
+        YamlNode? digestNode = map.Find("digest") ?? map.Find("sha");
         FilledText? tag = found.Fill(tagNode);
         FilledText? digest = found.Fill(digestNode);
-        bool isWhole = HasVersion(written.Value);
         if (tag is not null)
             name = name + ":" + tag;
-        else if (digest is null && !isWhole)
+        else if (digest is null && !HasVersion(written.Value))
             name = name + ":" + FilledText.Unknown;
         if (digest is not null)
-            name = name + "@" + digest;
+            name = name + (((YamlScalar)digestNode!).Value.Contains(':', StringComparison.Ordinal) ? "@" : "@sha256:") + digest;
         if (ImageReference.Parse(name.Place().Text).Success)
             found.AddImage(name, (digest is not null ? digestNode : tag is not null ? tagNode : written)!.Span, ImageUseKind.Container);
     }
+
+    /// <summary>Whether a tag or a digest stands beside a name, were it an empty one.</summary>
+    private static bool HasVersion(YamlMap map) => map.Find("tag") is YamlScalar || map.Find("digest") is YamlScalar;
+
+    /// <summary>Whether a repository with a tag is one of sources or charts.</summary>
+    private static bool IsSource(string key, YamlScalar repository, YamlMap map) =>
+        s_sources.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase) || map.FindEntry(word) is not null)
+        || repository.Value.EndsWith(".git", StringComparison.Ordinal);
+
+    private static string LastPartOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 
     /// <summary>Whether a text can be the name of an image: not the address of something else, or a path.</summary>
     private static bool IsName(string text) => !text.Contains("://", StringComparison.Ordinal) && text is not ['.' or '/' or '~', ..];

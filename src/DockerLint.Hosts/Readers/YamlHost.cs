@@ -25,6 +25,7 @@ internal static class YamlHost
         {
             Builds = found.Builds,
             Comments = yaml.Comments,
+            CommentForm = new CommentForm("# "),
             TemplateMark = mark,
             Errors = mark is not null ? [] : [.. yaml.Errors.Where(error => IsRefused(kind, error.Kind)).Select(static error => new DocumentError(error.Span, error.Message))],
         };

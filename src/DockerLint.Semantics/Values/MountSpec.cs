@@ -120,8 +120,14 @@ public sealed record MountSpec
 
     private static readonly FrozenDictionary<string, MountKey> Keys = Names.ToFrozenDictionary();
 
-    private static readonly ImmutableArray<string> Types = ["bind", "cache", "tmpfs", "secret", "ssh"];
-    private static readonly ImmutableArray<string> Sharings = ["shared", "private", "locked"];
+    /// <summary>The names of keys, other ones for the same key included, with what they say.</summary>
+    public static ImmutableArray<KeyValuePair<string, MountKey>> KeyNames => Names;
+
+    /// <summary>The names of the types, in the order of <see cref="MountType"/>.</summary>
+    public static ImmutableArray<string> Types { get; } = ["bind", "cache", "tmpfs", "secret", "ssh"];
+
+    /// <summary>The ways to share a cache, in the order of <see cref="MountSharing"/>.</summary>
+    public static ImmutableArray<string> Sharings { get; } = ["shared", "private", "locked"];
 
     private MountSpec(ImmutableArray<MountField> fields, MountType? type) => (Fields, Type) = (fields, type);
 

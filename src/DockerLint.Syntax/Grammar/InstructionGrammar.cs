@@ -101,22 +101,6 @@ internal abstract class InstructionGrammar
     }
 }
 
-/// <summary>How often a flag may be given and what its value is.</summary>
-internal enum FlagType
-{
-    /// <summary>Once, with a value.</summary>
-    Text,
-
-    /// <summary>Once, alone or with <c>true</c> or <c>false</c>.</summary>
-    Switch,
-
-    /// <summary>Any number of times, with a value.</summary>
-    Repeated,
-}
-
-/// <summary>A flag that an instruction takes.</summary>
-internal readonly record struct FlagSpec(string Name, FlagType Type);
-
 /// <summary>Collects why an instruction is refused.</summary>
 internal readonly struct InstructionErrors(ImmutableArray<SyntaxError>.Builder errors, BuildPhase phase)
 {

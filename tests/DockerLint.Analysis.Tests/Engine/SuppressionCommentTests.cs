@@ -3,7 +3,6 @@ using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Tests.Pages;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Tests.Engine;
 
@@ -47,7 +46,7 @@ public sealed class SuppressionCommentTests
             ImmutableArray<Diagnostic> findings = [.. example.Lint(code).Where(finding => finding.Rule.Code == code)];
             foreach (Diagnostic finding in findings)
             {
-                TextEdit? edit = SuppressionComment.For(DockerfileSyntax.Parse(example.Source), finding, Findings.Only(code));
+                TextEdit? edit = SuppressionComment.For(DockerfileReading.Of(example.Source), finding, Findings.Only(code));
                 Assert.Equal(s_withoutInstruction.Contains(code), edit is null);
                 if (edit is null)
                     continue;
@@ -86,6 +85,6 @@ public sealed class SuppressionCommentTests
         options ??= Findings.Only(code);
         var source = new SourceText(text);
         Diagnostic finding = new Linter(options).Lint(source).First(finding => finding.Rule.Code == code);
-        return SuppressionComment.For(DockerfileSyntax.Parse(source), finding, options) is { } edit ? Fixer.Apply(source, [edit]).Value : null;
+        return SuppressionComment.For(DockerfileReading.Of(source), finding, options) is { } edit ? Fixer.Apply(source, [edit]).Value : null;
     }
 }

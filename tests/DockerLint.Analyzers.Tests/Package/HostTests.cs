@@ -22,6 +22,9 @@ public sealed class HostTests(PackageFeed feed)
         work.With("app/Program.cs", "System.Console.WriteLine();")
             .With("app/Dockerfile", Dockerfile)
             .With("app/b/Dockerfile", Dockerfile)
+            .With("app/b/.env", "TAG=latest\n")
+            .With("app/b/compose.yaml", "services:\n  db:\n    image: redis:$TAG\n  web:\n    build: {context: ., target: prod}\n  far:\n    build: {context: ../../far, target: prod}\n")
+            .With("far/Dockerfile", Dockerfile)
             .With("app/c ä/Dockerfile", Dockerfile)
             .With("app/.editorconfig", "[b/Dockerfile]\ndockerlint.DL3006.severity = none\ndockerlint.DL3007.severity = info\n")
             .With("app/c ä/.dockerlint.yaml", """
@@ -39,6 +42,8 @@ public sealed class HostTests(PackageFeed feed)
             "app/Dockerfile(3,13): error DL3007",
             "app/Dockerfile(4,6): error DL3002",
             "app/b/Dockerfile(4,6): error DL3002",
+            "app/b/compose.yaml(3,12): error DL3007",
+            "app/b/compose.yaml(5,33): error DK2006",
             "app/c ä/Dockerfile(1,6): warning DL3006",
             "app/c ä/Dockerfile(4,1): warning DK0002",
             "app/c ä/Dockerfile(4,6): error DL3002",
@@ -67,6 +72,8 @@ public sealed class HostTests(PackageFeed feed)
         (await work.Build("app.csproj", "--no-restore")).Succeeds().Prints("Dockerfile(2,13): warning DL3007");
         work.With(".dockerlint.yaml", "rules: {DL3007: error}\n");
         (await work.Build("app.csproj", "--no-restore")).Fails().Prints("Dockerfile(2,13): error DL3007");
-        (await work.Build("app.csproj", "--no-restore")).Fails().Prints("Dockerfile(2,13): error DL3007");
+        work.With("Dockerfile", "FROM debian:13\n").With("pod.yml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: a:latest\n");
+        (await work.Build("app.csproj", "--no-restore")).Fails().Prints("pod.yml(5,14): error DL3007");
+        (await work.Build("app.csproj", "--no-restore")).Fails().Prints("pod.yml(5,14): error DL3007");
     }
 }

@@ -4,6 +4,8 @@ namespace DockerLint.Analyzers.Tests.Package;
 public sealed class OwnershipTests(PackageFeed feed)
 {
     private const string Dockerfile = "FROM debian\n";
+    private const string Compose = "services:\n  db:\n    image: redis:latest\n";
+    private const string ComposeFinding = "(3,18): warning DL3007";
     private const string Finding = "(1,6): warning DL3006";
 
     [Fact]
@@ -41,7 +43,15 @@ public sealed class OwnershipTests(PackageFeed feed)
                 """);
         foreach (string file in (string[])["Dockerfile", "deploy/prod.Dockerfile", "one/Dockerfile", "one/obj/Dockerfile", "many/Dockerfile", "outer/sub/Dockerfile", "outer/in/sub/Dockerfile", "pair/Containerfile", "off/Dockerfile"])
             work.With(file, Dockerfile);
+        foreach (string file in (string[])["compose.yaml", "one/compose.yaml", "one/bin/compose.yaml", "outer/in/compose.yaml", "off/compose.yaml"])
+            work.With(file, Compose);
+        work.With(".github/workflows/ci.yml", "jobs:\n  a:\n    container: redis:latest\n").With("one/.devcontainer/devcontainer.json", "{\n\n    \"image\": \"redis:latest\" }\n");
         (await work.Build("all.slnx")).Succeeds().Prints(
+            ".github/workflows/ci.yml(3,22): warning DL3007",
+            "compose.yaml" + ComposeFinding,
+            "one/compose.yaml" + ComposeFinding,
+            "one/.devcontainer/devcontainer.json(3,21): warning DL3007",
+            "outer/in/compose.yaml" + ComposeFinding,
             "Dockerfile" + Finding,
             "deploy/prod.Dockerfile" + Finding,
             "one/Dockerfile" + Finding,
@@ -59,13 +69,15 @@ public sealed class OwnershipTests(PackageFeed feed)
               <PropertyGroup><EnableDefaultDockerLintItems>false</EnableDefaultDockerLintItems></PropertyGroup>
               <ItemGroup>
                 <DockerLintFile Include="../shared/image.txt" />
+                <DockerLintOtherFile Include="../shared/compose.yaml" />
                 <AdditionalFiles Include="named/Dockerfile" />
                 <DockerLintFile Include="named/Dockerfile" />
               </ItemGroup>
             """);
         work.With("app/Code.cs", "class C;").With("app/Dockerfile", Dockerfile).With("app/named/Dockerfile", Dockerfile).With("shared/image.txt", Dockerfile)
+            .With("app/compose.yaml", Compose).With("shared/compose.yaml", Compose)
             .With("shared/.dockerlint.yaml", "rules: {DL3006: error}\n");
         (await work.Build("app/app.csproj", "-p:OutputType=Library")).Fails().Prints(
-            "app/named/Dockerfile" + Finding, "shared/image.txt(1,6): error DL3006");
+            "app/named/Dockerfile" + Finding, "shared/compose.yaml" + ComposeFinding, "shared/image.txt(1,6): error DL3006");
     }
 }

@@ -58,6 +58,36 @@ public sealed class LoginCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_person_at_a_terminal_is_asked_and_the_password_is_not_shown()
+    {
+        ProcessStartInfo start = Run.Start(_place.Folder.Path, _place.Variables, ["login", Registry]);
+        string command = string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(static part => $"'{part}'"));
+        // From util-linux: gives the program a terminal of its own.
+        start.FileName = "script";
+        start.ArgumentList.Clear();
+        foreach (string argument in (string[])["-qec", command, "/dev/null"])
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        string shown = ReadTo("Username: ");
+        process.StandardInput.Write("user\n");
+        shown += ReadTo("Password: ");
+        process.StandardInput.Write("secret\n");
+        shown += process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("Login Succeeded", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
+
+        string ReadTo(string end)
+        {
+            string text = "";
+            while (!text.EndsWith(end, StringComparison.Ordinal) && process.StandardOutput.Read() is >= 0 and int character)
+                text += (char)character;
+            return text;
+        }
+    }
+
+    [Fact]
     public void A_password_on_the_command_line_is_warned_of()
     {
         Run run = _place.Run("login", "-u", "user", "-p", "secret", Registry);

@@ -45,16 +45,31 @@ internal sealed class SplitFlow
     private bool _hasReturned;
     private int _calls;
 
-    public SplitFlow(ShellScript script)
+    private bool _hasRun;
+
+    public SplitFlow(ShellScript script) => _script = script;
+
+    /// <summary>What an expansion can yield; the worst of the ways to come there.</summary>
+    public ValueShape WorstOf(ShellParameterExpansionSyntax expansion)
     {
-        _script = script;
-        Run(script.Syntax.Statements);
+        if (!_hasRun && IsConstant(expansion.Name))
+            return ValueShape.Word.Worse(ShapeOf(expansion));
+        if (!_hasRun)
+            Run();
+        return _shapes.GetValueOrDefault(expansion, ValueShape.Any);
+    }
+
+    /// <summary>Whether the script leaves a variable as it is, so that the way to an expansion does not matter.</summary>
+    private bool IsConstant(string name) =>
+        !_script.Variables.IsAssigned(name) && _script.Commands("unset").IsEmpty && _script.All<ShellFunctionSyntax>().IsEmpty;
+
+    private void Run()
+    {
+        _hasRun = true;
+        Run(_script.Syntax.Statements);
         foreach (Function function in _functions.Values.Where(static function => !function.IsCalled).ToArray())
             Call(function);
     }
-
-    /// <summary>What an expansion can yield; the worst of the ways to come there.</summary>
-    public ValueShape WorstOf(ShellParameterExpansionSyntax expansion) => _shapes.GetValueOrDefault(expansion, ValueShape.Any);
 
     private void Run(ImmutableArray<ShellStatementSyntax> statements)
     {

@@ -30,6 +30,9 @@ public sealed class ShellWordSyntax : ShellNode
     /// <summary>As <see cref="Literal"/>, with expansions left as written.</summary>
     public string StaticText => _static ??= IsPlain ? Text : Unquote();
 
+    /// <summary><see cref="StaticText"/>, for which no string is made where it is what is written.</summary>
+    public ReadOnlySpan<char> StaticCharacters => IsPlain ? Characters : StaticText;
+
     /// <summary>Whether quotes or a backslash are in it.</summary>
     public bool IsQuoted => !IsPlain
         && _parts.Any(static part => part is ShellSingleQuotedSyntax or ShellDoubleQuotedSyntax or ShellEscapeSyntax);

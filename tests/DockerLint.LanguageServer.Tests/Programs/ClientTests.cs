@@ -1,0 +1,38 @@
+namespace DockerLint.LanguageServer.Tests.Programs;
+
+/// <summary>Clients that others have written, with the program as they start it.</summary>
+public sealed class ClientTests
+{
+    [Fact]
+    [Trait(Server.Trait, Server.Node)]
+    public async Task The_client_library_of_VS_Code_gets_what_it_asks_for()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "client");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            (int installed, string log) = await Server.RunAsync(folder, "npm", "ci", "--no-audit", "--no-fund");
+            Assert.True(installed == 0, log);
+        }
+
+        (int exitCode, string output) = await Server.RunAsync(folder, "node", "--test", "server.test.mjs", "features.test.mjs");
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    [Trait(Server.Trait, Server.Neovim)]
+    public async Task Neovim_shows_findings_while_somebody_types_and_applies_a_fix()
+    {
+        string folder = Directory.CreateTempSubdirectory("dockerlint-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM alpine\nENV A b\nUSER u\nCMD [\"x\"]\n", TestContext.Current.CancellationToken);
+            string script = Path.Combine(AppContext.BaseDirectory, "client", "neovim.lua");
+            (int exitCode, string output) = await Server.RunAsync(folder, "nvim", "--headless", "--clean", "-i", "NONE", "Dockerfile", "-c", $"luafile {script}");
+            Assert.True(exitCode == 0, output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using DockerLint.References;
+
+namespace DockerLint.Semantics.Tests.Images;
+
+/// <summary>What is known of an image when a part of its name is not.</summary>
+public sealed class ImageUseTests
+{
+    [Theory]
+    [InlineData("redis:7", null, true, true)]
+    [InlineData("redis:?", "6", false, false)]
+    [InlineData("?/redis:7", "0", false, true)]
+    [InlineData("redis:7-?", "8", false, false)]
+    public void A_hole_makes_a_part_unknown_and_the_whole_unfetchable(string text, string? hole, bool isFetched, bool isTagKnown)
+    {
+        var image = new ImageUse(text.Replace('?', 'x'), default, ImageUseKind.Container, ImageReference.Parse(text.Replace('?', 'x')))
+        {
+            Holes = hole is null ? [] : [new TextSpan(int.Parse(hole, System.Globalization.CultureInfo.InvariantCulture), 1)],
+        };
+        Assert.Equal(isFetched, image.Fetched is not null);
+        Assert.Equal(isFetched, image.IsKnown(null));
+        Assert.Equal(isTagKnown, image.IsKnown(image.Reference!.TagSpan));
+        Assert.Equal(text.EndsWith('?'), image.IsOpenEnded);
+    }
+
+    [Fact]
+    public void What_is_only_published_is_not_fetched() =>
+        Assert.Null(new ImageUse("a:1", default, ImageUseKind.Published, ImageReference.Parse("a:1")).Fetched);
+}

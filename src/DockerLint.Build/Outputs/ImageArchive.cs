@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using DockerLint.Build.Native;
 using DockerLint.Build.Tar;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;

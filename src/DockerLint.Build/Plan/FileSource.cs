@@ -54,7 +54,7 @@ public sealed record InlineFile(string Name, string Content) : FileSource
 
 /// <summary>One source of COPY or ADD and what becomes of it.</summary>
 /// <param name="From">Where it comes from.</param>
-/// <param name="Path">The path in there, absolute; may have wildcards where <paramref name="IsPattern"/>.</param>
+/// <param name="Path">The path in there, absolute; may have wildcards where <see cref="IsPattern"/>.</param>
 /// <param name="Destination">The path in the image, absolute; a slash at its end makes it a folder.</param>
 public sealed record FileTransfer(FileSource From, string Path, string Destination)
 {

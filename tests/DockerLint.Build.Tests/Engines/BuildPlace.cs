@@ -62,7 +62,7 @@ public sealed class BuildPlace : IAsyncLifetime
             tar.CopyTo(stream);
         });
         string config = SharedData.Text("cases/build/base-config.json").TrimEnd()[..^1]
-            + $$""","rootfs":{"type":"layers","diff_ids":["{{layer.DiffId}}"]}}""";
+            + $$$""","rootfs":{"type":"layers","diff_ids":["{{{layer.DiffId}}}"]}}""";
         Descriptor configBlob = Write(lease, MediaTypes.OciConfig, Encoding.UTF8.GetBytes(config));
         var manifest = new ImageManifest(configBlob, [new Descriptor(layer.MediaType, layer.Digest, layer.Size)]);
         Descriptor root = Write(lease, MediaTypes.OciManifest, manifest.Write());

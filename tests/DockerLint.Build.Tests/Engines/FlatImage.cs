@@ -33,7 +33,7 @@ internal sealed class FlatImage
     {
         string busyboxHash = Hash(busybox);
         var changed = new JsonObject();
-        ILookup<Entry, string> names = _entries.Where(static entry => entry.Value.Type == "f").ToLookup(static entry => entry.Value, static entry => entry.Key, ReferenceEqualityComparer.Instance);
+        ILookup<Entry, string> names = _entries.Where(static entry => entry.Value.Type == "f").ToLookup<KeyValuePair<string, Entry>, Entry, string>(static entry => entry.Value, static entry => entry.Key, ReferenceEqualityComparer.Instance);
         foreach ((string path, Entry entry) in _entries.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
         {
             if (other._entries.TryGetValue(path, out Entry? before) && before.Text == entry.Text)

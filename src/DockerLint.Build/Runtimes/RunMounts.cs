@@ -4,7 +4,6 @@ using System.Text;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Snapshots;
-using Microsoft.Win32.SafeHandles;
 
 namespace DockerLint.Build.Runtimes;
 
@@ -64,19 +63,15 @@ internal sealed class RunMounts(Workspace workspace, MountTargets targets) : IDi
         string target = workspace.PathOf(name);
         string upper = workspace.PathOf($"{name}.upper");
         string work = workspace.PathOf($"{name}.work");
-        string empty = workspace.PathOf("empty");
         foreach (string folder in (ReadOnlySpan<string>)[target, upper, work])
             Directory.CreateDirectory(folder);
         (UnixPath Path, bool IsFolder)? source = workspace.Space.Run(() =>
         {
-            using FolderReader upperFolder = FolderReader.Open(upper);
-            using FolderReader workFolder = FolderReader.Open(work);
-            using FolderReader emptyFolder = FolderReader.Open(empty);
-            IEnumerable<SafeFileHandle> lower = mount.Snapshot.Folders.Select(static folder => folder.Handle);
+            IReadOnlyList<string> lower = mount.Snapshot.FolderPaths;
             if (mount.IsReadOnly)
-                OverlayMount.Mount(target, [.. lower, emptyFolder.Handle], null, null);
+                OverlayMount.Mount(target, [.. lower, workspace.PathOf("empty")], null, null);
             else
-                OverlayMount.Mount(target, [.. lower], upperFolder.Handle, workFolder.Handle);
+                OverlayMount.Mount(target, lower, upper, work);
             using RootFolder root = RootFolder.Open(target);
             using Place? place = root.Find(mount.Source);
             return place?.Status is { } status ? (place.IsRoot ? "/" : place.Path, status.IsFolder) : ((UnixPath, bool)?)null;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
-using Microsoft.Win32.SafeHandles;
 
 namespace DockerLint.Build.Snapshots;
 
@@ -21,15 +21,32 @@ internal static class OverlayMount
     /// cannot be used: a RUN that may make them could else make the machine's disk. Nothing is waited for when it is
     /// unmounted: what a crash of the machine leaves is not used.
     /// </remarks>
-    public static void Mount(string target, IReadOnlyList<SafeFileHandle> lower, SafeFileHandle? upper, SafeFileHandle? work)
+    public static void Mount(string target, IReadOnlyList<string> lower, string? upper, string? work)
     {
-        string folders = $"lowerdir={string.Join(':', lower.Select(PathOf))}";
-        string options = upper is null
-            ? $"{folders},redirect_dir=nofollow,index=off,metacopy=off"
-            : $"{folders},upperdir={PathOf(upper)},workdir={PathOf(work!)},redirect_dir=nofollow,index=off,metacopy=off";
+        // A folder that was opened outside of the space of the thread belongs to another mount, which an overlay refuses.
+        var opened = new List<FolderReader>();
+        try
+        {
+            string Open(string folder)
+            {
+                opened.Add(FolderReader.Open(folder));
+                return PathOf(opened[^1]);
+            }
+
+            string options = $"lowerdir={string.Join(':', lower.Select(Open))},redirect_dir=nofollow,index=off,metacopy=off";
+            Mount(target, upper is null ? options : $"{options},upperdir={Open(upper)},workdir={Open(work!)}", lower.Count, upper is not null);
+        }
+        finally
+        {
+            opened.ForEach(static folder => folder.Dispose());
+        }
+    }
+
+    private static void Mount(string target, string options, int layers, bool isWritable)
+    {
         if (options.Length + ",volatile".Length > LongestOptions)
-            throw new IOException($"an image of {lower.Count} layers cannot be mounted; they are too many");
-        if (upper is not null && TryMount(target, $"{options},volatile"))
+            throw new IOException($"an image of {layers} layers cannot be mounted; they are too many");
+        if (isWritable && TryMount(target, $"{options},volatile"))
             return;
         // Linux before 5.10 does not know the last one.
         if (!TryMount(target, options))
@@ -47,5 +64,5 @@ internal static class OverlayMount
         UnixPath.Terminated(Encoding.ASCII.GetBytes(options))) == 0;
 
     /// <summary>A path by the open folder: short, and without the characters that separate options.</summary>
-    private static string PathOf(SafeFileHandle folder) => $"/proc/self/fd/{folder.DangerousGetHandle()}";
+    private static string PathOf(FolderReader folder) => $"/proc/self/fd/{folder.Handle.DangerousGetHandle()}";
 }

@@ -23,14 +23,17 @@ public sealed class Snapshot : IDisposable
     public Snapshot? Parent { get; }
 
     /// <summary>The folders of it and of those below, the uppermost first.</summary>
-    internal IReadOnlyList<FolderReader> Folders
+    internal IReadOnlyList<FolderReader> Folders => [.. Chain.Select(static snapshot => snapshot._files)];
+
+    /// <summary>The paths of <see cref="Folders"/>.</summary>
+    internal IReadOnlyList<string> FolderPaths => [.. Chain.Select(static snapshot => SnapshotStore.FilesOf(snapshot._folder.Path))];
+
+    private IEnumerable<Snapshot> Chain
     {
         get
         {
-            var folders = new List<FolderReader>();
             for (Snapshot? snapshot = this; snapshot is not null; snapshot = snapshot.Parent)
-                folders.Add(snapshot._files);
-            return folders;
+                yield return snapshot;
         }
     }
 

@@ -176,8 +176,8 @@ public sealed class SnapshotStore
     internal Snapshot Add(Digest key, Snapshot? parent, string files, string temporary)
     {
         MakePrivate(temporary);
-        Directory.Move(files, Path.Combine(temporary, "files"));
-        new Record(parent?.Key, Usage.Of(Path.Combine(temporary, "files"))).Write(temporary);
+        Directory.Move(files, FilesOf(temporary));
+        new Record(parent?.Key, Usage.Of(FilesOf(temporary))).Write(temporary);
         // Locked before it can be found, so that nobody clears it away.
         LockedFolder folder = LockedFolder.TryTake(temporary, isShared: true) ?? throw new IOException($"cannot lock {temporary}");
         Snapshot? below = parent is null ? null : Open(parent.Key);
@@ -189,6 +189,9 @@ public sealed class SnapshotStore
         below?.Dispose();
         return Open(key) ?? throw new IOException($"{key} cannot be used in {Folder}; 'dockerlint prune' clears it away");
     }
+
+    /// <summary>Where the files of a snapshot's folder are.</summary>
+    internal static string FilesOf(string folder) => Path.Combine(folder, "files");
 
     private static void MakePrivate(string path)
     {

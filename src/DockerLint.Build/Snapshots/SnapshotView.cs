@@ -26,7 +26,7 @@ public sealed class SnapshotView : IDisposable
             _space = MountSpace.Start();
             Root = _space.Run(() =>
             {
-                OverlayMount.Mount(target, [.. folders.Select(static folder => folder.Handle)], null, null);
+                OverlayMount.Mount(target, snapshot.FolderPaths, null, null);
                 return RootFolder.Open(target);
             });
         }

@@ -1,7 +1,6 @@
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.References;
-using Microsoft.Win32.SafeHandles;
 
 namespace DockerLint.Build.Snapshots;
 
@@ -88,11 +87,7 @@ public sealed class Workspace : IDisposable
 
     private RootFolder Mount()
     {
-        using FolderReader upper = FolderReader.Open(PathOf("upper"));
-        using FolderReader work = FolderReader.Open(PathOf("work"));
-        using FolderReader empty = FolderReader.Open(PathOf("empty"));
-        IEnumerable<SafeFileHandle> lower = _parent?.Folders.Select(static folder => folder.Handle) ?? [empty.Handle];
-        OverlayMount.Mount(RootPath, [.. lower], upper.Handle, work.Handle);
+        OverlayMount.Mount(RootPath, _parent?.FolderPaths ?? [PathOf("empty")], PathOf("upper"), PathOf("work"));
         _isMounted = true;
         return RootFolder.Open(RootPath);
     }

@@ -70,7 +70,8 @@ internal sealed class PaxRecords
     }
 
     /// <summary>The value of a key; null where it has none.</summary>
-    public ReadOnlyMemory<byte>? this[string key] => _values.TryGetValue(key, out ReadOnlyMemory<byte> value) ? value : null;
+    /// <remarks>Without the type, null would be an empty value.</remarks>
+    public ReadOnlyMemory<byte>? this[string key] => _values.TryGetValue(key, out ReadOnlyMemory<byte> value) ? value : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Sets the value of a key.</summary>
     public void Set(string key, ReadOnlyMemory<byte> value) => _values[key] = value;

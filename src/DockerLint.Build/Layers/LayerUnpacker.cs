@@ -85,8 +85,12 @@ public sealed class LayerUnpacker
         if (Normal(entry.Name) is not { } path)
             return $"'{entry.Name}' leads out of the archive";
         ReadOnlySpan<byte> name = path.Name;
-        if (_options.Whiteouts != Whiteouts.Literal && name.StartsWith(s_mark))
+        bool hasMarks = _options.Whiteouts != Whiteouts.Literal;
+        if (hasMarks && name.StartsWith(s_mark))
             return Mark(path, entry);
+        // The folders that aufs kept for itself at the root.
+        if (hasMarks && path.Bytes[1..].StartsWith(s_marksOfMarks))
+            return null;
 
         using Place? place = _root.Reach(In(path), followsLast: false, parent => Missing(parent, entry.Modified));
         if (place is null)

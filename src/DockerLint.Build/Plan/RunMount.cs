@@ -93,7 +93,7 @@ public sealed record SecretMount(string Target, string Id) : RunMount(Target)
     internal override void AddTo(KeyWriter key)
     {
         base.AddTo(key);
-        key.Add(Id).Add(Variable).Add(Mode).Add(Uid).Add(Gid);
+        key.Add(Id).Add(Variable).Add(IsRequired).Add(Mode).Add(Uid).Add(Gid);
     }
 }
 
@@ -117,7 +117,7 @@ public sealed record AgentMount(string Target, string Id) : RunMount(Target)
     internal override void AddTo(KeyWriter key)
     {
         base.AddTo(key);
-        key.Add(Id).Add(Mode).Add(Uid).Add(Gid);
+        key.Add(Id).Add(IsRequired).Add(Mode).Add(Uid).Add(Gid);
     }
 }
 

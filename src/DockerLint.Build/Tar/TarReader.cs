@@ -211,7 +211,7 @@ public sealed class TarReader(Stream source)
             ReadOnlySpan<byte> prefix = _block.AsSpan(TarBlock.Magic)[..6].SequenceEqual("ustar\0"u8)
                 ? TarBlock.Text(_block.AsSpan(TarBlock.Prefix))
                 : [];
-            return prefix.IsEmpty ? new UnixPath(last.ToArray()) : new UnixPath(prefix.ToArray()).Append(last);
+            return new UnixPath(prefix.IsEmpty ? last.ToArray() : [.. prefix, (byte)'/', .. last]);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Registry;
@@ -27,6 +26,10 @@ internal sealed class BuildCase : IDisposable
         Syntax = DockerfileSyntax.Parse(dockerfile);
     }
 
+    /// <summary>The secret "s".</summary>
+    public static ImmutableDictionary<string, ReadOnlyMemory<byte>> HiddenSecret { get; } =
+        ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty.Add("s", "hidden-secret"u8.ToArray());
+
     public ContentStore Store { get; }
 
     /// <summary>The build context.</summary>
@@ -39,6 +42,8 @@ internal sealed class BuildCase : IDisposable
     public string? Target { get; init; }
 
     public long? Epoch { get; init; }
+
+    public ImmutableDictionary<string, ReadOnlyMemory<byte>> Secrets { get; init; } = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     public bool UsesCache { get; init; } = true;
 
@@ -71,7 +76,7 @@ internal sealed class BuildCase : IDisposable
         {
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add(
                 "", new BuildContext(_context.Path, File.Exists(ignore) ? IgnoreFile.Parse(await File.ReadAllTextAsync(ignore, cancellation)) : null)),
-            Secrets = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty.Add("s", Encoding.UTF8.GetBytes("hidden-secret")),
+            Secrets = Secrets,
             Epoch = Epoch,
             UsesCache = UsesCache,
         };

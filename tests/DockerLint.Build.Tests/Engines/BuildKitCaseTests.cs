@@ -30,6 +30,7 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
                 ? pairs.EnumerateObject().ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!)
                 : ImmutableDictionary<string, string>.Empty,
             Target = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("target", out JsonElement target) && target.GetString() is { Length: > 0 } stage ? stage : null,
+            Secrets = BuildCase.HiddenSecret,
         };
         build.WithContext(Path.Combine(folder, "context.tar"));
         (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);

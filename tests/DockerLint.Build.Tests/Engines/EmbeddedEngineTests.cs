@@ -144,7 +144,7 @@ public sealed class EmbeddedEngineTests : IDisposable
 
     private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null)
     {
-        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch };
+        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch, Secrets = BuildCase.HiddenSecret };
         build.Context.With("a", "text");
         File.Copy(Machine.Busybox, build.Context.PathOf("busybox"));
         return build;

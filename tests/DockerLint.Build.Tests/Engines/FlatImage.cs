@@ -50,6 +50,8 @@ internal sealed class FlatImage
 
             if (entry.Type == "l")
                 json["link"] = entry.Link;
+            if (entry.Device is (int major, int minor))
+                json["dev"] = new JsonArray(major, minor);
             changed[path] = json;
         }
 
@@ -115,7 +117,9 @@ internal sealed class FlatImage
 
         public string? Link { get; init; }
 
-        public string Text => $"{Type} {Mode} {Uid} {Gid} {Size} {Hash} {Link}";
+        public (int Major, int Minor)? Device { get; init; }
+
+        public string Text => $"{Type} {Mode} {Uid} {Gid} {Size} {Hash} {Link} {Device}";
 
         public static Entry Of(TarEntry entry)
         {
@@ -139,6 +143,7 @@ internal sealed class FlatImage
                 Size = type == "f" ? content.Length : 0,
                 Hash = type == "f" ? FlatImage.Hash(content.ToArray()) : null,
                 Link = type == "l" ? entry.LinkName : null,
+                Device = type is "c" or "b" && entry is PosixTarEntry posix ? (posix.DeviceMajor, posix.DeviceMinor) : null,
             };
         }
     }

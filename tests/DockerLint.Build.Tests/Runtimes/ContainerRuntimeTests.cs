@@ -55,7 +55,7 @@ public sealed class ContainerRuntimeTests(WorkingRuntimes runtimes) : IClassFixt
     public async Task The_exit_code_is_the_programs(string name)
     {
         Assert.Equal(new ContainerExit(7, null), (await Run(name, "exit 7")).Exit);
-        Assert.Equal(128 + 15, (await Run(name, "sh -c 'kill -15 $$'")).Exit.Code);
+        Assert.Equal(128 + 15, (await Run(name, "sh -c 'kill -15 $$'; exit $?")).Exit.Code);
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class TarWriterTests
     [Theory]
     [InlineData(100, 512)]
     [InlineData(101, 512)]
-    [InlineData(255, 512)]
+    [InlineData(248, 512)]
     [InlineData(400, 3 * 512)]
     public void A_long_name_takes_more_room_only_where_it_does_not_fit(int length, int expected)
     {
@@ -83,7 +83,7 @@ public sealed class TarWriterTests
         Assert.Equal("PaxHeaders.0/entry\0", Encoding.ASCII.GetString(archive, 0, 19));
         string records = Encoding.Latin1.GetString(archive, 512, 512).TrimEnd('\0');
         Assert.Equal(
-            ["28 SCHILY.xattr.user.a=\u00FF\0", "27 SCHILY.xattr.user.z=1", $"130 path={new string('n', 120)}", "15 uid=3000000", ""],
+            ["26 SCHILY.xattr.user.a=\u00FF\0", "25 SCHILY.xattr.user.z=1", $"130 path={new string('n', 120)}", "15 uid=3000000", ""],
             records.Split('\n'));
     }
 

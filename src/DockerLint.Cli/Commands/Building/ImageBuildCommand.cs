@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using DockerLint.Build.Engines;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
-using DockerLint.Cli.Input;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;

@@ -54,7 +54,7 @@ internal static class LintCommand
         line.Mention("rules", RulesCommand.Description);
         line.Mention("lsp", LspCommand.Description);
         line.Mention("init", InitCommand.Description);
-        line.Mention("build", ImageBuildCommand.Description);
+        line.Mention("build", BuildCommand.Description);
         foreach ((string name, string description) in ImageCommands.All)
             line.Mention(name, description);
     }

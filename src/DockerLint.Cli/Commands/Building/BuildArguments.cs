@@ -38,7 +38,7 @@ internal sealed class BuildArguments
     /// <summary>The command.</summary>
     public BuildArguments()
     {
-        Line = new CommandLine("build", ImageBuildCommand.Description + ".");
+        Line = new CommandLine("build", BuildCommand.Description + ".");
         _path = Line.Arguments("PATH", "The build context: a folder", ArgumentArity.ZeroOrMore);
         _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]");
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");

@@ -14,7 +14,7 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary><c>dockerlint build PATH</c>: lints, plans and builds.</summary>
-internal sealed class ImageBuildCommand
+internal sealed class BuildCommand
 {
     /// <summary>What the command does.</summary>
     public const string Description = "Build an image from a Dockerfile, after linting it";
@@ -24,7 +24,7 @@ internal sealed class ImageBuildCommand
     private readonly BuildInput _input;
     private readonly DockerfileSyntax _syntax;
 
-    private ImageBuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
+    private BuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
         (_host, _arguments, _input, _syntax) = (host, arguments, input, DockerfileSyntax.Parse(input.Source));
 
     /// <summary>Runs the command.</summary>
@@ -45,7 +45,7 @@ internal sealed class ImageBuildCommand
             return failed;
         if (arguments.IsCheck)
             return ExitCode.Success;
-        return ImageCommands.Guarded(host, input.Name, new ImageBuildCommand(host, arguments, input).RunAsync);
+        return ImageCommands.Guarded(host, input.Name, new BuildCommand(host, arguments, input).RunAsync);
     }
 
     private async Task<int> RunAsync()

@@ -69,6 +69,9 @@ internal sealed class Host : IDisposable
         IsInputTerminal = static () => !Console.IsInputRedirected,
     };
 
+    /// <summary>One that writes all to standard error, where standard output is for something else. It is not to be disposed.</summary>
+    public Host WithOutputToError() => new(Input, Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal };
+
     /// <summary>Writes a text to standard output.</summary>
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
 

@@ -41,7 +41,9 @@ internal sealed class BuildCommand
 
         if (!BuildInput.TryRead(host, arguments, out BuildInput? input))
             return ExitCode.Failure;
-        if (LintCommand.Run(arguments.LintArguments(input), host, isNamed: true) is not ExitCode.Success and var failed)
+        // With --quiet standard output is the digest alone.
+        Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;
+        if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
             return failed;
         if (arguments.IsCheck)
             return ExitCode.Success;

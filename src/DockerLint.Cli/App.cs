@@ -1,4 +1,5 @@
 using DockerLint.Cli.Commands;
+using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
@@ -32,7 +33,8 @@ internal static class App
         "parse" => ParseCommand.Run(args[1..], host),
         "fmt" => FormatCommand.Run(args[1..], host),
         "explain" => ExplainCommand.Run(args[1..], host),
-        "build-step" => BuildCommand.Run(args[1..], host),
+        "build" => BuildCommand.Run(args[1..], host),
+        "build-step" => BuildStepCommand.Run(args[1..], host),
         "init" => InitCommand.Run(args[1..], host),
         "lsp" => LspCommand.Run(args[1..], host),
         "pin" => PinCommand.Run(args[1..], host),

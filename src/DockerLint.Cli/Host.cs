@@ -38,6 +38,9 @@ internal sealed class Host : IDisposable
     /// <summary>Whether somebody at a terminal can answer what is asked on standard input.</summary>
     public Func<bool> IsInputTerminal { get; init; } = static () => false;
 
+    /// <summary>Is asked when the user interrupts the program; the answer true says that it ends by itself. Null to end it at once.</summary>
+    public Func<bool>? OnInterrupt { get; set; }
+
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
 
@@ -65,6 +68,9 @@ internal sealed class Host : IDisposable
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
         IsInputTerminal = static () => !Console.IsInputRedirected,
     };
+
+    /// <summary>One that writes all to standard error, where standard output is for something else. It is not to be disposed.</summary>
+    public Host WithOutputToError() => new(Input, Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal };
 
     /// <summary>Writes a text to standard output.</summary>
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));

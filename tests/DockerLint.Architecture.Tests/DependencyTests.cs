@@ -16,13 +16,14 @@ public sealed class DependencyTests
         ["DockerLint.Yaml"] = ["DockerLint.Syntax"],
         ["DockerLint.Hosts"] = ["DockerLint.Semantics", "DockerLint.Yaml"],
         ["DockerLint.Oci"] = ["DockerLint.References"],
+        ["DockerLint.Build"] = ["DockerLint.Semantics", "DockerLint.Oci"],
         ["DockerLint.Configuration"] = ["DockerLint.Analysis", "DockerLint.Yaml"],
         ["DockerLint.LanguageServer"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts"],
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -36,6 +37,7 @@ public sealed class DependencyTests
         ["DockerLint.Yaml"] = ["YamlDotNet"],
         ["DockerLint.Hosts"] = ["Pidgin"],
         ["DockerLint.Oci"] = ["Pidgin"],
+        ["DockerLint.Build"] = ["SharpCompress", "ZstdSharp.Port"],
         ["DockerLint.Configuration"] = ["Pidgin"],
         ["DockerLint.LanguageServer"] = ["StreamJsonRpc"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],

@@ -18,5 +18,16 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Read(string name) => File.ReadAllText(PathOf(name));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // .NET cannot name files whose names are no UTF-8.
+            using var remove = System.Diagnostics.Process.Start("rm", ["-rf", "--", Path]);
+            remove.WaitForExit();
+        }
+
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
 }

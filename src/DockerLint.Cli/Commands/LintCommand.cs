@@ -4,6 +4,7 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
+using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Input;
@@ -53,6 +54,7 @@ internal static class LintCommand
         line.Mention("rules", RulesCommand.Description);
         line.Mention("lsp", LspCommand.Description);
         line.Mention("init", InitCommand.Description);
+        line.Mention("build", BuildCommand.Description);
         foreach ((string name, string description) in ImageCommands.All)
             line.Mention(name, description);
     }

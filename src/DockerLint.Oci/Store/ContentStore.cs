@@ -89,6 +89,23 @@ public sealed class ContentStore
         });
     }
 
+    /// <summary>Keeps an image that has no name, unless it is there under one.</summary>
+    /// <param name="digest">The digest of the image's manifest or index, which must be in the store.</param>
+    /// <param name="mediaType">What that is.</param>
+    public void Keep(Digest digest, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        Locked(() =>
+        {
+            StoreIndex index = ReadIndex();
+            if (index.Entries.Any(entry => entry.Digest == digest))
+                return false;
+            long size = LengthOf(digest) ?? throw new StoreException($"{digest} is not in the store; build the image again");
+            WriteIndex(index with { Entries = index.Entries.Add(StoreEntry.Of(digest, mediaType, size, null)) });
+            return true;
+        });
+    }
+
     /// <summary>Gives an image that is there another name.</summary>
     /// <param name="source">As <see cref="Find(string)"/> takes it.</param>
     /// <param name="target">The name.</param>

@@ -25,8 +25,8 @@ internal sealed record StoreEntry(Digest Digest, string MediaType, long Size, Im
     /// <param name="digest">The digest of its manifest or index.</param>
     /// <param name="mediaType">What that is.</param>
     /// <param name="size">Its length in bytes.</param>
-    /// <param name="name">The name.</param>
-    public static StoreEntry Of(Digest digest, string mediaType, long size, ImageReference name)
+    /// <param name="name">The name; null for none.</param>
+    public static StoreEntry Of(Digest digest, string mediaType, long size, ImageReference? name)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))

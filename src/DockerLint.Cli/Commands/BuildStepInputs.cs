@@ -6,7 +6,7 @@ namespace DockerLint.Cli.Commands;
 
 /// <summary>What lies beside the files of a build, as far as the build names it: what it does not name, the compiler would not see either.</summary>
 /// <param name="paths">The full paths of what is named.</param>
-internal sealed class BuildInputs(IEnumerable<string> paths) : IConfigurationSource
+internal sealed class BuildStepInputs(IEnumerable<string> paths) : IConfigurationSource
 {
     private readonly FrozenSet<string> _paths = paths.Select(Disk.Slashed).ToFrozenSet(StringComparer.Ordinal);
 

@@ -7,11 +7,11 @@ namespace DockerLint.Cli.Commands;
 /// What a build asks for, in a file: a line <c>key=value</c> for each thing. A command line would have a length that
 /// hundreds of paths exceed, and quotes that every system reads otherwise.
 /// </summary>
-internal sealed class BuildRequest
+internal sealed class BuildStepRequest
 {
     private readonly ILookup<string, string> _values;
 
-    private BuildRequest(ILookup<string, string> values) => _values = values;
+    private BuildStepRequest(ILookup<string, string> values) => _values = values;
 
     /// <summary>The full paths of the Dockerfiles.</summary>
     public IEnumerable<string> Dockerfiles => _values["dockerfile"];
@@ -55,7 +55,7 @@ internal sealed class BuildRequest
     }
 
     /// <summary>Reads a request.</summary>
-    public static BuildRequest Read(string text) => new(
+    public static BuildStepRequest Read(string text) => new(
         text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split('=', 2))
             .Where(static parts => parts is [_, { Length: > 0 }])

@@ -19,9 +19,9 @@ namespace DockerLint.Cli.Commands;
 /// analyzer. It writes what that would write, as the compiler does: MSBuild takes warnings and errors from such lines.
 /// Nothing but files counts, so that a build is the same for everyone.
 /// </summary>
-internal sealed class BuildCommand
+internal sealed class BuildStepCommand
 {
-    private readonly BuildRequest _request;
+    private readonly BuildStepRequest _request;
     private readonly ConfigurationResolver _resolver;
     private readonly NeighbourFiles _neighbours;
     private readonly HostFiles _hosts;
@@ -29,10 +29,10 @@ internal sealed class BuildCommand
     private readonly HashSet<ConfigurationProblem> _said = [];
     private readonly StringBuilder _output = new();
 
-    private BuildCommand(BuildRequest request, string folder)
+    private BuildStepCommand(BuildStepRequest request, string folder)
     {
         _request = request;
-        var inputs = new BuildInputs(request.Inputs);
+        var inputs = new BuildStepInputs(request.Inputs);
         _resolver = new ConfigurationResolver(DiskConfiguration.FilesAlone, new ConfigurationSearch(folder));
         _neighbours = new NeighbourFiles(inputs, folder);
         _hosts = new HostFiles(path => inputs.Read(path)?.Text);
@@ -53,7 +53,7 @@ internal sealed class BuildCommand
             return ExitCode.Failure;
         }
 
-        var command = new BuildCommand(BuildRequest.Read(text), Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/'));
+        var command = new BuildStepCommand(BuildStepRequest.Read(text), Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/'));
         command.LintAll(host);
         host.Write(command._output.ToString());
         return ExitCode.Success;

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Layers;
+using DockerLint.Semantics.Patterns;
+
+namespace DockerLint.Build.Engines.Embedded;
+
+/// <summary>A folder whose files a build may take.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Ignored">What of it is no part of the context; null for nothing.</param>
+public sealed record BuildContext(string Folder, IgnoreFile? Ignored);
+
+/// <summary>How a build is done.</summary>
+/// <param name="Folder">Where snapshots, caches and what is known of layers lie.</param>
+public sealed record EngineSettings(string Folder)
+{
+    /// <summary>The build contexts by name; the one of the build itself has the empty name.</summary>
+    public ImmutableDictionary<string, BuildContext> Contexts { get; init; } = ImmutableDictionary.Create<string, BuildContext>(StringComparer.Ordinal);
+
+    /// <summary>Secrets by name.</summary>
+    public ImmutableDictionary<string, ReadOnlyMemory<byte>> Secrets { get; init; } =
+        ImmutableDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+
+    /// <summary>The sockets of agents with keys, by name.</summary>
+    public ImmutableDictionary<string, string> Agents { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether steps that were done before are not done again.</summary>
+    public bool UsesCache { get; init; } = true;
+
+    /// <summary>Whether one step is done after the other, in the order of the file.</summary>
+    public bool IsSequential { get; init; }
+
+    /// <summary>The time that all is said to be of, in seconds since 1970; null for when it is.</summary>
+    public long? Epoch { get; init; }
+
+    /// <summary>How layers are compressed.</summary>
+    public Compression Compression { get; init; } = Compression.Gzip;
+
+    /// <summary>Whether commands may do what root of the machine may, where they ask for it.</summary>
+    public bool AllowsInsecure { get; init; }
+
+    /// <summary>Names of other machines that commands see, with their addresses.</summary>
+    public ImmutableArray<(string Name, string Address)> ExtraHosts { get; init; } = [];
+
+    /// <summary>Where programs are looked for: the variable PATH; null for the usual folders.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The name of the only runtime that may be taken; null for any that works.</summary>
+    public string? Runtime { get; init; }
+}

@@ -1,0 +1,391 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using DockerLint.Build.Layers;
+using DockerLint.Build.Native;
+using DockerLint.Build.Plan;
+using DockerLint.Build.Runtimes;
+using DockerLint.Build.Snapshots;
+using DockerLint.References;
+using PlannedSecret = DockerLint.Build.Plan.SecretMount;
+using SecretFile = DockerLint.Build.Runtimes.SecretMount;
+
+namespace DockerLint.Build.Engines.Embedded;
+
+/// <summary>Does the steps of a plan, unless they were done before.</summary>
+/// <param name="settings">How.</param>
+/// <param name="snapshots">The files of steps.</param>
+/// <param name="remote">Fetches files.</param>
+/// <param name="filesOf">The files of another step.</param>
+/// <param name="progress">Told what commands write; null to tell nobody.</param>
+internal sealed class StepActions(
+    EngineSettings settings,
+    SnapshotStore snapshots,
+    RemoteFiles remote,
+    Func<BuildStep, CancellationToken, Task<Snapshot>> filesOf,
+    IProgress<BuildProgress>? progress)
+{
+    private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
+    private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
+
+    /// <summary>Does a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="parent">The files that it starts from; null for none.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The files after it, and whether they were there before.</returns>
+    public Task<(Snapshot Snapshot, bool IsCached)> DoAsync(BuildStep step, Snapshot? parent, CancellationToken cancellation) => step switch
+    {
+        CopyStep copy => CopyAsync(copy, parent, cancellation),
+        RunStep run => RunAsync(run, parent, cancellation),
+        FolderStep folder => Task.FromResult(MakeFolder(folder, parent)),
+        _ => throw new ArgumentException("no step that changes files", nameof(step)),
+    };
+
+    private static BuildException Failure(BuildStep step, string message) => new(new BuildFailure(step, message));
+
+    private static BuildException Missing(BuildStep step, string path) => Failure(step, $"\"{path}\": not found");
+
+    private KeyWriter KeyOf(BuildStep step, Snapshot? parent)
+    {
+        KeyWriter key = new KeyWriter("snapshot").Add(parent?.Key).Add(step.Operation());
+        if (settings.Epoch is { } epoch && step is not RunStep)
+            key.Add(epoch);
+        // What is there under the key would be taken.
+        return settings.UsesCache ? key : key.Add(Guid.NewGuid().ToString());
+    }
+
+    private bool IsKnown(Digest key, out Snapshot known)
+    {
+        known = (settings.UsesCache ? snapshots.Open(key) : null)!;
+        return known is not null;
+    }
+
+    private (Snapshot, bool) MakeFolder(FolderStep step, Snapshot? parent)
+    {
+        using KeyWriter key = KeyOf(step, parent);
+        Digest name = key.Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        using Workspace workspace = snapshots.Begin(parent);
+        (uint, uint)? owner = step.User is null ? null : UserDatabase.Read(workspace.Root).Owner(step.User);
+        var copier = new FileCopier(workspace.Root, owner, null, settings.Epoch);
+        if (copier.MakeFolders(step.Path) is { } failure)
+            throw Failure(step, failure);
+        return (workspace.Commit(name), false);
+    }
+
+    private async Task<(Snapshot, bool)> CopyAsync(CopyStep step, Snapshot? parent, CancellationToken cancellation)
+    {
+        using var opened = new OpenedSources();
+        using KeyWriter key = KeyOf(step, parent);
+        foreach (FileTransfer transfer in step.Transfers)
+        {
+            OpenedSource source = await OpenAsync(step, transfer, opened, cancellation).ConfigureAwait(false);
+            opened.Add(source);
+            key.Add(source.Key);
+        }
+
+        Digest name = key.Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        using Workspace workspace = snapshots.Begin(step.IsLinked ? null : parent);
+        foreach ((FileTransfer transfer, OpenedSource source) in step.Transfers.Zip(opened.Sources))
+            Copy(step, transfer, source, workspace.Root, step.IsLinked ? parent : null, cancellation);
+        if (!step.IsLinked || parent is null)
+            return (workspace.Commit(name), false);
+
+        // The layer by itself, and then over the files of the parent, whatever these are.
+        using var own = new KeyWriter("link");
+        using Snapshot alone = workspace.Commit(own.Add(name).Complete());
+        using var archive = new FileStream(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(settings.Folder, "downloads")).FullName, Path.GetRandomFileName()),
+            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        alone.WriteArchive(archive, null, cancellation);
+        archive.Position = 0;
+        using Workspace merged = snapshots.Begin(parent);
+        UnpackResult result = LayerUnpacker.Unpack(archive, merged.Root, new UnpackOptions { Whiteouts = Whiteouts.Literal }, cancellation);
+        return result.Error is null ? (merged.Commit(name), false) : throw Failure(step, result.Error);
+    }
+
+    private async Task<OpenedSource> OpenAsync(BuildStep step, FileTransfer transfer, OpenedSources opened, CancellationToken cancellation)
+    {
+        switch (transfer.From)
+        {
+            case RemoteFile file:
+                FetchedFile fetched = await remote.FetchAsync(step, file, cancellation).ConfigureAwait(false);
+                opened.Keep(fetched);
+                return new OpenedSource(fetched.Digest) { Fetched = fetched };
+            case InlineFile inline:
+                return new OpenedSource(Oci.Registry.ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
+            case GitFiles git:
+                throw Failure(step, $"{git.Repository.Remote}: this engine takes no files of git repositories; clone it and copy from there");
+        }
+
+        if (await TreeAsync(step, transfer.From, opened, cancellation).ConfigureAwait(false) is not { } tree)
+            throw Missing(step, transfer.Path);
+        ImmutableArray<SelectedSource> sources = Selection.Of(tree, transfer, out string? missing);
+        if (missing is not null)
+            throw Missing(step, missing);
+        return new OpenedSource(ContentKey.Of(tree, sources, cancellation)) { Tree = tree, Sources = sources };
+    }
+
+    /// <summary>Opens a context or the files of a step; null where there are none.</summary>
+    private async Task<SourceTree?> TreeAsync(BuildStep step, FileSource from, OpenedSources opened, CancellationToken cancellation)
+    {
+        if (opened.Trees.TryGetValue(from, out SourceTree? known))
+            return known;
+        SourceTree? tree = null;
+        if (from is ContextFiles named)
+        {
+            if (!settings.Contexts.TryGetValue(named.Name, out BuildContext? context))
+                throw Failure(step, named.Name.Length == 0 ? "there is no build context" : $"there is no build context '{named.Name}'");
+            var root = RootFolder.Open(context.Folder);
+            opened.Keep(root);
+            tree = new SourceTree(root, context.Ignored, isContext: true);
+        }
+        else if (from is StepFiles { Step: { } other })
+        {
+            SnapshotView view = snapshots.View(await filesOf(other, cancellation).ConfigureAwait(false));
+            opened.Keep(view);
+            tree = new SourceTree(view.Root, null, isContext: false);
+        }
+
+        if (tree is not null)
+            opened.Trees.Add(from, tree);
+        return tree;
+    }
+
+    private void Copy(CopyStep step, FileTransfer transfer, OpenedSource source, RootFolder root, Snapshot? users, CancellationToken cancellation)
+    {
+        (uint Uid, uint Gid)? owner = transfer.Owner is null ? null : OwnerOf(transfer.Owner, root, users);
+        var copier = new FileCopier(root, owner, FileRights.Of(transfer.Mode), settings.Epoch);
+        string? failure = null;
+        if (transfer.From is InlineFile inline)
+        {
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(inline.Content));
+            var now = new FileTime(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+            failure = copier.CopyFile(inline.Name, content, 0x1A4, now, transfer.Destination);
+        }
+        else if (source.Fetched is { } fetched)
+        {
+            failure = transfer.Unpacks && Archive.IsOne(fetched.Content)
+                ? Unpack(step, transfer, fetched.Content, root, copier, owner, cancellation)
+                : copier.CopyFile(((RemoteFile)transfer.From).FileName, fetched.Content, 0x180, fetched.Modified, transfer.Destination);
+        }
+        else
+        {
+            foreach (SelectedSource selected in source.Sources)
+            {
+                failure = transfer.Unpacks && selected.Top.Status.Kind == FileKind.File
+                    ? UnpackOrCopy(step, transfer, source.Tree!, selected, root, copier, owner, cancellation)
+                    : copier.Copy(source.Tree!, selected, transfer.Destination, transfer.Includes.IsEmpty, cancellation);
+                if (failure is not null)
+                    break;
+            }
+        }
+
+        if (failure is not null)
+            throw Failure(step, failure);
+    }
+
+    private (uint, uint) OwnerOf(string text, RootFolder root, Snapshot? users)
+    {
+        if (users is null)
+            return UserDatabase.Read(root).Owner(text);
+        using SnapshotView view = snapshots.View(users);
+        return UserDatabase.Read(view.Root).Owner(text);
+    }
+
+    private static string? UnpackOrCopy(
+        CopyStep step, FileTransfer transfer, SourceTree tree, SelectedSource selected, RootFolder root, FileCopier copier, (uint, uint)? owner, CancellationToken cancellation)
+    {
+        using Place place = tree.Root.Find(selected.Top.Path, followsLast: false) ?? throw new IOException($"{selected.Top.Path} is gone");
+        using (FileStream file = place.OpenRead())
+        {
+            if (Archive.IsOne(file))
+                return Unpack(step, transfer, file, root, copier, owner, cancellation);
+        }
+
+        return copier.Copy(tree, selected, transfer.Destination, overwritesFolders: true, cancellation);
+    }
+
+    private static string? Unpack(
+        CopyStep step, FileTransfer transfer, FileStream file, RootFolder root, FileCopier copier, (uint Uid, uint Gid)? owner, CancellationToken cancellation)
+    {
+        string destination = transfer.Destination.TrimEnd('/') is { Length: > 0 } path ? path : "/";
+        if (copier.MakeFolders(destination, 0x1ED) is { } failure)
+            return failure;
+        var options = new UnpackOptions
+        {
+            Whiteouts = Whiteouts.Literal,
+            Target = destination,
+            Change = owner is { } given ? entry => entry with { Uid = given.Uid, Gid = given.Gid } : null,
+            Made = owner is { } other ? place => place.SetOwner(other.Uid, other.Gid) : null,
+        };
+        string? error = Archive.Read(file, archive => LayerUnpacker.Unpack(archive, root, options, cancellation).Error);
+        return error is null ? null : $"{step.Description}: {error}";
+    }
+
+    private async Task<(Snapshot, bool)> RunAsync(RunStep step, Snapshot? parent, CancellationToken cancellation)
+    {
+        if (step.IsInsecure && !settings.AllowsInsecure)
+            throw Failure(step, "security.insecure is not allowed; allow it with --allow security.insecure");
+        using var opened = new OpenedSources();
+        using KeyWriter key = KeyOf(step, parent);
+        var binds = new Dictionary<BindMount, OpenedSource>();
+        foreach (BindMount bind in step.Mounts.OfType<BindMount>())
+        {
+            OpenedSource source = await OpenAsync(step, new FileTransfer(bind.From, bind.Source, "/"), opened, cancellation).ConfigureAwait(false);
+            binds[bind] = source;
+            key.Add(source.Key);
+        }
+
+        Digest name = key.Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        RuntimeChoice choice = await _runtime.Value.ConfigureAwait(false);
+        if (choice.Runtime is not { } runtime)
+            throw Failure(step, $"no OCI runtime works here: {choice.Reason}; install crun or runc");
+        using Workspace workspace = snapshots.Begin(parent);
+        if (UserDatabase.Read(workspace.Root).Find(step.User, out string? error) is not { } user)
+            throw Failure(step, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: {error}");
+        var environment = new List<string>(step.Environment);
+        ImmutableArray<ContainerMount> mounts = await MountsAsync(step, binds, environment, opened, cancellation).ConfigureAwait(false);
+        environment.AddRange(step.Proxies);
+        var run = new ContainerRun
+        {
+            Arguments = step.Arguments,
+            Environment = [.. environment],
+            WorkingDirectory = step.Directory,
+            User = user,
+            Mounts = mounts,
+            Network = step.Network == RunNetwork.None ? ContainerNetwork.None : ContainerNetwork.Host,
+            IsInsecure = step.IsInsecure,
+            Hostname = step.Hostname,
+            ExtraHosts = settings.ExtraHosts,
+        };
+        ContainerExit exit = await runtime.RunAsync(
+            workspace, run, line => progress?.Report(new StepOutput(step, line.Text, line.IsError)), cancellation).ConfigureAwait(false);
+        if (exit.Code == 0)
+            return (workspace.Commit(name), false);
+        if (exit.Failure is { } reason)
+            progress?.Report(new StepOutput(step, reason, IsError: true));
+        string message = string.Create(
+            CultureInfo.InvariantCulture, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: exit code: {exit.Code}");
+        throw new BuildException(new BuildFailure(step, message) { ExitCode = exit.Code });
+    }
+
+    private async Task<ImmutableArray<ContainerMount>> MountsAsync(
+        RunStep step, Dictionary<BindMount, OpenedSource> binds, List<string> environment, OpenedSources opened, CancellationToken cancellation)
+    {
+        var mounts = ImmutableArray.CreateBuilder<ContainerMount>();
+        foreach (RunMount mount in step.Mounts)
+        {
+            switch (mount)
+            {
+                case BindMount bind:
+                    mounts.Add(await BindAsync(step, bind, binds[bind], opened, cancellation).ConfigureAwait(false));
+                    break;
+                case CacheMount cache:
+                    CacheFolder folder = await _caches.TakeAsync(cache, cancellation).ConfigureAwait(false);
+                    opened.Keep(folder);
+                    if (folder.IsNew && cache.From is { } from)
+                        await FillAsync(step, cache, from, folder, opened, cancellation).ConfigureAwait(false);
+                    mounts.Add(new FolderMount(cache.Target, folder.Path, cache.IsReadOnly));
+                    break;
+                case TemporaryMount temporary:
+                    mounts.Add(new TmpfsMount(temporary.Target, temporary.Size));
+                    break;
+                case ScriptMount script:
+                    mounts.Add(new SecretFile(script.Target, Encoding.UTF8.GetBytes(script.Content), 0x1ED));
+                    break;
+                case PlannedSecret secret:
+                    Add(secret);
+                    break;
+                case AgentMount agent when settings.Agents.TryGetValue(agent.Id, out string? socket):
+                    mounts.Add(new SshMount(agent.Target, socket, agent.Mode, agent.Uid, agent.Gid));
+                    environment.Add($"SSH_AUTH_SOCK={agent.Target}");
+                    break;
+                case AgentMount { IsRequired: true } agent:
+                    throw Failure(step, $"no SSH key \"{agent.Id}\" forwarded from the client");
+            }
+        }
+
+        return mounts.ToImmutable();
+
+        void Add(PlannedSecret secret)
+        {
+            bool isThere = settings.Secrets.TryGetValue(secret.Id, out ReadOnlyMemory<byte> content);
+            if (!isThere && secret.IsRequired)
+                throw Failure(step, $"secret {secret.Id}: not found");
+            if (secret.Variable is { } variable)
+                environment.Add($"{variable}={Encoding.UTF8.GetString(content.Span)}");
+            if (isThere && secret.Target.Length > 0)
+                mounts.Add(new SecretFile(secret.Target, content, secret.Mode, secret.Uid, secret.Gid));
+        }
+    }
+
+    private async Task<ContainerMount> BindAsync(RunStep step, BindMount bind, OpenedSource source, OpenedSources opened, CancellationToken cancellation)
+    {
+        if (bind.From is StepFiles { Step: { } other })
+            return new SnapshotMount(bind.Target, await filesOf(other, cancellation).ConfigureAwait(false), bind.Source, bind.IsReadOnly);
+        // Files of a context are what they are at this moment, without what is ignored of them.
+        SelectedSource selected = source.Sources[0];
+        string target = selected.Top.Status.IsFolder ? "/" : "/file";
+        using var key = new KeyWriter("context");
+        Digest name = key.Add(source.Key).Complete();
+        if (snapshots.Open(name) is not { } snapshot)
+        {
+            using Workspace workspace = snapshots.Begin(null);
+            if (new FileCopier(workspace.Root, null, null, null).Copy(source.Tree!, selected, target, overwritesFolders: true, cancellation) is { } failure)
+                throw Failure(step, failure);
+            snapshot = workspace.Commit(name);
+        }
+
+        opened.Keep(snapshot);
+        return new SnapshotMount(bind.Target, snapshot, target, bind.IsReadOnly);
+    }
+
+    private async Task FillAsync(RunStep step, CacheMount cache, FileSource from, CacheFolder folder, OpenedSources opened, CancellationToken cancellation)
+    {
+        if (await TreeAsync(step, from, opened, cancellation).ConfigureAwait(false) is not { } tree)
+            return;
+        ImmutableArray<SelectedSource> sources = Selection.Of(tree, new FileTransfer(from, cache.Source, "/"), out string? missing);
+        if (missing is not null)
+            throw Missing(step, missing);
+        using RootFolder root = RootFolder.Open(folder.Path);
+        if (new FileCopier(root, null, null, null).Copy(tree, sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
+            throw Failure(step, failure);
+    }
+
+    /// <summary>A source that is open.</summary>
+    /// <param name="Key">What its files are known by.</param>
+    private sealed record OpenedSource(Digest Key)
+    {
+        public SourceTree? Tree { get; init; }
+
+        public ImmutableArray<SelectedSource> Sources { get; init; } = [];
+
+        public FetchedFile? Fetched { get; init; }
+    }
+
+    /// <summary>What a step has open.</summary>
+    private sealed class OpenedSources : IDisposable
+    {
+        private readonly List<IDisposable> _kept = [];
+
+        public List<OpenedSource> Sources { get; } = [];
+
+        public Dictionary<FileSource, SourceTree> Trees { get; } = [];
+
+        public void Add(OpenedSource source) => Sources.Add(source);
+
+        public void Keep(IDisposable resource) => _kept.Add(resource);
+
+        public void Dispose()
+        {
+            foreach (IDisposable resource in _kept.AsEnumerable().Reverse())
+                resource.Dispose();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace DockerLint.Build.Layers;
+
+/// <summary>Which extended attributes belong to an image.</summary>
+/// <remarks>
+/// Not those by which an overlay file system marks its folders: of a layer that somebody else made, they could lead it to
+/// other folders. Not labels of this machine's security module either.
+/// </remarks>
+internal static class KeptAttributes
+{
+    /// <summary>By this an upper folder hides what is below it.</summary>
+    public const string Opaque = "trusted.overlay.opaque";
+
+    /// <summary>What programs may do, which belongs to them as their rights do.</summary>
+    public const string Capability = "security.capability";
+
+    /// <summary>Whether an attribute goes into layers and comes out of them.</summary>
+    public static bool Contains(string name) =>
+        name is Capability or "system.posix_acl_access" or "system.posix_acl_default"
+        || (name.StartsWith("user.", StringComparison.Ordinal)
+            && !name.StartsWith("user.overlay.", StringComparison.Ordinal)
+            // An extended header could not tell the name from the value.
+            && !name.Contains('=', StringComparison.Ordinal));
+}

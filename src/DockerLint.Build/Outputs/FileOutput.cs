@@ -1,0 +1,82 @@
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Layers;
+using DockerLint.Build.Native;
+using DockerLint.Build.Plan;
+using DockerLint.Build.Tar;
+
+namespace DockerLint.Build.Outputs;
+
+/// <summary>The files of an image without the image: in a folder, or as a tar archive.</summary>
+public static class FileOutput
+{
+    /// <summary>Writes all files into a folder; what is there and is not replaced stays.</summary>
+    /// <param name="root">The files.</param>
+    /// <param name="folder">The folder, which is made if it is missing.</param>
+    /// <param name="cancellation">Ends it between two files.</param>
+    /// <exception cref="IOException">Something is in the way.</exception>
+    public static void WriteFolder(RootFolder root, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        using var target = RootFolder.Open(folder);
+        if (new FileCopier(target, null, null, null).Copy(Tree(root), All(root), "/", overwritesFolders: true, cancellation) is { } failure)
+            throw new IOException(failure);
+    }
+
+    /// <summary>Writes all files as an archive.</summary>
+    /// <param name="root">The files.</param>
+    /// <param name="target">Where to; stays open.</param>
+    /// <param name="cancellation">Ends it between two files.</param>
+    public static void WriteArchive(RootFolder root, Stream target, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var writer = new TarWriter(target);
+        var inodes = new Dictionary<(ulong, ulong), UnixPath>();
+        foreach (SelectedFile file in All(root).Files.Where(static file => !file.Relative.IsEmpty && file.Status.Kind != FileKind.Socket))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using Place place = root.Find(file.Path, followsLast: false) ?? throw new IOException($"{file.Path} is gone");
+            TarEntry entry = EntryOf(file, place);
+            if (file.Status is { Kind: FileKind.File, Links: > 1 } && !inodes.TryAdd((file.Status.Device, file.Status.Inode), file.Relative))
+            {
+                writer.Write(entry with { Kind = TarKind.HardLink, Size = 0, Link = inodes[(file.Status.Device, file.Status.Inode)] });
+                continue;
+            }
+
+            using FileStream? content = entry.Kind == TarKind.File ? place.OpenRead() : null;
+            writer.Write(entry, content);
+        }
+
+        writer.Complete();
+    }
+
+    private static SourceTree Tree(RootFolder root) => new(root, null, isContext: false);
+
+    private static SelectedSource All(RootFolder root) => Selection.Of(Tree(root), new FileTransfer(new StepFiles(null), "/", "/"), out _)[0];
+
+    private static TarEntry EntryOf(SelectedFile file, Place place)
+    {
+        FileStatus status = file.Status;
+        return new TarEntry
+        {
+            Name = file.Relative,
+            Kind = status.Kind switch
+            {
+                FileKind.Folder => TarKind.Folder,
+                FileKind.SymbolicLink => TarKind.SymbolicLink,
+                FileKind.CharacterDevice => TarKind.CharacterDevice,
+                FileKind.BlockDevice => TarKind.BlockDevice,
+                FileKind.Pipe => TarKind.Pipe,
+                _ => TarKind.File,
+            },
+            Mode = status.Mode,
+            Uid = status.Uid,
+            Gid = status.Gid,
+            Size = status.Kind == FileKind.File ? status.Size : 0,
+            Modified = status.Modified,
+            Link = status.Kind == FileKind.SymbolicLink ? place.ReadLink() : default,
+            Major = status.Major,
+            Minor = status.Minor,
+            Attributes = [.. place.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name))],
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Oci.Model;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Build.Plan;
+
+/// <summary>How an image is made: the stages that it needs, in the order of the file.</summary>
+/// <param name="Model">What the Dockerfile means.</param>
+/// <param name="Stages">The stages that are needed.</param>
+/// <param name="Target">The stage that becomes the image.</param>
+public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStage> Stages, PlannedStage Target)
+{
+    /// <summary>All steps, each after those that it needs.</summary>
+    public ImmutableArray<BuildStep> Steps
+    {
+        get
+        {
+            var steps = ImmutableArray.CreateBuilder<BuildStep>();
+            var seen = new HashSet<BuildStep>();
+            foreach (PlannedStage stage in Stages)
+            {
+                foreach (PlannedInstruction instruction in stage.Instructions)
+                    Add(instruction.Step);
+            }
+
+            return steps.ToImmutable();
+
+            void Add(BuildStep? step)
+            {
+                if (step is null || !seen.Add(step))
+                    return;
+                Add(step.Parent);
+                foreach (BuildStep input in step.Inputs)
+                    Add(input);
+                steps.Add(step);
+            }
+        }
+    }
+}
+
+/// <summary>A stage of a plan.</summary>
+/// <param name="Stage">The stage in the file.</param>
+/// <param name="Instructions">What is done, FROM and triggers included.</param>
+/// <param name="Files">The step whose files are those of the stage; null where it has none.</param>
+/// <param name="Base">The image that it starts from, by one or several stages; null where that is nothing.</param>
+/// <param name="Config">The configuration of its image, without layers and times.</param>
+public sealed record PlannedStage(
+    Stage Stage, ImmutableArray<PlannedInstruction> Instructions, BuildStep? Files, ResolvedImage? Base, ImageConfig Config);
+
+/// <summary>An instruction of a plan.</summary>
+/// <param name="Text">What it says, its variables replaced.</param>
+/// <param name="Syntax">Where it stands; null for a trigger of a base image.</param>
+/// <param name="Step">What it does with files; null where it only says something of the image.</param>
+public sealed record PlannedInstruction(string Text, InstructionSyntax? Syntax, BuildStep? Step);
+
+/// <summary>A plan, or why there is none.</summary>
+/// <param name="Plan">The plan; null where there is none.</param>
+/// <param name="Errors">Why, in the order in which BuildKit would say it.</param>
+public sealed record PlanResult(BuildPlan? Plan, ImmutableArray<PlanError> Errors)
+{
+    /// <summary>Whether there is a plan.</summary>
+    [MemberNotNullWhen(true, nameof(Plan))]
+    public bool Success => Plan is not null;
+}
+
+/// <summary>Why something cannot be built.</summary>
+/// <param name="Span">Where the reason stands in the Dockerfile.</param>
+/// <param name="Message">A lower-case clause: what is wrong; what to do.</param>
+public sealed record PlanError(TextSpan Span, string Message);

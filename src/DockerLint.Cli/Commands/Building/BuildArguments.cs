@@ -1,0 +1,319 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Plan;
+using DockerLint.Cli.Images;
+using DockerLint.References;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>The options of <c>build</c>, as <c>docker build</c> has them.</summary>
+internal sealed class BuildArguments
+{
+    /// <summary>Docker's old lines: <c>Step 1/4 : FROM debian</c>.</summary>
+    public const string Classic = "classic";
+
+    private const string Epoch = "SOURCE_DATE_EPOCH";
+
+    private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
+
+    private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
+        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime;
+
+    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
+    private readonly Argument<string[]> _path;
+    private readonly Dictionary<string, string> _givenArguments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _givenAgents = new(StringComparer.Ordinal);
+    private readonly List<(string, string)> _givenHosts = [];
+    private Platform _givenPlatform = Machine.Platform;
+    private RunNetwork _givenNetwork;
+    private long? _epoch;
+    private string? _programs;
+
+    /// <summary>The command.</summary>
+    public BuildArguments()
+    {
+        Line = new CommandLine("build", BuildCommand.Description + ".");
+        _path = Line.Arguments("PATH", "The build context: a folder", ArgumentArity.ZeroOrMore);
+        _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]");
+        _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
+        _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
+        _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]");
+        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for [default: Linux on this processor]");
+        _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, or docker-image://IMAGE, that takes the place of a stage or image; repeatable");
+        _secrets = Line.Option("--secret", null, "id=NAME[,src=FILE]", "A secret that RUN may mount: a file, or the variable of env=; repeatable");
+        _agents = Line.Option("--ssh", null, "default|NAME=SOCKET", "An SSH agent that RUN may mount; repeatable");
+        _labels = Line.Option("--label", null, "NAME=VALUE", "A label of the image; repeatable");
+        _network = Line.Option("--network", null, "MODE", "The network of RUN: default, none or host");
+        _addHosts = Line.Option("--add-host", null, "NAME:ADDRESS", "Another machine that RUN knows by name; repeatable");
+        _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure");
+        _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
+        _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
+        _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
+        _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
+        _noCache = Line.Flag("--no-cache", null, "Do every step again");
+        _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
+        _push = Line.Flag("--push", null, "Push the image under its names");
+        _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
+        _check = Line.Flag("--check", null, "Lint and build nothing");
+        _quiet = Line.Flag("--quiet", "-q", "Write the digest of the image and nothing else");
+        _profile = Line.Option("--profile", null, "PROFILE", "The rules of the linter");
+        _ignore = Line.Option("--ignore", null, "RULES", "Rules that do not run");
+        _config = Line.Option("--config", null, "FILE", "The only configuration of the linter to read");
+        _noConfig = Line.Flag("--no-config", null, "Read no configuration of the linter");
+        _threshold = Line.Option("--failure-threshold", null, "LEVEL", "The lowest level of findings that stops the build [default: error]");
+        Registries = new RegistryFlags(Line, hasMirrors: true);
+    }
+
+    /// <summary>How they are read.</summary>
+    public CommandLine Line { get; }
+
+    /// <summary>How registries are asked.</summary>
+    public RegistryFlags Registries { get; }
+
+    /// <summary>The build context as given.</summary>
+    public string Folder { get; private set; } = ".";
+
+    /// <summary>The Dockerfile as given; null for that of the context.</summary>
+    public string? File => Line.Last(_file);
+
+    /// <summary>The names of the image.</summary>
+    public ImmutableArray<ImageReference> Names { get; private set; } = [];
+
+    /// <summary>How progress is shown.</summary>
+    public string Progress { get; private set; } = s_progress[0];
+
+    /// <summary>Where the digest of the image is written; null for nowhere.</summary>
+    public string? IdFile => Line.Last(_idFile);
+
+    /// <summary>Where the image goes besides the store.</summary>
+    public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];
+
+    /// <summary>Whether registries are asked for what is in the store.</summary>
+    public bool Pulls => Line.Has(_pull);
+
+    /// <summary>Whether the image is pushed.</summary>
+    public bool Pushes => Line.Has(_push) || Outputs.Any(static output => output.Type == "registry");
+
+    /// <summary>Whether only the plan is shown.</summary>
+    public bool IsDryRun => Line.Has(_dryRun);
+
+    /// <summary>Whether nothing is built.</summary>
+    public bool IsCheck => Line.Has(_check);
+
+    /// <summary>Whether only the digest is written.</summary>
+    public bool IsQuiet => Line.Has(_quiet);
+
+    /// <summary>Reads what was given.</summary>
+    /// <param name="host">Has the environment.</param>
+    /// <param name="error">Why it makes no sense; null when the result is true.</param>
+    public bool TryRead(Host host, [NotNullWhen(false)] out string? error)
+    {
+        _programs = host.Variable("PATH");
+        error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
+            ?? ReadHosts() ?? ReadModes();
+        return error is null;
+    }
+
+    /// <summary>What the linter is called with.</summary>
+    public string[] LintArguments(BuildInput input)
+    {
+        var arguments = new List<string> { "--quiet", "--failure-threshold", Line.Last(_threshold) ?? "error", "--context", input.Folder };
+        foreach ((string name, Option<string[]> option) in ((string, Option<string[]>)[])
+            [("--profile", _profile), ("--ignore", _ignore), ("--config", _config), ("--build-arg", _buildArguments), ("--target", _target), ("--platform", _platform)])
+        {
+            foreach (string value in Line.All(option))
+                arguments.AddRange([name, value]);
+        }
+
+        if (Line.Has(_noConfig))
+            arguments.Add("--no-config");
+        arguments.AddRange(["--", input.LintPath]);
+        return [.. arguments];
+    }
+
+    /// <summary>What is to be built.</summary>
+    public BuildRequest RequestOf(DockerfileSyntax syntax) => new(syntax)
+    {
+        Arguments = _givenArguments.ToImmutableDictionary(StringComparer.Ordinal),
+        Target = Line.Last(_target),
+        Platform = _givenPlatform,
+        Contexts = _givenContexts.ToImmutableDictionary(StringComparer.Ordinal),
+        Labels = [.. Line.All(_labels).Select(Pair)],
+        Network = _givenNetwork,
+        Epoch = _epoch,
+    };
+
+    /// <summary>How it is built.</summary>
+    public EngineSettings SettingsOf(BuildInput input, string folder) => new(folder)
+    {
+        Contexts = _givenContexts.Where(static context => !context.Value.Contains("://", StringComparison.Ordinal))
+            .Select(static context => KeyValuePair.Create(context.Key, BuildInput.ContextOf(context.Value)))
+            .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))
+            .ToImmutableDictionary(StringComparer.Ordinal),
+        Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
+        Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
+        UsesCache = !Line.Has(_noCache),
+        IsSequential = Progress == Classic,
+        Epoch = _epoch,
+        AllowsInsecure = Line.All(_allow).Contains("security.insecure", StringComparer.Ordinal),
+        ExtraHosts = [.. _givenHosts],
+        Path = _programs,
+        Runtime = Line.Last(_runtime),
+    };
+
+    private string? ReadPath()
+    {
+        string[] paths = [.. Line.All(_path)];
+        if (paths.Length != 1)
+            return "build takes one PATH: the build context";
+        Folder = paths[0];
+        return null;
+    }
+
+    private string? ReadOutputs()
+    {
+        var outputs = ImmutableArray.CreateBuilder<OutputTarget>();
+        foreach (string text in Line.All(_output))
+        {
+            if (!OutputTarget.TryRead(text, out OutputTarget? target, out string? error))
+                return error;
+            outputs.Add(target);
+        }
+
+        Outputs = outputs.ToImmutable();
+        return null;
+    }
+
+    private string? ReadNames()
+    {
+        var names = ImmutableArray.CreateBuilder<ImageReference>();
+        foreach (string text in Line.All(_tag))
+        {
+            ReferenceResult result = ImageReference.Parse(text);
+            if (result.Reference is not { Digest: null })
+                return $"--tag: {text}: {result.Error?.Message ?? "an image is named by a tag, not by a digest"}";
+            names.Add(ImageReference.Parse(result.Reference.ToResolvedString()).Reference!);
+        }
+
+        Names = names.ToImmutable();
+        return Pushes && Names.IsEmpty ? "--push: the image has no name; give it one with --tag" : null;
+    }
+
+    private string? ReadArguments(Host host)
+    {
+        foreach (string text in Line.All(_buildArguments))
+        {
+            bool isWhole = text.Contains('=');
+            if (isWhole || host.Variable(text) is not null)
+                _givenArguments[isWhole ? Pair(text).Key : text] = isWhole ? Pair(text).Value : host.Variable(text)!;
+        }
+
+        if (!_givenArguments.ContainsKey(Epoch) && host.Variable(Epoch) is { Length: > 0 } date)
+            _givenArguments[Epoch] = date;
+        if (_givenArguments.GetValueOrDefault(Epoch) is not { Length: > 0 } seconds)
+            return null;
+        if (!long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long epoch))
+            return $"{Epoch}: '{seconds}' is no number of seconds since 1970";
+        _epoch = epoch;
+        return null;
+    }
+
+    private string? ReadPlatform()
+    {
+        if (Line.Last(_platform) is not { } text)
+            return null;
+        if (!Platform.TryParse(text, out Platform? platform, out ValueError? error))
+            return $"--platform: {error.Message}";
+        _givenPlatform = platform;
+        return null;
+    }
+
+    private string? ReadContexts()
+    {
+        foreach (string text in Line.All(_contexts))
+        {
+            (string name, string source) = Pair(text);
+            if (source.Length == 0)
+                return $"--build-context: '{text}' has no source; write NAME=FOLDER";
+            if (source.Contains("://", StringComparison.Ordinal) && !source.StartsWith("docker-image://", StringComparison.Ordinal))
+                return $"--build-context: '{source}' is neither a folder nor docker-image://IMAGE";
+            _givenContexts[name] = source;
+        }
+
+        return null;
+    }
+
+    private string? ReadSecrets(Host host)
+    {
+        foreach (string text in Line.All(_secrets))
+        {
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach ((string key, string value) in text.Split(',').Select(Pair))
+                fields[key] = value;
+            if (!fields.TryGetValue("id", out string? id) || id.Length == 0)
+                return $"--secret: '{text}' has no id";
+            string? path = fields.GetValueOrDefault("src") ?? fields.GetValueOrDefault("source");
+            string? variable = fields.GetValueOrDefault("env") ?? (path is null && host.Variable(id) is not null ? id : null);
+            if (variable is not null)
+                _givenSecrets[id] = System.Text.Encoding.UTF8.GetBytes(host.Variable(variable) ?? "");
+            else if (Input.Disk.TryDo(() => System.IO.File.ReadAllBytes(path ?? id), out byte[]? content, out string? reason))
+                _givenSecrets[id] = content;
+            else
+                return $"--secret: {path ?? id}: {reason}";
+        }
+
+        return null;
+    }
+
+    private string? ReadAgents(Host host)
+    {
+        foreach (string text in Line.All(_agents))
+        {
+            (string name, string socket) = Pair(text);
+            if (socket.Length == 0)
+                socket = host.Variable("SSH_AUTH_SOCK") ?? "";
+            if (socket.Length == 0)
+                return $"--ssh: there is no agent '{name}'; start one, or name its socket";
+            _givenAgents[name] = socket;
+        }
+
+        return null;
+    }
+
+    private string? ReadHosts()
+    {
+        foreach (string text in Line.All(_addHosts))
+        {
+            int colon = text.IndexOfAny([':', '=']);
+            if (colon <= 0 || colon == text.Length - 1)
+                return $"--add-host: '{text}' is not NAME:ADDRESS";
+            _givenHosts.Add((text[..colon], text[(colon + 1)..]));
+        }
+
+        return null;
+    }
+
+    private string? ReadModes()
+    {
+        Progress = Line.Last(_progress) ?? Progress;
+        if (!s_progress.Contains(Progress))
+            return $"--progress: '{Progress}' is none of {string.Join(", ", s_progress)}";
+        string network = Line.Last(_network) ?? "default";
+        if (network is not ("default" or "none" or "host"))
+            return $"--network: '{network}' is none of default, none, host";
+        _givenNetwork = network switch { "none" => RunNetwork.None, "host" => RunNetwork.Host, _ => RunNetwork.Default };
+        return null;
+    }
+
+    private static KeyValuePair<string, string> Pair(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? KeyValuePair.Create(text, "") : KeyValuePair.Create(text[..equals], text[(equals + 1)..]);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using DockerLint.Build.Engines.DryRun;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Plan;
+using DockerLint.Cli.Commands.Images;
+using DockerLint.Cli.Images;
+using DockerLint.Oci.Model;
+using DockerLint.Oci.Registry;
+using DockerLint.Oci.Store;
+using DockerLint.References;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary><c>dockerlint build PATH</c>: lints, plans and builds.</summary>
+internal sealed class BuildCommand
+{
+    /// <summary>What the command does.</summary>
+    public const string Description = "Build an image from a Dockerfile, after linting it";
+
+    private readonly Host _host;
+    private readonly BuildArguments _arguments;
+    private readonly BuildInput _input;
+    private readonly DockerfileSyntax _syntax;
+
+    private BuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
+        (_host, _arguments, _input, _syntax) = (host, arguments, input, DockerfileSyntax.Parse(input.Source));
+
+    /// <summary>Runs the command.</summary>
+    public static int Run(string[] args, Host host)
+    {
+        var arguments = new BuildArguments();
+        if (arguments.Line.Read(args, host) is { } exitCode)
+            return exitCode;
+        if (!arguments.TryRead(host, out string? error))
+        {
+            host.Say(error);
+            return ExitCode.Failure;
+        }
+
+        if (!BuildInput.TryRead(host, arguments, out BuildInput? input))
+            return ExitCode.Failure;
+        // With --quiet standard output is the digest alone.
+        Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;
+        if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
+            return failed;
+        if (arguments.IsCheck)
+            return ExitCode.Success;
+        return ImageCommands.Guarded(host, input.Name, new BuildCommand(host, arguments, input).RunAsync);
+    }
+
+    private async Task<int> RunAsync()
+    {
+        using var ending = new CancellationTokenSource();
+        // The first interrupt ends the build, which clears away what it has mounted; the second ends the program.
+        _host.OnInterrupt = () =>
+        {
+            bool isFirst = !ending.IsCancellationRequested;
+            ending.Cancel();
+            return isFirst;
+        };
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            ending.Cancel();
+        });
+        try
+        {
+            return await BuildAsync(ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            _host.Say("the build was interrupted");
+            return ExitCode.Interrupted;
+        }
+        finally
+        {
+            _host.OnInterrupt = null;
+        }
+    }
+
+    private async Task<int> BuildAsync(CancellationToken cancellation)
+    {
+        ContentStore store = ImageFolders.Store(_host);
+        using RegistryClient client = _arguments.Registries.Connect(_host, ImageFolders.Credentials(_host));
+        using StoreLease lease = store.Lease();
+        var images = new ImageSources(lease, client, _arguments.Pulls);
+        PlanResult planned = await Planner.PlanAsync(_arguments.RequestOf(_syntax), images, cancellation).ConfigureAwait(false);
+        var failures = new FailureView(_host, _input);
+        if (!planned.Success)
+        {
+            foreach (PlanError error in planned.Errors.Take(1))
+                failures.Show(error.Span, error.Message, []);
+            return ExitCode.Findings;
+        }
+
+        if (_arguments.IsDryRun)
+        {
+            _host.Write(PlanText.Of(planned.Plan));
+            return ExitCode.Success;
+        }
+
+        IBuildView view = _arguments.Progress == BuildArguments.Classic
+            ? new ClassicProgress(_host, planned.Plan)
+            : new PlainProgress(_host, planned.Plan) { IsQuiet = _arguments.IsQuiet };
+        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, $"{store.Folder}-build"), lease, images, view);
+        BuiltImage image;
+        try
+        {
+            image = await engine.BuildAsync(planned.Plan, cancellation).ConfigureAwait(false);
+        }
+        catch (BuildException failed)
+        {
+            BuildFailure failure = failed.Failure;
+            failures.Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
+            return ExitCode.Findings;
+        }
+
+        foreach (OutputTarget output in _arguments.Outputs)
+            await output.WriteAsync(_host, store, engine, planned.Plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
+        return await FinishAsync(store, lease, client, image, view, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<int> FinishAsync(
+        ContentStore store, StoreLease lease, RegistryClient client, BuiltImage image, IBuildView view, CancellationToken cancellation)
+    {
+        ImmutableArray<ImageReference> names = _arguments.Names;
+        foreach (ImageReference name in names)
+            store.Name(name, image.Manifest.Digest, image.Manifest.MediaType);
+        if (names.IsEmpty)
+            store.Keep(image.Manifest.Digest, image.Manifest.MediaType);
+        if (_arguments.IdFile is { } idFile)
+            await File.WriteAllTextAsync(idFile, image.Manifest.Digest.Text, cancellation).ConfigureAwait(false);
+        view.Built(image, names);
+        if (_arguments.IsQuiet)
+            _host.Write($"{image.Manifest.Digest}\n");
+        if (!_arguments.Pushes)
+            return ExitCode.Success;
+        var transfer = new ImageTransfer(client, lease);
+        foreach (ImageReference name in names)
+        {
+            Descriptor pushed = await transfer.PushAsync(image.Manifest, name, [], cancellation).ConfigureAwait(false);
+            view.Pushed(name, pushed);
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Outputs;
+using DockerLint.Build.Plan;
+using DockerLint.Build.Snapshots;
+using DockerLint.Oci.Store;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>Where an image, or its files, go besides the store: <c>--output</c>.</summary>
+/// <param name="Type"><c>oci</c>, <c>docker</c>, <c>tar</c>, <c>local</c>, <c>registry</c> or <c>image</c>.</param>
+/// <param name="Path">The file or folder; <c>-</c> is standard output.</param>
+internal sealed record OutputTarget(string Type, string Path)
+{
+    private static readonly ImmutableArray<string> s_types = ["oci", "docker", "tar", "local", "registry", "image"];
+
+    /// <summary>Reads <c>type=TYPE,dest=PATH</c>; a path alone is a folder, <c>-</c> alone an archive of the files.</summary>
+    public static bool TryRead(string text, [NotNullWhen(true)] out OutputTarget? target, [NotNullWhen(false)] out string? error)
+    {
+        target = null;
+        error = null;
+        if (!text.Contains('='))
+        {
+            target = text == "-" ? new OutputTarget("tar", text) : new OutputTarget("local", text);
+            return true;
+        }
+
+        string type = "";
+        string path = "";
+        foreach (string field in text.Split(','))
+        {
+            string[] parts = field.Split('=', 2);
+            switch (parts[0])
+            {
+                case "type":
+                    type = parts[^1];
+                    break;
+                case "dest":
+                    path = parts[^1];
+                    break;
+                default:
+                    error = $"--output: '{parts[0]}' is none of type, dest";
+                    return false;
+            }
+        }
+
+        if (!s_types.Contains(type))
+            error = $"--output: type '{type}' is none of {string.Join(", ", s_types)}";
+        else if (path.Length == 0 && type is not ("registry" or "image"))
+            error = $"--output: '{text}' does not say where to; add dest=PATH";
+        else
+            target = new OutputTarget(type, path);
+        return target is not null;
+    }
+
+    /// <summary>Writes what is asked for.</summary>
+    public async Task WriteAsync(
+        Host host, ContentStore store, EmbeddedEngine engine, BuildPlan plan, BuiltImage image, ImmutableArray<ImageReference> names, CancellationToken cancellation)
+    {
+        if (Type is "registry" or "image")
+            return;
+        using SnapshotView? files = Type is "tar" or "local" ? await engine.FilesAsync(plan, cancellation).ConfigureAwait(false) : null;
+        if (Type == "local")
+        {
+            Directory.CreateDirectory(Path);
+            if (files is not null)
+                FileOutput.WriteFolder(files.Root, Path, cancellation);
+            return;
+        }
+
+        if (Path == "-")
+        {
+            Write(host.Output);
+            return;
+        }
+
+        // A file that is not whole does not take the place of one that is.
+        string part = Path + ".part";
+        using (FileStream file = File.Create(part))
+            Write(file);
+        File.Move(part, Path, overwrite: true);
+
+        void Write(Stream stream)
+        {
+            if (Type != "tar")
+                ImageArchive.Write(stream, store, image.Manifest, names, isDocker: Type == "docker");
+            else if (files is not null)
+                FileOutput.WriteArchive(files.Root, stream, cancellation);
+            else
+                stream.Write(new byte[1024]);
+        }
+    }
+}

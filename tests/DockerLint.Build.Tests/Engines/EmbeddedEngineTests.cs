@@ -1,0 +1,159 @@
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.References;
+
+namespace DockerLint.Build.Tests.Engines;
+
+/// <summary>Builds of a static busybox, with no base image.</summary>
+[Trait(Machine.Trait, Machine.Runtime)]
+public sealed class EmbeddedEngineTests : IDisposable
+{
+    private const string Start = """
+        FROM scratch AS base
+        COPY busybox /bin/sh
+        COPY busybox /bin/busybox
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_was_done_is_not_done_again()
+    {
+        const string Dockerfile = $"{Start}\nCOPY a /a\nRUN echo b > /b\nWORKDIR /w\nCMD x\n";
+        using BuildCase first = Case(Dockerfile);
+        Digest digest = await DigestAsync(first);
+        Assert.Empty(first.Cached);
+
+        using BuildCase second = Case(Dockerfile);
+        // Times are no content.
+        File.SetLastWriteTimeUtc(second.Context.PathOf("a"), DateTime.UnixEpoch);
+        Assert.Equal(digest, await DigestAsync(second));
+        Assert.Equal(5, second.Cached.Count);
+    }
+
+    [Fact]
+    public async Task What_has_changed_is_done_again_with_all_that_follows()
+    {
+        const string Dockerfile = $"{Start}\nRUN echo before > /before\nCOPY a /a\nRUN echo after > /after\n";
+        using BuildCase first = Case(Dockerfile);
+        await DigestAsync(first);
+
+        using BuildCase second = Case(Dockerfile);
+        second.Context.With("a", "another");
+        await DigestAsync(second);
+        Assert.Equal(["COPY busybox /bin/sh", "COPY busybox /bin/busybox", "RUN /bin/sh -c echo before > /before"], second.Cached);
+    }
+
+    [Fact]
+    public async Task A_build_without_cache_does_all_again()
+    {
+        using BuildCase first = Case($"{Start}\nRUN echo a\n");
+        await DigestAsync(first);
+
+        using BuildCase second = Case($"{Start}\nRUN echo a\n", usesCache: false);
+        await DigestAsync(second);
+        Assert.Empty(second.Cached);
+        Assert.Equal(["a"], second.Output);
+    }
+
+    [Fact]
+    public async Task At_a_given_time_two_builds_make_the_same_image()
+    {
+        const string Dockerfile = $"{Start}\nCOPY a /x/y/a\nCOPY <<E /inline\ntext\nE\nWORKDIR /w\nRUN echo é > /é; mkdir -p /m/n; ln /é /m/n/l\n";
+        Digest[] digests = new Digest[2];
+        for (int index = 0; index < digests.Length; index++)
+        {
+            using var folder = new TemporaryFolder();
+            using BuildCase build = Case(Dockerfile, folder, epoch: 1_000_000_000);
+            digests[index] = await DigestAsync(build);
+            await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(digests[0], digests[1]);
+    }
+
+    [Fact]
+    public async Task A_failing_command_says_where_and_how_it_ended()
+    {
+        using BuildCase build = Case($"{Start}\nRUN echo seen; exit 3\nRUN echo never\n");
+        (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(image);
+        Assert.Equal(4, line);
+        Assert.Equal("process \"/bin/sh -c echo seen; exit 3\" did not complete successfully: exit code: 3", reason);
+        Assert.Equal(["seen"], build.Output);
+    }
+
+    [Fact]
+    public async Task Stages_that_do_not_need_each_other_run_side_by_side()
+    {
+        // Each waits for what the other does in a folder that both see.
+        const string Wait = "for i in $(busybox seq 200); do [ -e /c/$other ] && exit 0; busybox usleep 100000; done; exit 1";
+        string dockerfile = $"""
+            {Start}
+            FROM base AS a
+            RUN --mount=type=cache,target=/c : > /c/a; other=b; {Wait}
+            FROM base AS b
+            RUN --mount=type=cache,target=/c : > /c/b; other=a; {Wait}
+            FROM scratch
+            COPY --from=a /bin/sh /a
+            COPY --from=b /bin/sh /b
+            """;
+        using BuildCase build = Case(dockerfile);
+        Assert.NotNull((await build.BuildAsync(TestContext.Current.CancellationToken)).Image);
+    }
+
+    [Fact]
+    public async Task An_interrupted_build_leaves_no_mount_and_no_process()
+    {
+        using var ending = new CancellationTokenSource();
+        using BuildCase build = Case($"{Start}\nRUN echo started; busybox sleep 4242\n");
+        build.Wrote = _ => ending.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => build.BuildAsync(ending.Token));
+        Assert.DoesNotContain(_folder.Path, await File.ReadAllTextAsync("/proc/self/mountinfo", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Directory.GetDirectories("/proc").Where(static path => int.TryParse(Path.GetFileName(path), out _)),
+            static path => CommandOf(path).Contains("sleep\04242", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_secret_is_in_no_layer_and_no_configuration()
+    {
+        // The history has the command, so that must not say what the secret is.
+        using BuildCase build = Case($"{Start}\nRUN --mount=type=secret,id=s,env=S --mount=type=secret,id=s test \"${{#S}}\" = 13 && test \"$(busybox cat /run/secrets/s)\" = \"$S\"\n");
+        (BuiltImage? image, _, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
+        Assert.True(image is not null, reason);
+
+        foreach (string file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(static file => new FileInfo(file).LinkTarget is null))
+            Assert.False((await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf("hidden-secret"u8) >= 0, file);
+    }
+
+    private static string CommandOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null)
+    {
+        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch, Secrets = BuildCase.HiddenSecret };
+        build.Context.With("a", "text");
+        File.Copy(Machine.Busybox, build.Context.PathOf("busybox"));
+        return build;
+    }
+
+    private static async Task<Digest> DigestAsync(BuildCase build)
+    {
+        (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
+        Assert.True(image is not null, $"line {line}: {reason}\n{string.Join('\n', build.Output)}");
+        return image.Manifest.Digest;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Engines.DryRun;
+using DockerLint.Build.Plan;
+using DockerLint.Oci.Model;
+using DockerLint.References;
+using DockerLint.Syntax.Tree;
+
+namespace DockerLint.Build.Tests.Plan;
+
+public sealed class PlannerTests
+{
+    [Fact]
+    public async Task Stages_that_the_image_does_not_need_are_left_out()
+    {
+        BuildPlan plan = await PlanAsync("""
+            FROM debian AS build
+            RUN make
+            FROM debian AS unused
+            RUN false
+            FROM scratch
+            COPY --from=build /out /
+            """);
+
+        Assert.Equal(["build", null], plan.Stages.Select(static stage => stage.Stage.Name));
+        Assert.DoesNotContain(plan.Steps.OfType<RunStep>(), static run => run.Arguments.Contains("false"));
+    }
+
+    [Fact]
+    public async Task Every_step_comes_after_those_that_it_needs()
+    {
+        BuildPlan plan = await PlanAsync("""
+            FROM debian AS a
+            RUN a
+            FROM alpine AS b
+            RUN --mount=type=bind,from=a,target=/a b
+            FROM scratch
+            COPY --from=b / /
+            COPY --from=a / /
+            """);
+
+        ImmutableArray<BuildStep> steps = plan.Steps;
+        Assert.Equal(steps.Length, steps.Distinct().Count());
+        Assert.All(steps, step => Assert.All(
+            step.Inputs.Append(step.Parent).OfType<BuildStep>(),
+            needed => Assert.True(steps.IndexOf(needed) < steps.IndexOf(step))));
+    }
+
+    [Fact]
+    public async Task Steps_are_known_by_what_they_do_and_with_what()
+    {
+        string first = (await PlanAsync("FROM debian\nRUN a\nRUN b\n")).Target.Files!.Definition.Text;
+
+        Assert.Equal(first, (await PlanAsync("FROM debian\n# says nothing\nRUN a\nLABEL x=y\nRUN b\n")).Target.Files!.Definition.Text);
+        Assert.NotEqual(first, (await PlanAsync("FROM alpine\nRUN a\nRUN b\n")).Target.Files!.Definition.Text);
+        Assert.NotEqual(first, (await PlanAsync("FROM debian\nRUN a2\nRUN b\n")).Target.Files!.Definition.Text);
+        Assert.NotEqual(first, (await PlanAsync("FROM debian\nENV X=1\nRUN a\nRUN b\n")).Target.Files!.Definition.Text);
+    }
+
+    [Theory]
+    [InlineData("RUN echo a", "RUN /bin/sh -c echo a # buildkit")]
+    [InlineData("RUN [\"a\", \"b c\"]", "RUN a b c # buildkit")]
+    [InlineData("ARG X=1\nRUN echo $X", "RUN |1 X=1 /bin/sh -c echo $X # buildkit")]
+    [InlineData("COPY --chown=1:2 --chmod=0600 a b /c/", "COPY --chown=1:2 --chmod=0600 a b /c/ # buildkit")]
+    [InlineData("ADD a /b", "ADD a /b # buildkit")]
+    [InlineData("ENV A=1 B=\"2 3\"", "ENV A=1 B=2 3")]
+    [InlineData("ENV A 1", "ENV A=1")]
+    [InlineData("LABEL a=b \"c d\"=e", "LABEL a=b c d=e")]
+    [InlineData("WORKDIR a", "WORKDIR /a")]
+    [InlineData("USER app", "USER app")]
+    [InlineData("EXPOSE 8000-8001 53/udp", "EXPOSE [53/udp 8000/tcp 8001/tcp]")]
+    [InlineData("VOLUME /a /b", "VOLUME [/a /b]")]
+    [InlineData("CMD echo \"x\"", "CMD [\"/bin/sh\" \"-c\" \"echo \\\"x\\\"\"]")]
+    [InlineData("ENTRYPOINT [\"/a\"]", "ENTRYPOINT [\"/a\"]")]
+    [InlineData("SHELL [\"/bin/ash\", \"-c\"]", "SHELL [/bin/ash -c]")]
+    [InlineData("STOPSIGNAL 9", "STOPSIGNAL 9")]
+    [InlineData("MAINTAINER me <me@x>", "MAINTAINER me <me@x>")]
+    [InlineData("HEALTHCHECK NONE", "HEALTHCHECK {Test:[NONE] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}")]
+    [InlineData("HEALTHCHECK --interval=90s CMD a", "HEALTHCHECK {Test:[CMD-SHELL a] Interval:1m30s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}")]
+    public async Task The_history_is_that_of_BuildKit(string instructions, string expected)
+    {
+        BuildPlan plan = await PlanAsync($"FROM debian\n{instructions}\n");
+
+        Assert.Equal(expected, plan.Target.Config.History[^1].CreatedBy);
+        Assert.All(plan.Target.Config.History, static entry => Assert.Equal("buildkit.dockerfile.v0", entry.Comment));
+    }
+
+    [Fact]
+    public async Task Triggers_of_a_base_image_run_first_and_only_once()
+    {
+        BuildPlan plan = await PlanAsync("FROM trigger\nRUN own\nFROM debian\n", target: null);
+        Assert.Single(plan.Stages);
+
+        plan = await PlanAsync("FROM trigger AS a\nRUN own\nFROM a\nRUN last\n");
+        Assert.Equal(
+            ["/bin/sh -c of the base", "/bin/sh -c own", "/bin/sh -c last"],
+            plan.Steps.OfType<RunStep>().Select(static run => string.Join(' ', run.Arguments)));
+        Assert.Empty(plan.Target.Config.Runtime.OnBuild);
+    }
+
+    [Theory]
+    [InlineData("FROM missing\nRUN a\n", 1)]
+    [InlineData("FROM debian\nCOPY --from=missing / /\n", 2)]
+    [InlineData("FROM debian\nCOPY a\n", 2)]
+    [InlineData("FROM debian AS a\nRUN --mount=type=nothing x\n", 2)]
+    public async Task What_cannot_be_built_has_a_reason_with_a_place(string dockerfile, int line)
+    {
+        var syntax = DockerfileSyntax.Parse(dockerfile);
+        PlanResult result = await Planner.PlanAsync(new BuildRequest(syntax), new Images(), TestContext.Current.CancellationToken);
+
+        Assert.False(result.Success);
+        Assert.Equal(line, syntax.Source.PositionOf(result.Errors[0].Span.Start).Line);
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_stage_that_is_not_needed_stops_nothing() =>
+        Assert.Single((await PlanAsync("FROM debian AS a\nRUN --mount=type=nothing x\nFROM debian\n")).Stages);
+
+    [Fact]
+    public async Task Variables_of_the_base_image_are_known() =>
+        Assert.Equal("EXPOSE [8080/tcp]", (await PlanAsync("FROM port\nEXPOSE $PORT\n")).Target.Config.History[^1].CreatedBy);
+
+    [Fact]
+    public async Task A_plan_can_be_read()
+    {
+        string text = PlanText.Of(await PlanAsync("FROM debian AS a\nRUN x\nFROM scratch\nCOPY --from=a / /\nCMD y\n"));
+
+        Assert.Contains("stage a (linux/amd64)", text, StringComparison.Ordinal);
+        Assert.Contains("RUN /bin/sh -c x", text, StringComparison.Ordinal);
+        Assert.Contains("CMD y", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "0s")]
+    [InlineData(1_500_000, "1.5ms")]
+    [InlineData(90_000_000_000, "1m30s")]
+    [InlineData(3_600_000_000_000, "1h0m0s")]
+    [InlineData(-5_000_000_000, "-5s")]
+    public void Durations_are_written_as_Go_does(long nanoseconds, string expected) =>
+        Assert.Equal(expected, GoText.Duration(nanoseconds));
+
+    [Theory]
+    [InlineData("/w", "a", "/w/a")]
+    [InlineData("/w", "a/", "/w/a/")]
+    [InlineData("/w", ".", "/w/")]
+    [InlineData("/", "", "/")]
+    [InlineData("/w", "/a/../b", "/b")]
+    [InlineData("/w", "../..", "/")]
+    public void Destinations_keep_the_slash_that_makes_them_folders(string folder, string path, string expected) =>
+        Assert.Equal(expected, ImagePath.Destination(folder, path));
+
+    private static async Task<BuildPlan> PlanAsync(string dockerfile, string? target = null)
+    {
+        var request = new BuildRequest(DockerfileSyntax.Parse(dockerfile)) { Target = target };
+        PlanResult result = await Planner.PlanAsync(request, new Images(), TestContext.Current.CancellationToken);
+        Assert.True(result.Success, result.Errors.FirstOrDefault()?.Message);
+        return result.Plan;
+    }
+
+    /// <summary>Images of one layer that differ by their names.</summary>
+    private sealed class Images : IImageResolver
+    {
+        public Task<(ResolvedImage? Image, string? Error)> ResolveAsync(ImageReference image, Platform platform, CancellationToken cancellation)
+        {
+            if (image.Path.Contains("missing", StringComparison.Ordinal))
+                return Task.FromResult<(ResolvedImage?, string?)>((null, "it is missing"));
+            using var key = new KeyWriter("test");
+            Digest digest = key.Add(image.Path).Complete();
+            var runtime = new RuntimeConfig
+            {
+                OnBuild = image.Path == "trigger" ? ["RUN of the base"] : [],
+                Environment = image.Path == "port" ? ["PORT=8080"] : [],
+            };
+            return Task.FromResult<(ResolvedImage?, string?)>((new ResolvedImage(image, digest, new ImageConfig(platform, runtime, [digest]), []), null));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+
+namespace DockerLint.Cli.Tests.Images;
+
+public sealed class ImageBuildTests : IDisposable
+{
+    private const string Category = "Category";
+    private const string Busybox = "/usr/bin/busybox";
+
+    private readonly ImagePlace _place = new();
+    private readonly TemporaryFolder _context = new();
+
+    public void Dispose()
+    {
+        _place.Dispose();
+        _context.Dispose();
+    }
+
+    [Fact]
+    public void What_the_linter_calls_an_error_stops_a_build()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a\n");
+        Run run = _place.Run("build", "-t", "app:1", _context.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("DL1000", run.Output, StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    public void A_plan_is_shown_and_nothing_is_built()
+    {
+        _context.With("Dockerfile", "FROM scratch AS files\nCOPY a /a\nFROM scratch\nCOPY --from=files /a /b\nCMD [\"/b\"]\n").With("a", "text");
+        string plan = _place.Ok("build", "--dry-run", "--no-config", _context.Path);
+
+        Assert.Contains("stage files (linux/", plan, StringComparison.Ordinal);
+        Assert.Contains("COPY /a /b", plan, StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Theory]
+    [InlineData("build takes one PATH", "build")]
+    [InlineData("no-such-folder", "build", "no-such-folder")]
+    [InlineData("--progress: 'x'", "build", "--progress", "x", ".")]
+    [InlineData("--tag: A", "build", "-t", "A", ".")]
+    [InlineData("--push: the image has no name", "build", "--push", ".")]
+    [InlineData("--secret: 'src=a' has no id", "build", "--secret", "src=a", ".")]
+    [InlineData("--output: type 'x'", "build", "-o", "type=x,dest=a", ".")]
+    public void A_call_that_makes_no_sense_is_refused(string reason, params string[] args)
+    {
+        Run run = _place.Run(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void The_classic_lines_are_those_of_docker()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\nLABEL x=y\nCMD [\"/a\"]\n").With("a", "text");
+        string[] lines = _place.Ok("build", "--progress", "classic", "--no-config", "-t", "me/app:1", _context.Path).TrimEnd().Split('\n');
+
+        Assert.Equal("Step 1/4 : FROM scratch", lines[0]);
+        Assert.Equal("Step 2/4 : COPY a /a", lines[2]);
+        Assert.Equal("Step 4/4 : CMD [\"/a\"]", lines[6]);
+        Assert.All([lines[1], lines[3], lines[5], lines[7]], static line => Assert.Matches("^ ---> [0-9a-f]{12}$", line));
+        Assert.Matches("^Successfully built [0-9a-f]{12}$", lines[8]);
+        Assert.Equal("Successfully tagged me/app:1", lines[9]);
+        Assert.Contains("me/app", _place.Ok("images"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Category, "Runtime")]
+    [Trait(RealRegistry.Trait, RealRegistry.Needed)]
+    public async Task An_image_is_built_pushed_and_taken_by_skopeo()
+    {
+        await using RealRegistry registry = await RealRegistry.StartAsync();
+        string name = $"{registry.Host}/me/app:v1.0";
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nENV A=1\nRUN echo $A > /made\nCMD [\"/bin/sh\"]\n");
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        Run run = _place.Run("build", "--no-config", "--push", "-q", "-t", name, _context.Path);
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        string inspected = Program("skopeo", "inspect", "--tls-verify=false", $"docker://{name}");
+        Assert.Contains(run.Output.Trim(), inspected, StringComparison.Ordinal);
+        Assert.Contains("A=1", inspected, StringComparison.Ordinal);
+        Program("skopeo", "copy", "--src-tls-verify=false", $"docker://{name}", $"oci:{_context.PathOf("layout")}:x");
+    }
+
+    [Fact]
+    [Trait(Category, "Runtime")]
+    public void A_failing_command_is_shown_with_its_line_and_what_it_wrote()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nRUN echo seen; exit 3\n");
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        Run run = _place.Run("build", "--no-config", _context.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("  > seen\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Dockerfile:3:1: error: process \"/bin/sh -c echo seen; exit 3\" did not complete successfully: exit code: 3\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("3 | RUN echo seen; exit 3\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("^^^", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void Files_and_archives_are_written_where_they_are_wanted()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /d/a\n").With("a", "text");
+        using var target = new TemporaryFolder();
+        _place.Run(
+            "build", "--no-config", "-q", "-t", "app:1", "-o", target.PathOf("files"), "-o", $"type=tar,dest={target.PathOf("files.tar")}",
+            "-o", $"type=docker,dest={target.PathOf("app.tar")}", _context.Path);
+
+        Assert.Equal("text", target.Read("files/d/a"));
+        Assert.Contains("d/a", Program("tar", "-tf", target.PathOf("files.tar")), StringComparison.Ordinal);
+        string archive = Program("tar", "-xOf", target.PathOf("app.tar"), "manifest.json");
+        Assert.Contains("\"RepoTags\":[\"app:1\"]", archive, StringComparison.Ordinal);
+    }
+
+    private static string Program(string name, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error.Result);
+        return output;
+    }
+}

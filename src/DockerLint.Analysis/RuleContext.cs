@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Facts;
+using DockerLint.Analysis.Rules;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
@@ -14,6 +15,8 @@ public sealed class RuleContext
     private readonly Dictionary<RunSyntax, ImmutableArray<Invocation>> _programs = [];
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
+    private readonly Lazy<TextSpan?> _templateMark;
+
     // Many rules ask in a row for the same RUN.
     private RunSyntax? _lastRun;
     private ImmutableArray<Invocation> _lastPrograms;
@@ -24,6 +27,7 @@ public sealed class RuleContext
         Source = source ?? model.Syntax.Source;
         Facts = facts;
         Policy = policy;
+        _templateMark = new(() => TemplateFile.MarkIn(model), LazyThreadSafetyMode.None);
     }
 
     /// <summary>What the file means; nothing where it is no Dockerfile.</summary>
@@ -47,6 +51,9 @@ public sealed class RuleContext
 
     /// <summary>What holds before the instruction.</summary>
     public StageState State => Stage.States[Math.Max(Index, 0)];
+
+    /// <summary>The mark of a template engine that explains why the Dockerfile cannot be read; null where none does.</summary>
+    internal TextSpan? TemplateMark => _templateMark.Value;
 
     /// <summary>The programs that a RUN runs, in the order of the file.</summary>
     internal ImmutableArray<Invocation> ProgramsOf(RunSyntax run) => ProgramsOf(run, State);

@@ -79,9 +79,9 @@ public static class Formatter
     /// <summary>Whether a line that cannot be read holds a mark of a template engine.</summary>
     private static bool IsTemplate(DockerfileSyntax file)
     {
-        foreach (SyntaxError error in file.Errors)
+        foreach (TextSpan span in file.Source.Lines.SpansOf(file.Errors.Select(static error => error.Span.Start)))
         {
-            ReadOnlySpan<char> line = file.Source.Slice(file.Source.Lines.SpanOf(file.Source.Lines.LineOf(error.Span.Start)));
+            ReadOnlySpan<char> line = file.Source.Slice(span);
             if (line.Contains("{{", StringComparison.Ordinal) || line.Contains("{%", StringComparison.Ordinal) || line.Contains("<%", StringComparison.Ordinal))
                 return true;
         }

@@ -50,7 +50,7 @@ public sealed class Linter
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         UnusedSuppressions.Apply(findings, suppressions, model, _options);
         findings.RemoveAll(suppressions.Cover);
-        if (TemplateFile.MarkIn(model) is not null)
+        if (context.TemplateMark is not null)
             findings.RemoveAll(finding => IsInTemplate(finding, model));
         Supersession.Apply(findings, _options);
         return InOrder(findings.Select(finding => new Diagnostic(

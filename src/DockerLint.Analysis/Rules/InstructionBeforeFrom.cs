@@ -10,6 +10,6 @@ internal sealed class InstructionBeforeFrom() : Rule(
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
         if (context.Stage.From is null && instruction is not (ArgSyntax or InvalidInstructionSyntax))
-            context.Report(instruction.KeywordSpan, $"{instruction.Keyword} stands before the first FROM; only ARG may", isForPeers: TemplateFile.MarkIn(context.Model) is not null);
+            context.Report(instruction.KeywordSpan, $"{instruction.Keyword} stands before the first FROM; only ARG may", isForPeers: context.TemplateMark is not null);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class JSONArgsRecommended() : Rule(
     /// <summary>Whether an array would not do: a variable is to be expanded, a template fills it in, or a later one counts.</summary>
     private static bool NeedsShell(CommandSyntax command, RuleContext context) =>
         (command.ShellText?.Span is { } text && context.Source.Slice(text).Contains('$'))
-        || TemplateFile.MarkIn(context.Model) is not null
+        || context.TemplateMark is not null
         || context.Stage.Instructions.Skip(context.Index + 1).Any(later => later.Kind == command.Kind);
 
     public void Visit(CommandSyntax command, RuleContext context)

@@ -14,7 +14,7 @@ internal sealed class JsonLikeShellForm() : Rule(
 {
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
-        if (TextOf(instruction) is not { } span || TemplateFile.MarkIn(context.Model) is not null)
+        if (TextOf(instruction) is not { } span || context.TemplateMark is not null)
             return;
         ReadOnlySpan<char> start = context.Source.Slice(span);
         if (instruction is RunSyntax ? start is not ['[', '\'' or '"' or '\u201C' or '\u2018', ..] : start is not ['[', ..])

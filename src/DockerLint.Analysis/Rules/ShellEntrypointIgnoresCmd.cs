@@ -13,7 +13,7 @@ internal sealed class ShellEntrypointIgnoresCmd() : Rule(
     public void Visit(Stage stage, RuleContext context)
     {
         if (stage.End is not { Entrypoint: { Arguments.IsEmpty: false } entrypoint, Cmd: { Arguments.IsEmpty: false } cmd }
-            || TemplateFile.MarkIn(context.Model) is not null
+            || context.TemplateMark is not null
             || (stage.Parent is { } parent && parent.End.Entrypoint == entrypoint && parent.End.Cmd == cmd))
         {
             return;

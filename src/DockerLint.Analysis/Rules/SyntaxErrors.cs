@@ -10,7 +10,7 @@ internal sealed class SyntaxErrors() : Rule(
 {
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        if (TemplateFile.MarkIn(file) is not null)
+        if (context.TemplateMark is not null)
             return;
         foreach (SyntaxError error in file.Errors)
         {

@@ -1,5 +1,4 @@
 using DockerLint.Semantics;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -13,7 +12,7 @@ internal sealed class TemplateFile() : Rule(
 
     public void Visit(DockerfileModel file, RuleContext context)
     {
-        if (MarkIn(file) is { } mark)
+        if (context.TemplateMark is { } mark)
             context.Report(mark, Message);
     }
 
@@ -26,9 +25,8 @@ internal sealed class TemplateFile() : Rule(
     /// <summary>The first mark of a template on a line that cannot be read; null where there is none.</summary>
     public static TextSpan? MarkIn(DockerfileModel file)
     {
-        foreach (SyntaxError error in file.Errors)
+        foreach (TextSpan line in file.Syntax.Source.Lines.SpansOf(file.Errors.Select(static error => error.Span.Start)))
         {
-            TextSpan line = file.Syntax.Source.Lines.SpanOf(file.Syntax.Source.Lines.LineOf(error.Span.Start));
             if (MarkIn(file, line) is { } mark)
                 return mark;
         }

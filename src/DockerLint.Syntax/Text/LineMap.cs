@@ -55,5 +55,8 @@ public sealed class LineMap
         return TextSpan.Between(start, end);
     }
 
+    /// <summary>The lines on which offsets are, each once, in the order in which they are met.</summary>
+    public IEnumerable<TextSpan> SpansOf(IEnumerable<int> offsets) => offsets.Select(LineOf).Distinct().Select(SpanOf);
+
     private int FirstColumn(int line) => line == 1 && _text.StartsWith('\uFEFF') ? 1 : _starts[line - 1];
 }

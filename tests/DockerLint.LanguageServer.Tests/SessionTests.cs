@@ -9,7 +9,7 @@ namespace DockerLint.LanguageServer.Tests;
 /// <summary>A client and the server, message by message.</summary>
 public sealed class SessionTests
 {
-    private const string Uri = "file:///work/Dockerfile";
+    private const string Uri = "file:///project/Dockerfile";
     private const string Pulling = """{ "textDocument": { "diagnostic": {} } }""";
 
     [Fact]
@@ -102,16 +102,16 @@ public sealed class SessionTests
     public async Task All_files_of_all_folders_can_be_asked_for()
     {
         MemoryHost host = MemoryHost.With(
-            ("/work/Dockerfile", "FROM alpine\n"),
-            ("/work/compose.yaml", "services:\n  a:\n    image: redis:latest\n"),
-            ("/work/left-out/Dockerfile", "FROM alpine\n"),
-            ("/work/.dockerlint.yaml", "exclude: [left-out]\n"),
+            ("/project/Dockerfile", "FROM alpine\n"),
+            ("/project/compose.yaml", "services:\n  a:\n    image: redis:latest\n"),
+            ("/project/left-out/Dockerfile", "FROM alpine\n"),
+            ("/project/.dockerlint.yaml", "exclude: [left-out]\n"),
             ("/other/Dockerfile", "FROM alpine\n"));
         await using TestClient client = await TestClient.StartAsync(
-            host, Pulling, """[{ "uri": "file:///work", "name": "a" }, { "uri": "file:///other", "name": "b" }]""");
+            host, Pulling, """[{ "uri": "file:///project", "name": "a" }, { "uri": "file:///other", "name": "b" }]""");
         JsonNode report = await client.AskAsync("workspace/diagnostic", """{ "previousResultIds": [], "workDoneToken": 7 }""");
         Assert.Equal(
-            ["file:///other/Dockerfile", "file:///work/Dockerfile", "file:///work/compose.yaml"],
+            ["file:///other/Dockerfile", "file:///project/Dockerfile", "file:///project/compose.yaml"],
             report["items"]!.AsArray().Where(static item => item!["items"]!.AsArray().Count > 0).Select(static item => (string?)item!["uri"]).Order(StringComparer.Ordinal));
         Assert.Equal("begin", (string?)(await client.NextAsync("$/progress"))["value"]!["kind"]);
 
@@ -125,7 +125,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_request_can_be_taken_back()
     {
-        MemoryHost host = MemoryHost.With(("/work/Dockerfile", "FROM alpine\n"));
+        MemoryHost host = MemoryHost.With(("/project/Dockerfile", "FROM alpine\n"));
         await using TestClient client = await TestClient.StartAsync(host, Pulling);
         await client.AskAsync("workspace/diagnostic", """{ "previousResultIds": [] }""");
         using var cancel = new CancellationTokenSource();
@@ -165,29 +165,29 @@ public sealed class SessionTests
         Assert.Equal("workspace/didChangeWatchedFiles", (string?)registration["registrations"]![0]!["method"]);
         await client.OpenAsync(Uri, "FROM alpine\nUSER u\nCMD [\"x\"]\n");
         Assert.Single(await client.DiagnosticsAsync(Uri));
-        host.Texts["/work/.dockerlint.yaml"] = "rules: {DL3006: {severity: none}}\n";
-        await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///work/.dockerlint.yaml", "type": 1 }] }""");
+        host.Texts["/project/.dockerlint.yaml"] = "rules: {DL3006: {severity: none}}\n";
+        await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///project/.dockerlint.yaml", "type": 1 }] }""");
         Assert.Empty(await client.DiagnosticsAsync(Uri));
     }
 
     [Fact]
     public async Task What_is_wrong_with_a_configuration_is_told_where_it_is_written()
     {
-        MemoryHost host = MemoryHost.With(("/work/.dockerlint.yaml", "rules: {DL3O06: {severity: none}}\n"));
+        MemoryHost host = MemoryHost.With(("/project/.dockerlint.yaml", "rules: {DL3O06: {severity: none}}\n"));
         await using TestClient client = await TestClient.StartAsync(host);
         await client.OpenAsync(Uri, "FROM alpine\n");
-        JsonNode problem = Assert.Single(await client.DiagnosticsAsync("file:///work/.dockerlint.yaml"))!;
+        JsonNode problem = Assert.Single(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"))!;
         Assert.Equal(1, (int?)problem["severity"]);
-        host.Texts["/work/.dockerlint.yaml"] = "rules: {DL3006: {severity: none}}\n";
-        await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///work/.dockerlint.yaml", "type": 2 }] }""");
-        Assert.Empty(await client.DiagnosticsAsync("file:///work/.dockerlint.yaml"));
+        host.Texts["/project/.dockerlint.yaml"] = "rules: {DL3006: {severity: none}}\n";
+        await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///project/.dockerlint.yaml", "type": 2 }] }""");
+        Assert.Empty(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"));
     }
 
     [Fact]
     public async Task An_image_is_pinned_to_what_its_registry_says_where_that_may_be_asked()
     {
         const string Modern = """{ "textDocument": { "codeAction": { "dataSupport": true, "resolveSupport": { "properties": ["edit"] } } } }""";
-        const string All = """{ "textDocument": { "uri": "file:///work/Dockerfile" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 99 } }, "context": { "diagnostics": [], "only": ["refactor"] } }""";
+        const string All = """{ "textDocument": { "uri": "file:///project/Dockerfile" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 99 } }, "context": { "diagnostics": [], "only": ["refactor"] } }""";
         Assert.True(Digest.TryParse("sha256:" + new string('b', 64), out Digest? digest, out _));
         var host = new MemoryHost();
         host.Digests["docker.io/library/alpine:3"] = digest;
@@ -221,7 +221,7 @@ public sealed class SessionTests
     public async Task What_all_files_say_together_is_found_in_each()
     {
         MemoryHost host = MemoryHost.With(
-            ("/work/compose.yaml", "services:\n  a:\n    image: redis:7.4\n"), ("/work/Dockerfile", "FROM redis:7.2\n"), ("/work/sub/Dockerfile", "FROM redis:7\n"));
+            ("/project/compose.yaml", "services:\n  a:\n    image: redis:7.4\n"), ("/project/Dockerfile", "FROM redis:7.2\n"), ("/project/sub/Dockerfile", "FROM redis:7\n"));
         await using TestClient client = await TestClient.StartAsync(host, options: """{ "select": ["DK2009"] }""");
         await client.OpenAsync(Uri, "FROM redis:7.2\n");
         JsonNode finding = (await client.DiagnosticsAsync(Uri, 1)).Single(static finding => (string?)finding!["code"] == "DK2009")!;
@@ -252,8 +252,8 @@ public sealed class SessionTests
     }
 
     [Theory]
-    [InlineData("textDocument/documentSymbol", """{ "textDocument": { "uri": "file:///work/Dockerfile" } }""")]
-    [InlineData("textDocument/codeAction", """{ "textDocument": { "uri": "file:///work/Dockerfile" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } }, "context": { "diagnostics": [] } }""")]
+    [InlineData("textDocument/documentSymbol", """{ "textDocument": { "uri": "file:///project/Dockerfile" } }""")]
+    [InlineData("textDocument/codeAction", """{ "textDocument": { "uri": "file:///project/Dockerfile" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } }, "context": { "diagnostics": [] } }""")]
     public async Task Before_it_is_initialized_and_about_what_is_not_open_nothing_is_answered(string method, string parameters)
     {
         await using TestClient early = TestClient.NotInitialized(new MemoryHost());

@@ -7,7 +7,7 @@ namespace DockerLint.Build.Layers;
 /// Compresses by gzip (RFC 1952) on all processors. The input is cut into blocks of a fixed length that know nothing of each
 /// other, so the bytes that come out do not depend on how many processors there are. It is one member, without a time.
 /// </summary>
-internal sealed class GzipWriter : Stream
+internal sealed class GzipWriter : OneWayStream
 {
     /// <summary>Long enough that a block loses next to nothing by not knowing the one before.</summary>
     private const int BlockLength = 1024 * 1024;
@@ -37,23 +37,7 @@ internal sealed class GzipWriter : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
     public override bool CanWrite => !_isDone;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -70,23 +54,6 @@ internal sealed class GzipWriter : Stream
                 Start();
         }
     }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <summary>Does nothing: where a block ends must not depend on who flushes.</summary>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

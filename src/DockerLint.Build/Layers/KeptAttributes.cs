@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DockerLint.Build.Layers;
 
 /// <summary>Which extended attributes belong to an image.</summary>
@@ -12,6 +14,16 @@ internal static class KeptAttributes
 
     /// <summary>What programs may do, which belongs to them as their rights do.</summary>
     public const string Capability = "security.capability";
+
+    /// <summary>Those of what is at a place, sorted by name.</summary>
+    public static ImmutableArray<FileAttribute> Of(Place place) => [.. place.Attributes().Where(static attribute => Contains(attribute.Name))];
+
+    /// <summary>Gives a place those of another, as far as the file system and our rights allow.</summary>
+    public static void Copy(Place source, Place target)
+    {
+        foreach (FileAttribute attribute in Of(source))
+            _ = target.TrySetAttribute(attribute);
+    }
 
     /// <summary>Whether an attribute goes into layers and comes out of them.</summary>
     public static bool Contains(string name) =>

@@ -70,7 +70,7 @@ internal sealed class LayerDiff
             return;
         using (folder)
         {
-            TarEntry entry = EntryOf(place, status, TarKind.Folder);
+            TarEntry entry = EntryOf(place, status);
             List<FolderReader> lower = Below(below, name, out bool isSame, status, entry.Attributes);
             bool isOpaque = lower.Count > 0 && IsOpaque(place);
             int depth = _open.Count;
@@ -103,7 +103,7 @@ internal sealed class LayerDiff
             if (seen.Count == 0)
             {
                 isSame = (found.Mode, found.Uid, found.Gid, found.Modified) == (status.Mode, status.Uid, status.Gid, status.Modified)
-                    && IsEqual(AttributesOf(place), attributes);
+                    && IsEqual(KeptAttributes.Of(place), attributes);
             }
 
             seen.Add(folder);
@@ -120,30 +120,15 @@ internal sealed class LayerDiff
         {
             if (_links.TryGetValue((status.Device, status.Inode), out UnixPath first))
             {
-                Write(EntryOf(place, status, TarKind.HardLink) with { Link = first, Attributes = [] });
+                Write(EntryOf(place, status) with { Kind = TarKind.HardLink, Size = 0, Link = first, Attributes = [] });
                 return;
             }
 
             _links.Add((status.Device, status.Inode), Relative(place.Path));
         }
 
-        switch (status.Kind)
-        {
-            case FileKind.File:
-                using (FileStream content = place.OpenRead())
-                    Write(EntryOf(place, status, TarKind.File) with { Size = status.Size }, content);
-                break;
-            case FileKind.SymbolicLink:
-                Write(EntryOf(place, status, TarKind.SymbolicLink) with { Link = place.ReadLink() });
-                break;
-            case FileKind.Pipe:
-                Write(EntryOf(place, status, TarKind.Pipe));
-                break;
-            case FileKind.CharacterDevice or FileKind.BlockDevice:
-                TarKind kind = status.Kind == FileKind.BlockDevice ? TarKind.BlockDevice : TarKind.CharacterDevice;
-                Write(EntryOf(place, status, kind) with { Major = status.Major, Minor = status.Minor });
-                break;
-        }
+        using FileStream? content = status.Kind == FileKind.File ? place.OpenRead() : null;
+        Write(EntryOf(place, status), content);
     }
 
     private void Write(TarEntry entry, Stream? content = null)
@@ -165,23 +150,12 @@ internal sealed class LayerDiff
         }
     }
 
-    private TarEntry EntryOf(Place place, FileStatus status, TarKind kind) => new()
-    {
-        Name = Relative(place.Path),
-        Kind = kind,
-        Mode = status.Mode,
-        Uid = status.Uid,
-        Gid = status.Gid,
-        Modified = new FileTime(Math.Min(status.Modified.Seconds, _newest)),
-        Attributes = AttributesOf(place),
-    };
+    private TarEntry EntryOf(Place place, FileStatus status) =>
+        FileEntry.Of(Relative(place.Path), place, status) with { Modified = new FileTime(Math.Min(status.Modified.Seconds, _newest)) };
 
     private static TarEntry Mark(UnixPath path) => new() { Name = Relative(path), Kind = TarKind.File, Mode = 0 };
 
     private static UnixPath Relative(UnixPath path) => path.IsAbsolute ? new UnixPath(path.Bytes[1..].ToArray()) : path;
-
-    private static ImmutableArray<FileAttribute> AttributesOf(Place place) =>
-        [.. place.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name))];
 
     private static bool IsEqual(ImmutableArray<FileAttribute> left, ImmutableArray<FileAttribute> right) =>
         left.Length == right.Length

@@ -7,11 +7,11 @@ using ZstdSharp;
 namespace DockerLint.Build.Layers;
 
 /// <summary>A layer as its archive: unpacks what it is given, whatever of the known ways it is compressed in, counts it and hashes it.</summary>
-internal sealed class LayerSource : Stream
+internal sealed class LayerSource : OneWayStream
 {
     private readonly Counter _packed;
     private readonly Stream _unpacked;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash _hash = ContentDigest.Start();
     private readonly UnpackLimits _limits;
     private readonly CancellationToken _cancellation;
 
@@ -43,22 +43,6 @@ internal sealed class LayerSource : Stream
     /// <inheritdoc/>
     public override bool CanRead => true;
 
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => Unpacked;
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>What the first bytes of a file say of its compression.</summary>
     /// <param name="start">At least four bytes, where the file has them.</param>
     public static Compression KindOf(ReadOnlySpan<byte> start) => start switch
@@ -71,10 +55,7 @@ internal sealed class LayerSource : Stream
     };
 
     /// <summary>The digest of all that came out.</summary>
-    public Digest Complete() =>
-        Digest.TryParse($"{ContentDigest.Usual}:{Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant()}", out Digest? digest, out _)
-            ? digest
-            : throw new InvalidOperationException();
+    public Digest Complete() => ContentDigest.Complete(_hash);
 
     /// <summary>Whether the limits allow so many bytes of files, of which holes may never have come out.</summary>
     public bool Allows(long bytes)
@@ -96,23 +77,6 @@ internal sealed class LayerSource : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -125,25 +89,13 @@ internal sealed class LayerSource : Stream
     }
 
     /// <summary>The packed bytes, the first of which were looked at.</summary>
-    private sealed class Counter(ReadOnlyMemory<byte> start, Stream rest) : Stream
+    private sealed class Counter(ReadOnlyMemory<byte> start, Stream rest) : OneWayStream
     {
         private ReadOnlyMemory<byte> _start = start;
 
         public long Count { get; private set; }
 
         public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => Count;
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -161,17 +113,5 @@ internal sealed class LayerSource : Stream
             Count += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

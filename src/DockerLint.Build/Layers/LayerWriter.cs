@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using DockerLint.Oci.Model;
+using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.References;
 using ZstdSharp;
@@ -31,7 +32,7 @@ public static class LayerWriter
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(writeArchive);
         using BlobWriter blob = lease.Write();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash hash = ContentDigest.Start();
         using (Stream compressed = Compress(blob, compression))
         {
             using var hashed = new HashingStream(hash, compressed);
@@ -40,12 +41,7 @@ public static class LayerWriter
         }
 
         long size = blob.Length;
-        string diffId = $"sha256:{Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant()}";
-        return new Layer(
-            Digest.TryParse(diffId, out Digest? parsed, out _) ? parsed : throw new InvalidOperationException(),
-            blob.Commit(),
-            size,
-            MediaTypeOf(compression));
+        return new Layer(ContentDigest.Complete(hash), blob.Commit(), size, MediaTypeOf(compression));
     }
 
     /// <summary>The media type of a layer.</summary>
@@ -64,38 +60,14 @@ public static class LayerWriter
     };
 
     /// <summary>Hashes what goes through; leaves the target open.</summary>
-    private sealed class HashingStream(IncrementalHash? hash, Stream target) : Stream
+    private sealed class HashingStream(IncrementalHash? hash, Stream target) : OneWayStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
         public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             hash?.AppendData(buffer);
             target.Write(buffer);
         }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -35,7 +35,7 @@ public static class FileOutput
         {
             cancellation.ThrowIfCancellationRequested();
             using Place place = root.Find(file.Path, followsLast: false) ?? throw new IOException($"{file.Path} is gone");
-            TarEntry entry = EntryOf(file, place);
+            TarEntry entry = FileEntry.Of(file.Relative, place, file.Status);
             if (file.Status is { Kind: FileKind.File, Links: > 1 } && !inodes.TryAdd((file.Status.Device, file.Status.Inode), file.Relative))
             {
                 writer.Write(entry with { Kind = TarKind.HardLink, Size = 0, Link = inodes[(file.Status.Device, file.Status.Inode)] });
@@ -52,31 +52,4 @@ public static class FileOutput
     private static SourceTree Tree(RootFolder root) => new(root, null, isContext: false);
 
     private static SelectedSource All(RootFolder root) => Selection.Of(Tree(root), new FileTransfer(new StepFiles(null), "/", "/"), out _)[0];
-
-    private static TarEntry EntryOf(SelectedFile file, Place place)
-    {
-        FileStatus status = file.Status;
-        return new TarEntry
-        {
-            Name = file.Relative,
-            Kind = status.Kind switch
-            {
-                FileKind.Folder => TarKind.Folder,
-                FileKind.SymbolicLink => TarKind.SymbolicLink,
-                FileKind.CharacterDevice => TarKind.CharacterDevice,
-                FileKind.BlockDevice => TarKind.BlockDevice,
-                FileKind.Pipe => TarKind.Pipe,
-                _ => TarKind.File,
-            },
-            Mode = status.Mode,
-            Uid = status.Uid,
-            Gid = status.Gid,
-            Size = status.Kind == FileKind.File ? status.Size : 0,
-            Modified = status.Modified,
-            Link = status.Kind == FileKind.SymbolicLink ? place.ReadLink() : default,
-            Major = status.Major,
-            Minor = status.Minor,
-            Attributes = [.. place.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name))],
-        };
-    }
 }

@@ -26,8 +26,7 @@ public static class ImageArchive
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(image);
-        byte[] content = Read(store, image.Digest);
-        if (ManifestDocument.Read(content, image.MediaType).Value is not ImageManifest manifest)
+        if (ManifestDocument.Read(store.Read(image.Digest), image.MediaType).Value is not ImageManifest manifest)
             throw new ArgumentException("not an image", nameof(image));
         var writer = new TarWriter(target);
         foreach (string folder in (ReadOnlySpan<string>)["blobs", "blobs/sha256"])
@@ -49,14 +48,6 @@ public static class ImageArchive
     }
 
     private static string PathOf(Digest digest) => $"blobs/{digest.Algorithm}/{digest.Hex}";
-
-    private static byte[] Read(ContentStore store, Digest digest)
-    {
-        using FileStream blob = store.Open(digest);
-        byte[] content = new byte[blob.Length];
-        blob.ReadExactly(content);
-        return content;
-    }
 
     private static byte[] Index(Descriptor image, ImmutableArray<ImageReference> names)
     {

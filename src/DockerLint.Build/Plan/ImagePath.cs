@@ -1,22 +1,12 @@
+using DockerLint.Semantics.Patterns;
+
 namespace DockerLint.Build.Plan;
 
 /// <summary>Absolute paths in an image.</summary>
 internal static class ImagePath
 {
     /// <summary>The shortest path that means the same by its text alone, from the root, which <c>..</c> does not leave.</summary>
-    public static string Clean(string path)
-    {
-        var kept = new List<string>();
-        foreach (string part in path.Split('/'))
-        {
-            if (part == ".." && kept.Count > 0)
-                kept.RemoveAt(kept.Count - 1);
-            else if (part is not ("" or "." or ".."))
-                kept.Add(part);
-        }
-
-        return "/" + string.Join('/', kept);
-    }
+    public static string Clean(string path) => ContextPath.Clean("/" + path);
 
     /// <summary>A path that is taken from a folder where it is not absolute.</summary>
     public static string Join(string folder, string path) => Clean(path.StartsWith('/') ? path : $"{folder}/{path}");

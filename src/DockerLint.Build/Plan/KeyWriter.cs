@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Build.Plan;
@@ -10,7 +11,7 @@ namespace DockerLint.Build.Plan;
 /// </summary>
 public sealed class KeyWriter : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash _hash = ContentDigest.Start();
 
     /// <summary>Starts a key.</summary>
     /// <param name="kind">What it is the key of.</param>
@@ -53,10 +54,7 @@ public sealed class KeyWriter : IDisposable
     }
 
     /// <summary>The key of all that was added.</summary>
-    public Digest Complete() =>
-        Digest.TryParse($"sha256:{Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant()}", out Digest? digest, out _)
-            ? digest
-            : throw new InvalidOperationException();
+    public Digest Complete() => ContentDigest.Complete(_hash);
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();

@@ -37,17 +37,18 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
     public async Task<bool> ReadAsync(InstructionSyntax instruction, InstructionSyntax place, CancellationToken cancellation)
     {
         BuildStep? before = image.Files;
-        bool isDone = instruction switch
-        {
-            TransferSyntax transfer => await CopyAsync(transfer, place, cancellation).ConfigureAwait(false),
-            RunSyntax run => await RunAsync(run, place, cancellation).ConfigureAwait(false),
-            _ => Set(instruction, place),
-        };
+        bool isDone = true;
+        if (instruction is TransferSyntax transfer)
+            isDone = await CopyAsync(transfer, place, cancellation).ConfigureAwait(false);
+        else if (instruction is RunSyntax run)
+            isDone = await RunAsync(run, place, cancellation).ConfigureAwait(false);
+        else
+            Set(instruction, place);
         _done.Add(new PlannedInstruction(instruction.RawText, place, image.Files == before ? null : image.Files));
         return isDone;
     }
 
-    private bool Set(InstructionSyntax instruction, InstructionSyntax place)
+    private void Set(InstructionSyntax instruction, InstructionSyntax place)
     {
         switch (instruction)
         {
@@ -115,8 +116,6 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 image.Runtime = image.Runtime with { OnBuild = image.Runtime.OnBuild.Add(TriggerText(onbuild, trigger)) };
                 break;
         }
-
-        return true;
     }
 
     private void Declare(ArgSyntax arg)

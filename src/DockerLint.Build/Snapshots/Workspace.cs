@@ -80,8 +80,7 @@ public sealed class Workspace : IDisposable
             return;
         root.SetOwner(status.Uid, status.Gid);
         root.SetMode(status.Mode);
-        foreach (FileAttribute attribute in original.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name)))
-            _ = root.TrySetAttribute(attribute);
+        KeptAttributes.Copy(original, root);
         root.SetModified(status.Modified);
     }
 

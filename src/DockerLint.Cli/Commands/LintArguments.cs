@@ -276,20 +276,9 @@ internal sealed class LintArguments
             build = build with { Platform = parsed.Format() };
         }
 
-        foreach (string argument in Line.All(_buildArguments))
-        {
-            int equals = argument.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? argument : argument[..equals];
-            if (name.Length == 0)
-            {
-                error = $"--build-arg: '{argument}' has no name; write NAME=VALUE";
-                return false;
-            }
-
-            if ((equals < 0 ? host.Variable(name) : argument[(equals + 1)..]) is { } value)
-                build = build with { BuildArguments = build.BuildArguments.SetItem(name, value) };
-        }
-
+        if (!BuildArgumentValues.TryRead(Line.All(_buildArguments), host, out ImmutableDictionary<string, string>? values, out error))
+            return false;
+        build = build with { BuildArguments = build.BuildArguments.SetItems(values) };
         return true;
     }
 

@@ -40,13 +40,5 @@ internal sealed record ImageContents(ImageConfig? Config, ImmutableArray<Descrip
     private static ManifestDocument? ManifestIn(ContentStore store, Digest digest, string mediaType) =>
         Read(store, digest) is { } json ? ManifestDocument.Read(json, mediaType).Value : null;
 
-    private static byte[]? Read(ContentStore store, Digest digest)
-    {
-        if (store.LengthOf(digest) is not { } length || length > LongestDocument)
-            return null;
-        byte[] content = new byte[length];
-        using Stream blob = store.Open(digest);
-        blob.ReadExactly(content);
-        return content;
-    }
+    private static byte[]? Read(ContentStore store, Digest digest) => store.LengthOf(digest) <= LongestDocument ? store.Read(digest) : null;
 }

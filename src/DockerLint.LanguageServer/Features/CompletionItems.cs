@@ -1,5 +1,4 @@
 using System.Globalization;
-using DockerLint.Analysis;
 using DockerLint.LanguageServer.Language;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Workspace;
@@ -11,7 +10,7 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.LanguageServer.Features;
 
 /// <summary>Finds what could be written at a place of a Dockerfile.</summary>
-internal sealed class CompletionItems
+internal sealed partial class CompletionItems
 {
     private readonly Document _document;
     private readonly DockerfileModel _model;
@@ -81,94 +80,6 @@ internal sealed class CompletionItems
     private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private static bool Touches(TextSpan span, int offset) => span.Start <= offset && offset <= span.End;
-
-    private bool AddInComment()
-    {
-        TextSpan? found = null;
-        foreach (DirectiveSyntax directive in _model.Syntax.Directives)
-        {
-            if (directive.Span.Start < _offset && _offset <= directive.Span.End)
-                found = directive.Span;
-        }
-
-        foreach (CommentSyntax comment in _model.Syntax.Comments)
-        {
-            if (comment.Span.Start < _offset && _offset <= comment.Span.End)
-                found = comment.Span;
-        }
-
-        if (found is not { } span)
-            return false;
-        string written = Text[(span.Start + 1).._offset].ToString().TrimStart();
-        int equals = written.LastIndexOf('=');
-        if (equals < 0)
-            AddCommentStarts(written, IsAtTop(span.Start));
-        else
-            AddCommentValues(written[..equals].TrimEnd(), equals > 0 ? written[(equals + 1)..] : "");
-        return true;
-    }
-
-    /// <summary>Whether nothing but comments stands before: directives have to be first.</summary>
-    private bool IsAtTop(int offset) => _model.Syntax.Instructions is not [{ } first, ..] || offset < first.Extent.Start;
-
-    private void AddCommentStarts(string written, bool isAtTop)
-    {
-        TextSpan span = new(_offset - written.Length, written.Length);
-        Add("dockerlint ignore=", CompletionItemKind.Keyword, span, "suppress rules", "Suppresses rules for the instruction below, or inside a continued one for the line below.");
-        Add("dockerlint stage ignore=", CompletionItemKind.Keyword, span, "suppress rules", "Suppresses rules for the stage that starts below.");
-        Add("dockerlint global ignore=", CompletionItemKind.Keyword, span, "suppress rules", "Suppresses rules for the file.");
-        Add("dockerlint shell=", CompletionItemKind.Keyword, span, "name the shell", "Says which shell runs the commands that follow, where the base image has another one than `/bin/sh`.");
-        Add("hadolint ignore=", CompletionItemKind.Keyword, span, "suppress rules", "Suppresses rules, for hadolint too.");
-        Add("check=skip=", CompletionItemKind.Keyword, span, "suppress checks of the builder", "Leaves out checks of the builder: at the top for the file, above an instruction for that.");
-        if (!isAtTop)
-            return;
-        foreach (ParameterReference directive in InstructionReference.Directives)
-            Add($"{directive.Label}=", CompletionItemKind.Keyword, span, "parser directive", directive.Description);
-    }
-
-    private void AddCommentValues(string key, string written)
-    {
-        TextSpan last = Before(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-        if (key.EndsWith("ignore", StringComparison.OrdinalIgnoreCase))
-        {
-            // The rules that find something in the file are meant first.
-            HashSet<string> found = [.. _document.Findings.Select(static finding => finding.Rule.Code)];
-            foreach (RuleInfo rule in RuleCatalog.All)
-            {
-                Add(rule.Code, CompletionItemKind.Constant, last, rule.Name, $"{rule.Summary}\n\n[{rule.Code}]({rule.Url})", sort: $"{(found.Contains(rule.Code) ? 0 : 1)}{rule.Code}");
-                _items[^1] = _items[^1] with { FilterText = $"{rule.Code} {rule.Name}" };
-            }
-        }
-        else if (key.EndsWith("skip", StringComparison.OrdinalIgnoreCase))
-        {
-            foreach (RuleInfo rule in RuleCatalog.All.Where(static rule => rule.IsBuildKitCheck))
-                Add(rule.Name, CompletionItemKind.Constant, last, rule.Code, rule.Summary);
-            Add("all", CompletionItemKind.Constant, last, description: "All checks.");
-        }
-        else if (key.EndsWith("shell", StringComparison.Ordinal))
-        {
-            foreach (string shell in (string[])["bash", "ash", "dash", "sh", "ksh", "zsh", "pwsh", "cmd"])
-                Add(shell, CompletionItemKind.Value, last);
-        }
-        else if (key.Equals("escape", StringComparison.OrdinalIgnoreCase))
-        {
-            TextSpan value = new(_offset - written.TrimStart().Length, written.TrimStart().Length);
-            Add("`", CompletionItemKind.Value, value, "for paths of Windows");
-            Add("\\", CompletionItemKind.Value, value, "as without the directive");
-        }
-        else if (key.Equals("syntax", StringComparison.OrdinalIgnoreCase))
-        {
-            TextSpan value = new(_offset - written.TrimStart().Length, written.TrimStart().Length);
-            Add("docker/dockerfile:1", CompletionItemKind.Reference, value, "the newest release of version 1");
-            Add("docker/dockerfile:1-labs", CompletionItemKind.Reference, value, "with experimental features");
-        }
-        else if (key.Equals("check", StringComparison.OrdinalIgnoreCase))
-        {
-            Add("skip=", CompletionItemKind.Property, last, description: "Checks to leave out, with commas between them.");
-            Add("error=true", CompletionItemKind.Property, last, description: "Findings fail the build.");
-            Add("experimental=", CompletionItemKind.Property, last, description: "Experimental checks to run, or `all`.");
-        }
-    }
 
     /// <summary>Variables after <c>$</c> and <c>${</c>.</summary>
     private bool AddVariables()

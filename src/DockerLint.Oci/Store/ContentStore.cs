@@ -58,6 +58,15 @@ public sealed class ContentStore
         }
     }
 
+    /// <summary>All of a blob that is small, as documents are.</summary>
+    public byte[] Read(Digest digest)
+    {
+        using FileStream blob = Open(digest);
+        byte[] content = new byte[blob.Length];
+        blob.ReadExactly(content);
+        return content;
+    }
+
     /// <summary>Starts work that writes blobs, or needs those that are there to stay.</summary>
     public StoreLease Lease() => Locked(() => new StoreLease(this, _files));
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Lexing;
 using DockerLint.References;
+using DockerLint.Semantics.Patterns;
 using Pidgin;
 using static Pidgin.Parser;
 
@@ -226,7 +227,7 @@ public sealed record GitReference
         TextSpan name = colon < 0 ? fragment : new TextSpan(fragment.Start, colon);
         string folder = colon < 0
             ? ""
-            : GoPath.Clean("/" + Read(TextSpan.Between(name.End + 1, fragment.End)))[1..];
+            : ContextPath.Clean("/" + Read(TextSpan.Between(name.End + 1, fragment.End)))[1..];
         return this with
         {
             Ref = name.Length == 0 ? null : Read(name),

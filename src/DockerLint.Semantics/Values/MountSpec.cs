@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Lexing;
 using DockerLint.References;
+using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.Semantics.Values;
 
@@ -417,7 +418,7 @@ public sealed record MountSpec
             return mount.Type switch
             {
                 _ when !told => null,
-                MountType.Cache => written ?? (targetTold ? GoPath.Clean(mount.Target ?? "") : null),
+                MountType.Cache => written ?? (targetTold ? ContextPath.Clean(mount.Target ?? "") : null),
                 MountType.Secret when mount.Field(MountKey.Source) is { IsUnknown: true } => null,
                 MountType.Secret => mount.Source ?? written ?? (targetTold ? GoPath.Base(mount.Target ?? "") : null),
                 MountType.Ssh => written ?? DefaultAgent,

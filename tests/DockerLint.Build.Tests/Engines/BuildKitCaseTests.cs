@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
-using DockerLint.References;
 
 namespace DockerLint.Build.Tests.Engines;
 
@@ -62,8 +61,8 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
     /// <summary>An image as the cases describe it.</summary>
     private static JsonObject Describe(ContentStore store, BuiltImage image, bool hasBase)
     {
-        var manifest = (ImageManifest)ManifestDocument.Read(Blob(store, image.Manifest.Digest)).Value!;
-        JsonNode config = JsonNode.Parse(Blob(store, image.ConfigDigest))!;
+        var manifest = (ImageManifest)ManifestDocument.Read(store.Read(image.Manifest.Digest)).Value!;
+        JsonNode config = JsonNode.Parse(store.Read(image.ConfigDigest))!;
         int below = hasBase ? 1 : 0;
         var over = FlatImage.Of(store, manifest.Layers);
         (JsonObject changed, JsonArray removed) = over.Over(FlatImage.Of(store, manifest.Layers.Take(below)), File.ReadAllBytes(Machine.Busybox));
@@ -79,14 +78,6 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
             ["changed"] = changed,
             ["removed"] = removed,
         };
-    }
-
-    private static byte[] Blob(ContentStore store, Digest digest)
-    {
-        using FileStream stream = store.Open(digest);
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
     }
 
     private static void Compare(string path, JsonNode? expected, JsonNode? actual, StringBuilder wrong)

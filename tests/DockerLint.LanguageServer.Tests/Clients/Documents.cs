@@ -7,8 +7,8 @@ namespace DockerLint.LanguageServer.Tests;
 internal static class Documents
 {
     /// <summary>A document that is open.</summary>
-    public static Document Of(string text, string path = "/work/Dockerfile", PositionEncoding encoding = PositionEncoding.Utf16, MemoryHost? host = null) =>
-        WorkspaceState.Of(host ?? new MemoryHost(), ["/work"], ClientSettings.Empty, encoding)
+    public static Document Of(string text, string path = "/project/Dockerfile", PositionEncoding encoding = PositionEncoding.Utf16, MemoryHost? host = null) =>
+        WorkspaceState.Of(host ?? new MemoryHost(), ["/project"], ClientSettings.Empty, encoding)
             .Open(new DocumentItem(DocumentUri.Of(path), "", 1, text))
             .Find(DocumentUri.Of(path))!;
 

@@ -57,7 +57,7 @@ internal sealed class TestWorkspace
     public TestWorkspace((string Path, string Text)[] files, string[] open)
     {
         MemoryHost host = MemoryHost.With(files);
-        State = WorkspaceState.Of(host, ["/work"], ClientSettings.Empty, PositionEncoding.Utf16);
+        State = WorkspaceState.Of(host, ["/project"], ClientSettings.Empty, PositionEncoding.Utf16);
         foreach (string path in open)
             State = State.Open(new DocumentItem(DocumentUri.Of(path), "", 1, host.Texts[path]));
     }

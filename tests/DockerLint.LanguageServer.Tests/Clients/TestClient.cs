@@ -34,7 +34,7 @@ internal sealed class TestClient : IAsyncDisposable
 
     /// <summary>A client of a server in this process, which has said hello.</summary>
     public static async Task<TestClient> StartAsync(
-        IServerHost host, string capabilities = "{}", string folders = """[{ "uri": "file:///work", "name": "work" }]""", string options = "{}")
+        IServerHost host, string capabilities = "{}", string folders = """[{ "uri": "file:///project", "name": "project" }]""", string options = "{}")
     {
         TestClient client = NotInitialized(host);
         await client.InitializeAsync(capabilities, folders, options);
@@ -54,7 +54,7 @@ internal sealed class TestClient : IAsyncDisposable
     public static async Task<TestClient> StartAsync(Process server, string folder)
     {
         var client = new TestClient(server.StandardInput.BaseStream, server.StandardOutput.BaseStream, EndedAsync(server));
-        await client.InitializeAsync("{}", $$"""[{ "uri": "file://{{folder}}", "name": "work" }]""", "{}");
+        await client.InitializeAsync("{}", $$"""[{ "uri": "file://{{folder}}", "name": "project" }]""", "{}");
         return client;
     }
 

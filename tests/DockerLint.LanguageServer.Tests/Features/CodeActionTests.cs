@@ -88,12 +88,12 @@ public sealed class CodeActionTests
         CodeActions.For(Documents.Of(Text), s_all, new CodeActionContext { Only = [CodeActionKinds.Explain] }, s_modern).Select(static action => action.Command!.Arguments![0]));
 
     [Theory]
-    [InlineData("/work/Dockerfile", "FROM alpine:3\n", "FROM alpine:3@{0}\n")]
-    [InlineData("/work/Dockerfile", "FROM alpine\n", "FROM alpine:latest@{0}\n")]
-    [InlineData("/work/compose.yaml", "services:\n  a:\n    image: alpine:3\n", "services:\n  a:\n    image: alpine:3@{0}\n")]
+    [InlineData("/project/Dockerfile", "FROM alpine:3\n", "FROM alpine:3@{0}\n")]
+    [InlineData("/project/Dockerfile", "FROM alpine\n", "FROM alpine:latest@{0}\n")]
+    [InlineData("/project/compose.yaml", "services:\n  a:\n    image: alpine:3\n", "services:\n  a:\n    image: alpine:3@{0}\n")]
     public void An_image_is_pinned_to_what_the_lock_file_says(string path, string text, string expected)
     {
-        MemoryHost host = MemoryHost.With(("/work/dockerlint.lock", $"alpine:3 {ADigest}\nalpine:latest {ADigest}\n"));
+        MemoryHost host = MemoryHost.With(("/project/dockerlint.lock", $"alpine:3 {ADigest}\nalpine:latest {ADigest}\n"));
         Document document = Documents.Of(text, path, host: host);
         CodeAction pin = Assert.Single(CodeActions.For(document, s_all, new CodeActionContext { Only = ["refactor"] }, new ClientCapabilities()));
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, ADigest), Applied(document, pin));
@@ -112,7 +112,7 @@ public sealed class CodeActionTests
     [Fact]
     public void Comments_suppress_findings_in_other_files_too()
     {
-        Document document = Documents.Of("services:\n  a:\n    image: redis:latest\n", "/work/compose.yaml");
+        Document document = Documents.Of("services:\n  a:\n    image: redis:latest\n", "/project/compose.yaml");
         CodeAction action = CodeActions.For(document, s_all, new CodeActionContext { Only = [CodeActionKinds.Suppress] }, new ClientCapabilities())[0];
         Assert.Equal("services:\n  a:\n    # dockerlint ignore=DL3007\n    image: redis:latest\n", Applied(document, action));
     }
@@ -120,7 +120,7 @@ public sealed class CodeActionTests
     [Fact]
     public void Findings_in_other_files_have_actions_too()
     {
-        Document document = Documents.Of("services:\n  a:\n    image: redis:latest\n", "/work/compose.yaml");
+        Document document = Documents.Of("services:\n  a:\n    image: redis:latest\n", "/project/compose.yaml");
         Assert.NotEmpty(document.Findings);
         Assert.NotEmpty(CodeActions.For(document, s_all, new CodeActionContext(), s_modern));
     }

@@ -12,7 +12,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 
 public sealed class CompletionTests
 {
-    private const string Dockerfile = "/work/Dockerfile";
+    private const string Dockerfile = "/project/Dockerfile";
     private const string Digest = "sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36";
 
     private static readonly ClientCapabilities s_withSnippets = new()
@@ -127,10 +127,10 @@ public sealed class CompletionTests
     public async Task Other_files_are_completed_with_what_their_Dockerfiles_and_lock_files_have()
     {
         var workspace = new TestWorkspace(
-            ("/work/compose.yaml", "services:\n  a:\n    image: node:2\n  b:\n    build:\n      context: .\n      target: x\n      args:\n        V: 1\n"),
+            ("/project/compose.yaml", "services:\n  a:\n    image: node:2\n  b:\n    build:\n      context: .\n      target: x\n      args:\n        V: 1\n"),
             (Dockerfile, "ARG VERSION\nFROM a AS one\nFROM b AS two\n"),
-            ("/work/dockerlint.lock", $"node:20 {Digest}\n"));
-        Document compose = workspace["/work/compose.yaml"];
+            ("/project/dockerlint.lock", $"node:20 {Digest}\n"));
+        Document compose = workspace["/project/compose.yaml"];
         async Task<IEnumerable<string>> LabelsAt(int line, int character) => (await Completions.AtAsync(
             compose, new LspPosition(line, character), workspace.State, new MemoryHost(), s_withSnippets, TestContext.Current.CancellationToken))?.Items.Select(static item => item.Label) ?? [];
         Assert.Equal(["20"], await LabelsAt(2, 17));
@@ -210,7 +210,7 @@ public sealed class CompletionTests
     private static async Task<IReadOnlyList<CompletionItem>> AtAsync(string marked, IServerHost? host = null, ClientCapabilities? client = null, ClientSettings? settings = null)
     {
         var text = Marked.Of(marked);
-        var workspace = new TestWorkspace((Dockerfile, text.Text), ("/work/dockerlint.lock", $"alpine:3 {Digest}\nnode:20 {Digest} 2026-03-01\nnode:22 {Digest}\n"));
+        var workspace = new TestWorkspace((Dockerfile, text.Text), ("/project/dockerlint.lock", $"alpine:3 {Digest}\nnode:20 {Digest} 2026-03-01\nnode:22 {Digest}\n"));
         Document document = workspace[Dockerfile];
         CompletionList? list = await Completions.AtAsync(
             document, text.PositionIn(document), workspace.State.Refresh(settings: settings), host ?? new MemoryHost(), client ?? s_withSnippets, TestContext.Current.CancellationToken);

@@ -27,7 +27,7 @@ public sealed class DocumentSymbolTests
         Property redis:7
         Object build ./web
         """.ReplaceLineEndings("\n"),
-        Shown(DocumentSymbols.Of(Documents.Of("services:\n  a:\n    image: redis:7\n  b:\n    build: ./web\n", "/work/compose.yaml")), ""));
+        Shown(DocumentSymbols.Of(Documents.Of("services:\n  a:\n    image: redis:7\n  b:\n    build: ./web\n", "/project/compose.yaml")), ""));
 
     [Fact]
     public void The_name_lies_in_what_it_names_whatever_the_text() => Gen.OneOf(

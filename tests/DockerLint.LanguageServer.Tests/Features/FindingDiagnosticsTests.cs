@@ -21,6 +21,6 @@ public sealed class FindingDiagnosticsTests
     public void Other_places_that_explain_a_finding_are_named()
     {
         LspDiagnostic found = FindingDiagnostics.Of(Documents.Of("FROM alpine:3\nHEALTHCHECK CMD a\nHEALTHCHECK CMD b\n")).First(static finding => finding.RelatedInformation is not null);
-        Assert.Equal("file:///work/Dockerfile", found.RelatedInformation![0].Location.Uri);
+        Assert.Equal("file:///project/Dockerfile", found.RelatedInformation![0].Location.Uri);
     }
 }

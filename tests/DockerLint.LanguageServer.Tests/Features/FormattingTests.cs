@@ -27,7 +27,7 @@ public sealed class FormattingTests
     [Fact]
     public void The_style_is_that_of_the_nearest_configuration()
     {
-        Document document = Documents.Of("FROM a\nCOPY a \\\n b \\\n /c\n", host: MemoryHost.With(("/work/.editorconfig", "[*]\nindent_size = 2\n")));
+        Document document = Documents.Of("FROM a\nCOPY a \\\n b \\\n /c\n", host: MemoryHost.With(("/project/.editorconfig", "[*]\nindent_size = 2\n")));
         Assert.Equal("FROM a\nCOPY a \\\n  b \\\n  /c\n", Applied(document, FormattingFeature.Format(document, null)!));
     }
 
@@ -40,7 +40,7 @@ public sealed class FormattingTests
     }
 
     [Fact]
-    public void Other_files_are_not_formatted() => Assert.Null(FormattingFeature.Format(Documents.Of("services: {}\n", "/work/compose.yaml"), null));
+    public void Other_files_are_not_formatted() => Assert.Null(FormattingFeature.Format(Documents.Of("services: {}\n", "/project/compose.yaml"), null));
 
     private static string Applied(Document document, IEnumerable<LspTextEdit> edits) =>
         Fixer.Apply(document.Source, edits.Select(edit => new TextEdit(document.Lines.SpanOf(edit.Range), edit.NewText))).Value;

@@ -9,7 +9,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 
 public sealed class HoverTests
 {
-    private const string Dockerfile = "/work/Dockerfile";
+    private const string Dockerfile = "/project/Dockerfile";
     private const string Digest = "sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36";
 
     [Theory]
@@ -21,9 +21,9 @@ public sealed class HoverTests
     [InlineData("FROM a\nRUN --mount=type=ca¦che,target=/x ls\n", "kept between builds")]
     [InlineData("FROM a\nRUN --mount=type=cache,dst¦=/x ls\n", "**dst** of a mount", "Where it is mounted")]
     [InlineData("# esc¦ape=`\nFROM a\n", "**# escape=**")]
-    [InlineData("ARG V=1\nFROM a:$¦V\n", "**ARG `V`** = `1`", "Declared [line 1](file:///work/Dockerfile#L1).")]
+    [InlineData("ARG V=1\nFROM a:$¦V\n", "**ARG `V`** = `1`", "Declared [line 1](file:///project/Dockerfile#L1).")]
     [InlineData("# V which one\nARG ¦V=1\nFROM a:$V\n", "which one")]
-    [InlineData("FROM a\nENV A=1\nENV B=${A}2\nRUN echo $¦B\n", "**ENV `B`** = `12`", "Set [line 3](file:///work/Dockerfile#L3) as `${A}2`.")]
+    [InlineData("FROM a\nENV A=1\nENV B=${A}2\nRUN echo $¦B\n", "**ENV `B`** = `12`", "Set [line 3](file:///project/Dockerfile#L3) as `${A}2`.")]
     [InlineData("FROM a\nARG ¦V\n", "**ARG `V`**", "--build-arg")]
     [InlineData("FROM a\nARG TARGETARCH\nRUN echo $¦TARGETARCH\n", "= `amd64`", "Set by the build itself.")]
     [InlineData("# b for all\nFROM alpine:3 AS b\nFROM scratch\nCOPY --from=¦b / /\n", "**Stage 0 `b`** from `alpine:3`, [line 2]", "for all")]
@@ -37,7 +37,7 @@ public sealed class HoverTests
     public void A_place_says_what_is_worth_knowing(string marked, params string[] parts)
     {
         var text = Marked.Of(marked);
-        var workspace = new TestWorkspace((Dockerfile, text.Text), ("/work/dockerlint.lock", $"alpine:3 {Digest} 2026-03-01 linux/amd64\n"));
+        var workspace = new TestWorkspace((Dockerfile, text.Text), ("/project/dockerlint.lock", $"alpine:3 {Digest} 2026-03-01 linux/amd64\n"));
         Document document = workspace[Dockerfile];
         string value = At(workspace, document, text.PositionIn(document))!.Contents.Value;
         Assert.All(parts, part => Assert.Contains(part, value, StringComparison.Ordinal));
@@ -57,8 +57,8 @@ public sealed class HoverTests
     public void Other_files_say_what_their_images_and_builds_are()
     {
         var workspace = new TestWorkspace(
-            ("/work/compose.yaml", "services:\n  a:\n    image: redis:7\n  b:\n    build:\n      context: .\n      target: x\n"), (Dockerfile, "FROM alpine:3 AS x\n"));
-        Document compose = workspace["/work/compose.yaml"];
+            ("/project/compose.yaml", "services:\n  a:\n    image: redis:7\n  b:\n    build:\n      context: .\n      target: x\n"), (Dockerfile, "FROM alpine:3 AS x\n"));
+        Document compose = workspace["/project/compose.yaml"];
         Assert.Contains("- tag: `7`", At(workspace, compose, new LspPosition(2, 12))!.Contents.Value, StringComparison.Ordinal);
         Assert.Contains("**Stage 0 `x`**", At(workspace, compose, new LspPosition(6, 15))!.Contents.Value, StringComparison.Ordinal);
     }

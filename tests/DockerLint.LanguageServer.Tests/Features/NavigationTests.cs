@@ -7,7 +7,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 
 public sealed class NavigationTests
 {
-    private const string Dockerfile = "/work/Dockerfile";
+    private const string Dockerfile = "/project/Dockerfile";
 
     public static TheoryData<string> Names =>
     [
@@ -79,13 +79,13 @@ public sealed class NavigationTests
     {
         (string Path, string Text)[] files =
         [
-            ("/work/app/Dockerfile", "ARG V=1\nFROM a:$V AS base\nFROM base AS final\n"),
-            ("/work/compose.yaml", "services:\n  x:\n    build:\n      context: app\n      target: base\n      args:\n        V: 2\n  y:\n    build:\n      context: other\n      target: base\n"),
-            ("/work/docker-bake.hcl", "target \"z\" {\n  context = \"app\"\n  target = \"base\"\n  args = { V = \"3\" }\n}\n"),
-            ("/work/other/Dockerfile", "FROM a AS base\n"),
+            ("/project/app/Dockerfile", "ARG V=1\nFROM a:$V AS base\nFROM base AS final\n"),
+            ("/project/compose.yaml", "services:\n  x:\n    build:\n      context: app\n      target: base\n      args:\n        V: 2\n  y:\n    build:\n      context: other\n      target: base\n"),
+            ("/project/docker-bake.hcl", "target \"z\" {\n  context = \"app\"\n  target = \"base\"\n  args = { V = \"3\" }\n}\n"),
+            ("/project/other/Dockerfile", "FROM a AS base\n"),
         ];
-        var workspace = new TestWorkspace(files, ["/work/app/Dockerfile"]);
-        Document dockerfile = workspace["/work/app/Dockerfile"];
+        var workspace = new TestWorkspace(files, ["/project/app/Dockerfile"]);
+        Document dockerfile = workspace["/project/app/Dockerfile"];
         Assert.Equal(
             ["app/Dockerfile 1:13", "app/Dockerfile 2:5", "compose.yaml 4:14", "docker-bake.hcl 2:12"],
             Shown(Navigation.ReferencesOf(dockerfile, new LspPosition(1, 13), true, workspace.State, workspace.Names)));
@@ -93,7 +93,7 @@ public sealed class NavigationTests
             ["app/Dockerfile 0:4", "app/Dockerfile 1:8", "compose.yaml 6:8", "docker-bake.hcl 3:11"],
             Shown(Navigation.ReferencesOf(dockerfile, new LspPosition(0, 4), true, workspace.State, workspace.Names)));
 
-        Document compose = workspace["/work/compose.yaml"];
+        Document compose = workspace["/project/compose.yaml"];
         Assert.Equal(["app/Dockerfile 1:13"], Shown(Navigation.DefinitionOf(compose, new LspPosition(4, 15), workspace.State, workspace.Names)));
         Assert.Equal(["app/Dockerfile 0:4"], Shown(Navigation.DefinitionOf(compose, new LspPosition(6, 8), workspace.State, workspace.Names)));
         Assert.Equal(["other/Dockerfile 0:10"], Shown(Navigation.DefinitionOf(compose, new LspPosition(10, 15), workspace.State, workspace.Names)));
@@ -117,5 +117,5 @@ public sealed class NavigationTests
     });
 
     private static IEnumerable<string> Shown(IReadOnlyList<Location>? places) =>
-        places!.Select(static place => $"{place.Uri["file:///work/".Length..]} {place.Range.Start.Line}:{place.Range.Start.Character}");
+        places!.Select(static place => $"{place.Uri["file:///project/".Length..]} {place.Range.Start.Line}:{place.Range.Start.Character}");
 }

@@ -7,13 +7,13 @@ namespace DockerLint.LanguageServer.Tests.Features;
 /// <summary>Links, lenses, hints, folding, selection, and the symbols of all files.</summary>
 public sealed class OverviewTests
 {
-    private const string Dockerfile = "/work/Dockerfile";
+    private const string Dockerfile = "/project/Dockerfile";
     private const string Digest = "sha256:aadf411dc9ed5199bc7dab48b3e6ce18f8bbee4f170127f5ff1b75cd8035eb36";
 
     [Theory]
     [InlineData("FROM «alpine:3» AS b\nCOPY --from=«nginx» / /\n", "https://hub.docker.com/_/alpine", "https://hub.docker.com/_/nginx")]
     [InlineData("FROM «a/b:1»\nFROM «mcr.microsoft.com/dotnet/sdk»\nFROM internal.example/x\n", "https://hub.docker.com/r/a/b", "https://mcr.microsoft.com/artifact/mar/dotnet/sdk")]
-    [InlineData("FROM scratch AS b\nFROM «b»\nCOPY --from=«b» / /\n", "file:///work/Dockerfile#L1", "file:///work/Dockerfile#L1")]
+    [InlineData("FROM scratch AS b\nFROM «b»\nCOPY --from=«b» / /\n", "file:///project/Dockerfile#L1", "file:///project/Dockerfile#L1")]
     [InlineData("FROM scratch\nADD «https://example.com/a» /\nLABEL u=«https://example.com/b» v=x\nRUN curl «http://example.com/c» ftp://x\n", "https://example.com/a", "https://example.com/b", "http://example.com/c")]
     public void Links_lead_somewhere(string marked, params string[] targets)
     {
@@ -27,12 +27,12 @@ public sealed class OverviewTests
     public void A_build_links_to_its_Dockerfile()
     {
         var workspace = new TestWorkspace(
-            ("/work/compose.yaml", "services:\n  a:\n    image: redis:7\n  b:\n    build: ./web\n  c:\n    build:\n      context: web\n      dockerfile: Other\n  d:\n    build: gone\n"),
-            ("/work/web/Dockerfile", "FROM a\n"),
-            ("/work/web/Other", "FROM a\n"));
+            ("/project/compose.yaml", "services:\n  a:\n    image: redis:7\n  b:\n    build: ./web\n  c:\n    build:\n      context: web\n      dockerfile: Other\n  d:\n    build: gone\n"),
+            ("/project/web/Dockerfile", "FROM a\n"),
+            ("/project/web/Other", "FROM a\n"));
         Assert.Equal(
-            ["2 https://hub.docker.com/_/redis", "4 file:///work/web/Dockerfile", "8 file:///work/web/Other"],
-            DocumentLinks.Of(workspace["/work/compose.yaml"], workspace.State)!.Select(static link => $"{link.Range.Start.Line} {link.Target}"));
+            ["2 https://hub.docker.com/_/redis", "4 file:///project/web/Dockerfile", "8 file:///project/web/Other"],
+            DocumentLinks.Of(workspace["/project/compose.yaml"], workspace.State)!.Select(static link => $"{link.Range.Start.Line} {link.Target}"));
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class OverviewTests
         (string, string)[] files =
         [
             (Dockerfile, "FROM a AS b\nFROM b\nCOPY --from=0 / /\nFROM c\n"),
-            ("/work/compose.yaml", "services:\n  x:\n    build:\n      context: .\n      target: b\n"),
+            ("/project/compose.yaml", "services:\n  x:\n    build:\n      context: .\n      target: b\n"),
         ];
         var workspace = new TestWorkspace(files, [Dockerfile]);
         Document document = workspace[Dockerfile];
         CodeLensCommand[] commands = [.. CodeLenses.Of(document)!.Select(lens => CodeLenses.Resolve(lens, lens.Data!.Stage, document, workspace.State, workspace.Names)!.Command!)];
         Assert.Equal(["3 references", "0 references", "0 references, built"], commands.Select(static command => command.Title));
-        Assert.Equal("file:///work/compose.yaml", commands[0].Arguments[0].Locations[2].Uri);
+        Assert.Equal("file:///project/compose.yaml", commands[0].Arguments[0].Locations[2].Uri);
         Assert.Null(CodeLenses.Resolve(new CodeLens(default), 7, document, workspace.State, workspace.Names));
     }
 
@@ -58,7 +58,7 @@ public sealed class OverviewTests
     [InlineData("FROM alpine:3@" + Digest + "\n", "0:85 of 2026-03-01")]
     public void Hints_say_what_variables_and_numbers_stand_for(string text, params string[] expected)
     {
-        var workspace = new TestWorkspace((Dockerfile, text), ("/work/dockerlint.lock", $"alpine:3 {Digest} 2026-03-01\n"));
+        var workspace = new TestWorkspace((Dockerfile, text), ("/project/dockerlint.lock", $"alpine:3 {Digest} 2026-03-01\n"));
         IReadOnlyList<InlayHint> hints = InlayHints.Of(workspace[Dockerfile], Documents.Range(0, 0, 99, 0))!;
         Assert.Equal(expected, hints.Select(static hint => $"{hint.Position.Line}:{hint.Position.Character} {hint.Label}"));
         Assert.DoesNotContain(InlayHints.Of(workspace[Dockerfile], Documents.Range(0, 0, 0, 0))!, static hint => hint.Position.Line > 0);
@@ -93,8 +93,8 @@ public sealed class OverviewTests
         (string, string)[] files =
         [
             (Dockerfile, "ARG V=1\nFROM a AS base\nARG V\nENV X=1\n"),
-            ("/work/b/Dockerfile", "FROM a AS other\nARG V=2\n"),
-            ("/work/compose.yaml", "services: {}\n"),
+            ("/project/b/Dockerfile", "FROM a AS other\nARG V=2\n"),
+            ("/project/compose.yaml", "services: {}\n"),
         ];
         var workspace = new TestWorkspace(files, [Dockerfile]);
         var symbols = new WorkspaceSymbols(null!);
@@ -105,8 +105,8 @@ public sealed class OverviewTests
     public void What_is_open_counts_as_it_is_there()
     {
         var workspace = new TestWorkspace((Dockerfile, "FROM a AS b\n"));
-        WorkspaceState changed = workspace.State.Change(new DidChangeParams(new VersionedDocument("file:///work/Dockerfile", 2), [new ContentChange(null, "FROM a AS c\n")]));
+        WorkspaceState changed = workspace.State.Change(new DidChangeParams(new VersionedDocument("file:///project/Dockerfile", 2), [new ContentChange(null, "FROM a AS c\n")]));
         Assert.Equal("c", Assert.Single(new WorkspaceSymbols(null!).Find("", changed, CancellationToken.None)).Name);
-        Assert.Equal("c", workspace.Names.Of(changed.Find("file:///work/Dockerfile")!).At(10) is { } found ? found.Symbol.Name : null);
+        Assert.Equal("c", workspace.Names.Of(changed.Find("file:///project/Dockerfile")!).At(10) is { } found ? found.Symbol.Name : null);
     }
 }

@@ -8,7 +8,7 @@ namespace DockerLint.LanguageServer.Tests.Features;
 
 public sealed class RenamingTests
 {
-    private const string Dockerfile = "/work/Dockerfile";
+    private const string Dockerfile = "/project/Dockerfile";
 
     [Theory]
     [InlineData("FROM a AS b¦\nFROM b\nCOPY --from=b / /\nCOPY --from=0 / /\n", "FROM a AS new\nFROM new\nCOPY --from=new / /\nCOPY --from=0 / /\n")]
@@ -65,17 +65,17 @@ public sealed class RenamingTests
         (string Path, string Text)[] files =
         [
             (Dockerfile, "FROM a AS base\n"),
-            ("/work/compose.yaml", "services:\n  x:\n    build:\n      context: .\n      target: base\n"),
-            ("/work/docker-bake.json", "{\"target\": {\"z\": {\"target\": \"base\"}}}"),
+            ("/project/compose.yaml", "services:\n  x:\n    build:\n      context: .\n      target: base\n"),
+            ("/project/docker-bake.json", "{\"target\": {\"z\": {\"target\": \"base\"}}}"),
         ];
         var workspace = new TestWorkspace(files, [Dockerfile]);
         var client = new ClientCapabilities { Workspace = new WorkspaceClient { WorkspaceEdit = new WorkspaceEditClient { DocumentChanges = true } } };
         RenameResult result = Renaming.Rename(workspace[Dockerfile], new LspPosition(0, 10), "new", workspace.State, workspace.Names, client)!;
         Assert.Equal(
-            ["file:///work/Dockerfile 1", "file:///work/compose.yaml ", "file:///work/docker-bake.json "],
+            ["file:///project/Dockerfile 1", "file:///project/compose.yaml ", "file:///project/docker-bake.json "],
             result.Edit!.DocumentChanges!.Select(static change => $"{change.TextDocument.Uri} {change.TextDocument.Version}"));
-        Assert.Equal("services:\n  x:\n    build:\n      context: .\n      target: new\n", Applied(workspace["/work/compose.yaml"], result.Edit.DocumentChanges![1].Edits));
-        Assert.Equal("{\"target\": {\"z\": {\"target\": \"new\"}}}", Applied(workspace["/work/docker-bake.json"], result.Edit.DocumentChanges[2].Edits));
+        Assert.Equal("services:\n  x:\n    build:\n      context: .\n      target: new\n", Applied(workspace["/project/compose.yaml"], result.Edit.DocumentChanges![1].Edits));
+        Assert.Equal("{\"target\": {\"z\": {\"target\": \"new\"}}}", Applied(workspace["/project/docker-bake.json"], result.Edit.DocumentChanges[2].Edits));
     }
 
     private static string Applied(Document document, IEnumerable<LspTextEdit> edits) =>

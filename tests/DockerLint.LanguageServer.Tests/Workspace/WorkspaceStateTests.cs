@@ -7,7 +7,7 @@ namespace DockerLint.LanguageServer.Tests.Workspace;
 
 public sealed class WorkspaceStateTests
 {
-    private const string Uri = "file:///work/Dockerfile";
+    private const string Uri = "file:///project/Dockerfile";
 
     /// <summary>Texts of which Dockerfiles, and broken ones, can be put together.</summary>
     private static readonly Gen<string> s_piece = Gen.OneOf(
@@ -17,7 +17,7 @@ public sealed class WorkspaceStateTests
     private static readonly Gen<(int Start, int Length, string Text)> s_edit = Gen.Select(Gen.Int[0, 200], Gen.Int[0, 40], s_piece);
 
     private static WorkspaceState Empty(PositionEncoding encoding = PositionEncoding.Utf16) =>
-        WorkspaceState.Of(new MemoryHost(), ["/work"], ClientSettings.Empty, encoding);
+        WorkspaceState.Of(new MemoryHost(), ["/project"], ClientSettings.Empty, encoding);
 
     [Fact]
     public void After_any_edits_all_is_as_if_the_text_had_just_been_opened() => AllIsAsIfJustOpened(1000);
@@ -90,50 +90,50 @@ public sealed class WorkspaceStateTests
     }
 
     [Theory]
-    [InlineData("dockerfile", "file:///work/build/release", true)]
-    [InlineData("", "file:///work/build/Dockerfile.release", true)]
+    [InlineData("dockerfile", "file:///project/build/release", true)]
+    [InlineData("", "file:///project/build/Dockerfile.release", true)]
     [InlineData("dockerfile", "untitled:Untitled-1", true)]
-    [InlineData("plaintext", "file:///work/notes.txt", false)]
-    [InlineData("yaml", "file:///work/notes.yaml", false)]
-    [InlineData("dockercompose", "file:///work/notes.yaml", true)]
-    [InlineData("yaml", "file:///work/compose.yaml", true)]
-    [InlineData("terraform", "file:///work/docker-bake.hcl", true)]
+    [InlineData("plaintext", "file:///project/notes.txt", false)]
+    [InlineData("yaml", "file:///project/notes.yaml", false)]
+    [InlineData("dockercompose", "file:///project/notes.yaml", true)]
+    [InlineData("yaml", "file:///project/compose.yaml", true)]
+    [InlineData("terraform", "file:///project/docker-bake.hcl", true)]
     public void The_language_or_else_the_name_says_what_a_document_is(string language, string uri, bool isRead) =>
         Assert.Equal(isRead, Empty().Open(new DocumentItem(uri, language, 1, "")).Find(uri)!.Reading is not null);
 
     [Fact]
     public void What_speaks_to_a_file_is_read_from_the_folder_that_it_lies_in()
     {
-        MemoryHost host = MemoryHost.With(("/work/a/.dockerlint.yaml", "rules: {DL3006: {severity: none}}\n"), ("/work/b/.hadolint.yaml", "ignored: [DL3006]\n"));
-        WorkspaceState state = WorkspaceState.Of(host, ["/work/a", "/work/b"], ClientSettings.Empty, PositionEncoding.Utf16);
-        foreach (string folder in (string[])["/work/a", "/work/b", "/work/c"])
+        MemoryHost host = MemoryHost.With(("/project/a/.dockerlint.yaml", "rules: {DL3006: {severity: none}}\n"), ("/project/b/.hadolint.yaml", "ignored: [DL3006]\n"));
+        WorkspaceState state = WorkspaceState.Of(host, ["/project/a", "/project/b"], ClientSettings.Empty, PositionEncoding.Utf16);
+        foreach (string folder in (string[])["/project/a", "/project/b", "/project/c"])
             state = state.Open(new DocumentItem($"file://{folder}/Dockerfile", "dockerfile", 1, "FROM alpine\nUSER 1\nCMD [\"x\"]\n"));
-        Assert.Empty(state.Find("file:///work/a/Dockerfile")!.Findings);
-        Assert.Empty(state.Find("file:///work/b/Dockerfile")!.Findings);
-        Assert.Equal(["DL3006"], state.Find("file:///work/c/Dockerfile")!.Findings.Select(static finding => finding.Rule.Code));
+        Assert.Empty(state.Find("file:///project/a/Dockerfile")!.Findings);
+        Assert.Empty(state.Find("file:///project/b/Dockerfile")!.Findings);
+        Assert.Equal(["DL3006"], state.Find("file:///project/c/Dockerfile")!.Findings.Select(static finding => finding.Rule.Code));
     }
 
     [Fact]
     public void Files_that_have_changed_are_read_again()
     {
         var host = new MemoryHost();
-        WorkspaceState state = WorkspaceState.Of(host, ["/work"], ClientSettings.Empty, PositionEncoding.Utf16)
+        WorkspaceState state = WorkspaceState.Of(host, ["/project"], ClientSettings.Empty, PositionEncoding.Utf16)
             .Open(new DocumentItem(Uri, "dockerfile", 1, "FROM alpine\nUSER u\nCMD [\"x\"]\n"));
         Assert.NotEmpty(state.Find(Uri)!.Findings);
-        host.Texts["/work/.editorconfig"] = "[*]\ndockerlint.DL3006.severity = none\n";
+        host.Texts["/project/.editorconfig"] = "[*]\ndockerlint.DL3006.severity = none\n";
         Assert.NotEmpty(state.Change(new DidChangeParams(new VersionedDocument(Uri, 2), [])).Find(Uri)!.Findings);
         Assert.Empty(state.Refresh().Find(Uri)!.Findings);
     }
 
     [Theory]
-    [InlineData("file:///work/Dockerfile", "/work/Dockerfile")]
+    [InlineData("file:///project/Dockerfile", "/project/Dockerfile")]
     [InlineData("file:///c%3A/my%20work/Dockerfile", "c:/my work/Dockerfile")]
     [InlineData("untitled:Untitled-1", null)]
     [InlineData("no uri", null)]
     public void A_file_is_found_by_its_uri(string uri, string? path) => Assert.Equal(path, DocumentUri.PathOf(uri));
 
     [Theory]
-    [InlineData("/work/Dockerfile", "file:///work/Dockerfile")]
+    [InlineData("/project/Dockerfile", "file:///project/Dockerfile")]
     [InlineData("/my work/é#.Dockerfile", "file:///my%20work/%C3%A9%23.Dockerfile")]
     [InlineData("c:/x", "file:///c%3A/x")]
     public void A_file_has_a_uri(string path, string uri)

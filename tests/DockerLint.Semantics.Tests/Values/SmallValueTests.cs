@@ -1,4 +1,5 @@
 using DockerLint.References;
+using DockerLint.Semantics.Patterns;
 using DockerLint.Semantics.Values;
 
 namespace DockerLint.Semantics.Tests.Values;
@@ -148,5 +149,5 @@ public sealed class SmallValueTests
     [InlineData("", ".")]
     [InlineData("a/../..", "..")]
     [InlineData("/..//a/./b/", "/a/b")]
-    public void Paths_are_cleaned_as_in_Go(string path, string expected) => Assert.Equal(expected, GoPath.Clean(path));
+    public void Paths_are_cleaned_as_in_Go(string path, string expected) => Assert.Equal(expected, ContextPath.Clean(path));
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Build.Engines.Embedded;
@@ -10,8 +10,6 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <summary>What the cache knows files by: names, rights, owners, links and content, but no times.</summary>
 internal static class ContentKey
 {
-    private const int BufferSize = 128 * 1024;
-
     /// <summary>The key of what is copied of a tree.</summary>
     public static Digest Of(SourceTree tree, ImmutableArray<SelectedSource> sources, CancellationToken cancellation)
     {
@@ -31,18 +29,6 @@ internal static class ContentKey
         return key.Complete();
     }
 
-    /// <summary>The digest of all bytes of a stream.</summary>
-    public static Digest Of(Stream stream)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[BufferSize];
-        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-            hash.AppendData(buffer, 0, read);
-        return Digest.TryParse($"sha256:{Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant()}", out Digest? digest, out _)
-            ? digest
-            : throw new InvalidOperationException();
-    }
-
     private static void Add(KeyWriter key, SourceTree tree, SelectedFile file, Dictionary<(ulong, ulong), long> inodes)
     {
         FileStatus status = file.Status;
@@ -56,7 +42,7 @@ internal static class ContentKey
             return;
         if (!tree.IsContext)
         {
-            foreach (FileAttribute attribute in place.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name)))
+            foreach (FileAttribute attribute in KeptAttributes.Of(place))
                 key.Add(attribute.Name).Add(attribute.Value.Span);
         }
 
@@ -74,7 +60,7 @@ internal static class ContentKey
             }
 
             using FileStream content = place.OpenRead();
-            key.Add(Of(content));
+            key.Add(ContentDigest.Of(content));
         }
     }
 }

@@ -189,10 +189,8 @@ internal sealed class FileCopier(RootFolder root, (uint Uid, uint Gid)? owner, F
     private void Describe(Place place, Place from, FileStatus status, bool isContext)
     {
         SetOwnerAndMode(place, status, isContext);
-        if (isContext)
-            return;
-        foreach (FileAttribute attribute in from.Attributes().Where(static attribute => KeptAttributes.Contains(attribute.Name)))
-            _ = place.TrySetAttribute(attribute);
+        if (!isContext)
+            KeptAttributes.Copy(from, place);
     }
 
     private void SetOwnerAndMode(Place place, FileStatus status, bool isContext)

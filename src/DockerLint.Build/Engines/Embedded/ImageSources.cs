@@ -93,14 +93,14 @@ public sealed class ImageSources(StoreLease lease, RegistryClient client, bool a
             return null;
         }
 
-        return ImageConfig.Read(ReadBlob(manifest.Config.Digest)).Value is { } config ? new ResolvedImage(image, digest, config, manifest.Layers) : null;
+        return ImageConfig.Read(lease.Store.Read(manifest.Config.Digest)).Value is { } config ? new ResolvedImage(image, digest, config, manifest.Layers) : null;
     }
 
     private (Digest Digest, ImageManifest Manifest)? ReadManifest(Digest digest, string mediaType, Platform platform)
     {
         if (!lease.Claim(digest))
             return null;
-        return ManifestDocument.Read(ReadBlob(digest), mediaType).Value switch
+        return ManifestDocument.Read(lease.Store.Read(digest), mediaType).Value switch
         {
             ImageManifest manifest => (digest, manifest),
             ImageIndex index when index.For(platform) is { } part => ReadManifest(part.Digest, part.MediaType, platform),
@@ -127,17 +127,9 @@ public sealed class ImageSources(StoreLease lease, RegistryClient client, bool a
                 await client.DownloadBlobAsync(repository, manifest.Config, writer, null, cancellation).ConfigureAwait(false);
         }
 
-        DocumentResult<ImageConfig> config = ImageConfig.Read(ReadBlob(manifest.Config.Digest));
+        DocumentResult<ImageConfig> config = ImageConfig.Read(lease.Store.Read(manifest.Config.Digest));
         return config.Success
             ? new ResolvedImage(image, found.Digest, config.Value, manifest.Layers)
             : throw new RegistryException(new RegistryError(RegistryErrorKind.BadContent, $"its configuration {config.Error}"));
-    }
-
-    private byte[] ReadBlob(Digest digest)
-    {
-        using FileStream stream = lease.Store.Open(digest);
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Build.Engines.Embedded;
@@ -38,7 +39,7 @@ internal sealed class RemoteFiles(string folder) : IDisposable
                 throw Failure(step, file, string.Create(CultureInfo.InvariantCulture, $"invalid response status {(int)response.StatusCode}"));
             await response.Content.CopyToAsync(content, cancellation).ConfigureAwait(false);
             content.Position = 0;
-            Digest digest = ContentKey.Of(content);
+            Digest digest = ContentDigest.Of(content);
             content.Position = 0;
             if (file.Checksum is { } expected && expected != digest)
                 throw Failure(step, file, $"digest mismatch {digest}: {expected}");

@@ -6,6 +6,7 @@ using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Runtimes;
 using DockerLint.Build.Snapshots;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 using PlannedSecret = DockerLint.Build.Plan.SecretMount;
 using SecretFile = DockerLint.Build.Runtimes.SecretMount;
@@ -116,7 +117,7 @@ internal sealed class StepActions(
                 opened.Keep(fetched);
                 return new OpenedSource(fetched.Digest) { Fetched = fetched };
             case InlineFile inline:
-                return new OpenedSource(Oci.Registry.ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
+                return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
             case GitFiles git:
                 throw Failure(step, $"{git.Repository.Remote}: this engine takes no files of git repositories; clone it and copy from there");
         }

@@ -25,11 +25,11 @@ internal sealed class BuildArguments
 
     private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
     private readonly Argument<string[]> _path;
-    private readonly Dictionary<string, string> _givenArguments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _givenAgents = new(StringComparer.Ordinal);
     private readonly List<(string, string)> _givenHosts = [];
+    private ImmutableDictionary<string, string> _givenArguments = ImmutableDictionary<string, string>.Empty;
     private Platform _givenPlatform = Machine.Platform;
     private RunNetwork _givenNetwork;
     private long? _epoch;
@@ -140,7 +140,7 @@ internal sealed class BuildArguments
     /// <summary>What is to be built.</summary>
     public BuildRequest RequestOf(DockerfileSyntax syntax) => new(syntax)
     {
-        Arguments = _givenArguments.ToImmutableDictionary(StringComparer.Ordinal),
+        Arguments = _givenArguments,
         Target = Line.Last(_target),
         Platform = _givenPlatform,
         Contexts = _givenContexts.ToImmutableDictionary(StringComparer.Ordinal),
@@ -207,15 +207,11 @@ internal sealed class BuildArguments
 
     private string? ReadArguments(Host host)
     {
-        foreach (string text in Line.All(_buildArguments))
-        {
-            bool isWhole = text.Contains('=');
-            if (isWhole || host.Variable(text) is not null)
-                _givenArguments[isWhole ? Pair(text).Key : text] = isWhole ? Pair(text).Value : host.Variable(text)!;
-        }
-
+        if (!BuildArgumentValues.TryRead(Line.All(_buildArguments), host, out ImmutableDictionary<string, string>? values, out string? error))
+            return error;
+        _givenArguments = values;
         if (!_givenArguments.ContainsKey(Epoch) && host.Variable(Epoch) is { Length: > 0 } date)
-            _givenArguments[Epoch] = date;
+            _givenArguments = _givenArguments.SetItem(Epoch, date);
         if (_givenArguments.GetValueOrDefault(Epoch) is not { Length: > 0 } seconds)
             return null;
         if (!long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long epoch))

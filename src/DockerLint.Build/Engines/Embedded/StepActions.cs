@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
@@ -27,6 +28,7 @@ internal sealed class StepActions(
     IProgress<BuildProgress>? progress)
 {
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
+    private readonly GitRepositories _git = new(settings, snapshots);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
     /// <summary>Does a step.</summary>
@@ -38,6 +40,7 @@ internal sealed class StepActions(
     {
         CopyStep copy => CopyAsync(copy, parent, cancellation),
         RunStep run => RunAsync(run, parent, cancellation),
+        GitStep git => CheckOutAsync(git, cancellation),
         FolderStep folder => Task.FromResult(MakeFolder(folder, parent)),
         _ => throw new ArgumentException("no step that changes files", nameof(step)),
     };
@@ -72,6 +75,18 @@ internal sealed class StepActions(
         var copier = new FileCopier(workspace.Root, owner, null, settings.Epoch);
         if (copier.MakeFolders(step.Path) is { } failure)
             throw Failure(step, failure);
+        return (workspace.Commit(name), false);
+    }
+
+    private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
+    {
+        GitCommit commit = await _git.ResolveAsync(step, cancellation).ConfigureAwait(false);
+        using KeyWriter key = KeyOf(step, null);
+        Digest name = key.Add(commit.Id).Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        using Workspace workspace = snapshots.Begin(null);
+        await _git.CheckOutAsync(step, commit, workspace.Root, cancellation).ConfigureAwait(false);
         return (workspace.Commit(name), false);
     }
 
@@ -118,8 +133,6 @@ internal sealed class StepActions(
                 return new OpenedSource(fetched.Digest) { Fetched = fetched };
             case InlineFile inline:
                 return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
-            case GitFiles git:
-                throw Failure(step, $"{git.Repository.Remote}: this engine takes no files of git repositories; clone it and copy from there");
         }
 
         if (await TreeAsync(step, transfer.From, opened, cancellation).ConfigureAwait(false) is not { } tree)

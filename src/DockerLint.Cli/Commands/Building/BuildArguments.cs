@@ -21,7 +21,7 @@ internal sealed class BuildArguments
     private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime;
+        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage;
 
     private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
     private readonly Argument<string[]> _path;
@@ -56,6 +56,7 @@ internal sealed class BuildArguments
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
+        _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         _push = Line.Flag("--push", null, "Push the image under its names");
@@ -94,6 +95,9 @@ internal sealed class BuildArguments
     /// <summary>Where the image goes besides the store.</summary>
     public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];
 
+    /// <summary>How many bytes of the build cache stay when the build has ended.</summary>
+    public long CacheLimit { get; private set; }
+
     /// <summary>Whether registries are asked for what is in the store.</summary>
     public bool Pulls => Line.Has(_pull);
 
@@ -116,7 +120,7 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes();
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host);
         return error is null;
     }
 
@@ -304,6 +308,14 @@ internal sealed class BuildArguments
         if (network is not ("default" or "none" or "host"))
             return $"--network: '{network}' is none of default, none, host";
         _givenNetwork = network switch { "none" => RunNetwork.None, "host" => RunNetwork.Host, _ => RunNetwork.Default };
+        return null;
+    }
+
+    private string? ReadLimit(Host host)
+    {
+        if (!BuildCacheLimit.TryRead(Line.Last(_keepStorage), host, out long limit, out string? error))
+            return error;
+        CacheLimit = limit;
         return null;
     }
 

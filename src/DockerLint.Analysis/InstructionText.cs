@@ -6,12 +6,12 @@ namespace DockerLint.Analysis;
 internal static class InstructionText
 {
     /// <summary>Where a text stands in an instruction, in any case; not in the comments between its lines.</summary>
-    public static IReadOnlyList<TextSpan> Find(InstructionSyntax instruction, string text, RuleContext context)
+    public static IReadOnlyList<TextSpan> Find(InstructionSyntax instruction, AnyCaseText text, RuleContext context)
     {
         List<TextSpan>? found = null;
         int start = instruction.Span.Start;
         ReadOnlySpan<char> source = context.Source.Slice(TextSpan.Between(start, instruction.Extent.End));
-        while (source.IndexOf(text, StringComparison.OrdinalIgnoreCase) is >= 0 and int at)
+        while (text.IndexIn(source) is >= 0 and int at)
         {
             var span = new TextSpan(start + at, text.Length);
             if (!context.Model.Syntax.Comments.Any(comment => comment.Span.Contains(span)))

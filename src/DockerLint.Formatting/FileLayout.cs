@@ -133,11 +133,12 @@ internal sealed class FileLayout
                 continue;
             ReadOnlySpan<char> text = _file.Source.Slice(comment.Span).TrimEnd();
             var span = new TextSpan(comment.Span.Start, text.Length);
-            // At the start of a line a bare # ends what is said of an instruction, and a directive would count.
+            bool isBeforeAll = _file.Directives.IsEmpty && comment == _file.Comments[0] && span.Start < firstInstruction;
+            bool isShebang = isBeforeAll && text.StartsWith("#!");
+            // At the start of a line a bare # ends what is said of an instruction, and a directive or #! would count.
             bool staysIndented = comment.IsIndented
-                && (comment.Text.Length == 0 || (span.Start < firstInstruction && IsDirective(text)));
-            bool followsBlank = _file.Directives.IsEmpty && comment == _file.Comments[0] && span.Start < firstInstruction
-                && (text.StartsWith("#!") || IsDirective(text));
+                && (comment.Text.Length == 0 || isShebang || (span.Start < firstInstruction && IsDirective(text)));
+            bool followsBlank = isShebang || (isBeforeAll && IsDirective(text));
             _items.Add(new Item(span, false) { StaysIndented = staysIndented, FollowsBlank = followsBlank, IsComment = true });
         }
     }
@@ -153,15 +154,24 @@ internal sealed class FileLayout
         MarkStages();
         int start = _file.Source.Value.StartsWith('\uFEFF') ? 1 : 0;
         int depth = 0;
+        int moved = 0;
         for (int index = 0; index < _items.Count; index++)
         {
             Item item = _items[index];
             TextSpan gap = TextSpan.Between(index == 0 ? start : _items[index - 1].Span.End, item.Span.Start);
             string indent = IndentOf(gap);
-            if (!item.IsComment || index == 0 || !_items[index - 1].IsComment || _file.Source.Slice(gap).Count('\n') > 1)
-                depth = indent.Length;
-            if (!item.StaysIndented && !item.IsKept)
-                indent = indent.Length > depth ? indent[depth..] : "";
+            if (!item.IsKept)
+            {
+                // Of other white space nobody sees how wide it is.
+                indent = string.Concat(indent.Where(static letter => letter is ' ' or '\t'));
+                if (item.StaysIndented && indent.Length == 0)
+                    indent = " ";
+                if (!item.IsComment || index == 0 || !_items[index - 1].IsComment || _file.Source.Slice(gap).Count('\n') > 1)
+                    (depth, moved) = (indent.Length, item.StaysIndented ? 0 : indent.Length);
+                if (!item.StaysIndented)
+                    indent = indent.Length > depth ? indent[moved..] : "";
+            }
+
             if (IsBlank(gap) && (index == 0 || !_items[index - 1].IsOpen))
                 _edits.Replace(gap, Lines(gap, item, isFirst: index == 0) + indent);
         }

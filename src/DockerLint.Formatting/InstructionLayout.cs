@@ -58,7 +58,8 @@ internal sealed class InstructionLayout
         _keepsIndents = instruction.IsLegacy;
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
-            if (instruction.IsLegacy)
+            // After a name that ends in an escape, fewer blanks might be a part of it.
+            if (instruction.IsLegacy && pair.Name.Text is not [.., '\\' or '`'])
             {
                 AddWord(pair.Name.Span, Joint.Blank);
                 if (pair.Value is { } value)

@@ -83,6 +83,18 @@ public sealed class FileTests
         Assert.Equal(expected, Formatted.Of(text, FormatOptions.Default with { MaxLineLength = 30 }));
 
     [Theory]
+    [InlineData("\t#!a\n//syntax=b\nFROM c\n")]
+    [InlineData("FROM a\n #\n  # syntax=b\nRUN c\n")]
+    [InlineData("FROM a\nENV \\  =\n")]
+    [InlineData("FROM a\nENV b\\  c=d\n")]
+    public void Blanks_that_mean_something_stay(string text) => Assert.Equal(text, Formatted.Of(text));
+
+    [Theory]
+    [InlineData("\v# a\n\rFROM b\n", "# a\nFROM b\n")]
+    [InlineData(" # escape=`\nFROM a\n \r# b\n \r # c\n", "# escape=`\nFROM a\n# b\n # c\n")]
+    public void White_space_of_no_width_indents_nothing(string text, string expected) => Assert.Equal(expected, Formatted.Of(text));
+
+    [Theory]
     [InlineData("{% if x %}\nfrom a\n{% endif %}\n")]
     [InlineData("from {{ image }}\nrun  x\n")]
     public void Templates_are_left_alone(string text)

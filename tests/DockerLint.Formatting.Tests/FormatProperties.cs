@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -67,7 +68,8 @@ public sealed class FormatProperties
     [Fact]
     [Trait(SharedData.Trait, "Long")]
     public void Minutes_of_all_of_them() =>
-        Gen.Select(Gen.OneOf(s_fromUtf16, s_fromPieces, s_instruction, s_mutated), s_options).Sample(static (text, options) => Check(text, options), time: 180);
+        Gen.Select(Gen.OneOf(s_fromUtf16, s_fromPieces, s_instruction, s_mutated), s_options).Sample(static (text, options) => Check(text, options), time: 180,
+            print: static input => $"{JsonSerializer.Serialize(input.Item1)} {input.Item2}");
 
     private static void Check(string text, FormatOptions options)
     {

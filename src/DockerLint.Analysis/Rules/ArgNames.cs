@@ -12,7 +12,7 @@ internal sealed class ArgNames
 
     private readonly HashSet<string> _declared;
     private readonly ulong _marks;
-    private readonly string _initials;
+    private readonly SearchValues<char> _initials;
     private readonly Dictionary<Stage, HashSet<string>> _used = [];
     private readonly HashSet<string> _usedAnywhere = new(StringComparer.Ordinal);
 
@@ -24,9 +24,13 @@ internal sealed class ArgNames
             StringComparer.Ordinal);
         foreach (string name in _declared)
             _marks |= MarkOf(name);
-        _initials = string.Concat(_declared.Where(static name => ShellNames.IsName(name)).Select(static name => name[0]).Distinct());
         if (IsEmpty)
+        {
+            _initials = s_starts;
             return;
+        }
+
+        _initials = SearchValues.Create([.. _declared.Where(static name => ShellNames.IsName(name)).Select(static name => name[0])]);
         foreach (Stage stage in file.StagesWithPreamble.Reverse())
         {
             HashSet<string> used = UsedIn(stage);

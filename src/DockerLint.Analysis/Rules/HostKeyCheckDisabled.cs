@@ -7,13 +7,13 @@ internal sealed class HostKeyCheckDisabled() : Rule(
     new("DK5016", "HostKeyCheckDisabled", Severity.Warning, Category.Security, Profiles.Recommended, "SSH connects to hosts whatever their key.")),
     IVisit<InstructionSyntax>
 {
-    private const string Setting = "StrictHostKeyChecking";
+    private static readonly AnyCaseText s_setting = new("StrictHostKeyChecking");
 
     public void Visit(InstructionSyntax instruction, RuleContext context)
     {
         if ((instruction.Nested ?? instruction) is not (RunSyntax or EnvSyntax or TransferSyntax))
             return;
-        foreach (TextSpan name in InstructionText.Find(instruction, Setting, context))
+        foreach (TextSpan name in InstructionText.Find(instruction, s_setting, context))
         {
             ReadOnlySpan<char> rest = context.Source.Value.AsSpan(name.End, instruction.Extent.End - name.End);
             ReadOnlySpan<char> value = rest.TrimStart(" =\t\"'");

@@ -8,6 +8,8 @@ internal sealed class SudoInstalled() : Rule(
     new("DK5010", "SudoInstalled", Severity.Info, Category.Security, Profiles.None, "The image holds sudo.") { VisitsOnbuild = true }),
     IVisit<RunSyntax>
 {
+    private static readonly AnyCaseText s_setting = new("NOPASSWD");
+
     public void Visit(RunSyntax run, RuleContext context)
     {
         if (!Shipping.IsShipped(context))
@@ -21,7 +23,7 @@ internal sealed class SudoInstalled() : Rule(
             }
         }
 
-        foreach (TextSpan setting in InstructionText.Find(run, "NOPASSWD", context))
+        foreach (TextSpan setting in InstructionText.Find(run, s_setting, context))
             context.Report(setting, "without a password, a user with sudo is root; do what needs root in the build, before USER");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class UnauthenticatedPackages() : Rule(
     IVisit<RunSyntax>
 {
     /// <summary>Settings of sources, wherever a RUN writes them.</summary>
-    private static readonly string[] s_settings = ["trusted=yes", "gpgcheck=0"];
+    private static readonly AnyCaseText[] s_settings = [new("trusted=yes"), new("gpgcheck=0")];
 
     public void Visit(RunSyntax run, RuleContext context)
     {
@@ -28,7 +28,7 @@ internal sealed class UnauthenticatedPackages() : Rule(
             }
         }
 
-        foreach (string setting in s_settings)
+        foreach (AnyCaseText setting in s_settings)
         {
             foreach (TextSpan span in InstructionText.Find(run, setting, context))
             {

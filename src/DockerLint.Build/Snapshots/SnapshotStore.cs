@@ -9,7 +9,7 @@ namespace DockerLint.Build.Snapshots;
 
 /// <summary>
 /// Unpacked files of images, by keys that say how they came to be. Several processes may use it at once; one that is killed
-/// leaves nothing mounted, and what it was at is cleared away by the next <see cref="Prune"/>.
+/// leaves nothing mounted, and what it was at is cleared away by <see cref="ClearLeftovers"/>.
 /// </summary>
 /// <remarks>
 /// <c>snapshots/KEY/files</c> has what a step has changed, <c>snapshots/KEY/snapshot</c> what it lies over and how large it
@@ -103,16 +103,11 @@ public sealed class SnapshotStore
     public ImmutableArray<SnapshotInfo> List() =>
         [.. Infos().OrderByDescending(static info => info.Used).ThenBy(static info => info.Key.Text, StringComparer.Ordinal)];
 
-    /// <summary>
-    /// Clears away what killed processes have left, and snapshots that nobody uses until the rest is small enough: those first
-    /// that were not used for the longest time. What another snapshot lies over stays as long as that.
-    /// </summary>
-    /// <param name="mostBytes">How many bytes may stay; 0 for nothing.</param>
-    /// <returns>The keys of what is gone, and its bytes.</returns>
-    public (ImmutableArray<Digest> Keys, long Bytes) Prune(long mostBytes)
+    /// <summary>Clears away what killed processes have left: work, and snapshots that lack something.</summary>
+    public void ClearLeftovers()
     {
         if (!Directory.Exists(_work))
-            return ([], 0);
+            return;
         using LockedFolder store = TakeStore(isShared: false);
         foreach (string path in Directory.GetDirectories(_work))
         {
@@ -122,30 +117,27 @@ public sealed class SnapshotStore
             Drop(left);
         }
 
-        var infos = Infos().ToDictionary(static info => info.Key);
-        long bytes = infos.Values.Sum(static info => info.Bytes);
-        var gone = ImmutableArray.CreateBuilder<Digest>();
-        long freed = 0;
-        var inUse = new HashSet<Digest>();
-        while (bytes - freed > mostBytes)
+        foreach (string path in Directory.GetDirectories(_snapshots))
         {
-            HashSet<Digest> parents = [.. infos.Values.Select(static info => info.Parent).OfType<Digest>()];
-            SnapshotInfo? oldest = infos.Values.Where(info => !parents.Contains(info.Key) && !inUse.Contains(info.Key)).MinBy(static info => info.Used);
-            if (oldest is null)
-                break;
-            if (TryRemove(oldest.Key))
-            {
-                infos.Remove(oldest.Key);
-                gone.Add(oldest.Key);
-                freed += oldest.Bytes;
-            }
-            else
-            {
-                inUse.Add(oldest.Key);
-            }
+            if (Record.Read(path) is not { } record || (record.Parent is { } parent && !Directory.Exists(PathOf(parent))))
+                TryRemove(path);
         }
+    }
 
-        return (gone.ToImmutable(), freed);
+    /// <summary>Deletes a snapshot that nobody uses.</summary>
+    /// <param name="key">What it was stored under. Nothing may lie over it.</param>
+    /// <returns>Whether it is gone.</returns>
+    public bool TryRemove(Digest key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return TryRemove(PathOf(key));
+    }
+
+    /// <summary>Whether there is a snapshot of a key, at this moment.</summary>
+    public bool Contains(Digest key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Directory.Exists(PathOf(key));
     }
 
     /// <summary>A folder for work in progress, which is ours.</summary>
@@ -178,16 +170,7 @@ public sealed class SnapshotStore
         MakePrivate(temporary);
         Directory.Move(files, FilesOf(temporary));
         new Record(parent?.Key, Usage.Of(FilesOf(temporary))).Write(temporary);
-        // Locked before it can be found, so that nobody clears it away.
-        LockedFolder folder = LockedFolder.TryTake(temporary, isShared: true) ?? throw new IOException($"cannot lock {temporary}");
-        Snapshot? below = parent is null ? null : Open(parent.Key);
-        if (parent is not null && below is null)
-            throw new IOException($"the files that {key} lies over are gone from {Folder}");
-        if (TryMove(temporary, PathOf(key)))
-            return Opened(key, folder.MovedTo(PathOf(key)), below);
-        folder.Dispose();
-        below?.Dispose();
-        return Open(key) ?? throw new IOException($"{key} cannot be used in {Folder}; 'dockerlint prune' clears it away");
+        return Publish(key, parent, temporary);
     }
 
     /// <summary>Where the files of a snapshot's folder are.</summary>
@@ -211,9 +194,30 @@ public sealed class SnapshotStore
     private static Snapshot Opened(Digest key, LockedFolder folder, Snapshot? parent) =>
         new(key, folder, folder.Folder.TryOpen("files"u8) ?? throw new IOException($"{folder.Path} has no files"), parent);
 
-    private bool TryRemove(Digest key)
+    private Snapshot Publish(Digest key, Snapshot? parent, string temporary)
     {
-        if (LockedFolder.TryTake(PathOf(key), isShared: false) is not { } folder)
+        while (true)
+        {
+            // Locked before it can be found, so that nobody clears it away.
+            LockedFolder folder = LockedFolder.TryTake(temporary, isShared: true) ?? throw new IOException($"cannot lock {temporary}");
+            Snapshot? below = parent is null ? null : Open(parent.Key);
+            if (parent is not null && below is null)
+                throw new IOException($"the files that {key} lies over are gone from {Folder}");
+            if (TryMove(temporary, PathOf(key)))
+                return Opened(key, folder.MovedTo(PathOf(key)), below);
+            folder.Dispose();
+            below?.Dispose();
+            if (Open(key) is { } there)
+                return there;
+            // One that lacks something, such as what it lies over, gives way.
+            if (!TryRemove(key) && Contains(key))
+                throw new IOException($"{key} cannot be used in {Folder}; clear it away with 'dockerlint prune --build-cache'");
+        }
+    }
+
+    private bool TryRemove(string path)
+    {
+        if (LockedFolder.TryTake(path, isShared: false) is not { } folder)
             return false;
         string gone = Path.Combine(_work, RandomNumberGenerator.GetHexString(16, lowercase: true));
         Directory.Move(folder.Path, gone);

@@ -9,6 +9,9 @@ internal static class ImageFolders
     /// <summary>The store of the user.</summary>
     public static ContentStore Store(Host host) => new(StoreFolder.Of(Home(host), host.Variable));
 
+    /// <summary>Where the user's builds keep what they have done.</summary>
+    public static string BuildCache(Host host) => $"{Store(host).Folder}-build";
+
     /// <summary>The credentials of the user.</summary>
     public static CredentialStore Credentials(Host host) =>
         new(CredentialFiles.Of(Home(host), host.Variable), new CredentialHelperProgram());

@@ -4,14 +4,17 @@ using System.Globalization;
 namespace DockerLint.Semantics.Values;
 
 /// <summary>Sizes of memory as docker/go-units reads them: <c>64m</c>, <c>1.5 GiB</c>, units of 1024.</summary>
-internal static class ByteSize
+public static class ByteSize
 {
     private const string Multiples = "kmgtp";
 
     private static readonly SearchValues<char> InNumber = SearchValues.Create(ValueGrammar.DigitCharacters + ".eE+-");
     private static readonly SearchValues<char> EndsNumber = SearchValues.Create(ValueGrammar.DigitCharacters + ". ");
 
-    /// <summary>Reads a size in bytes.</summary>
+    /// <summary>Reads a size.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The size in bytes; 0 where the text is none.</param>
+    /// <returns>Whether the text is a size.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out long bytes)
     {
         bytes = 0;

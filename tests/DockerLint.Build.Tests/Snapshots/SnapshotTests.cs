@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Snapshots;
@@ -98,9 +99,9 @@ public sealed class SnapshotTests : IDisposable
 
     private void AssertPrunes(long mostBytes, long freed, params string[] gone)
     {
-        (ImmutableArray<Digest> keys, long bytes) = _store.Prune(mostBytes);
-        Assert.Equal(gone.Select(KeyOf), keys);
-        Assert.Equal(freed, bytes);
+        ImmutableArray<CacheEntry> entries = new BuildCache(_store.Folder).Prune(mostBytes);
+        Assert.Equal(gone.Select(static name => KeyOf(name).Text), entries.Select(static entry => entry.Name));
+        Assert.Equal(freed, entries.Sum(static entry => entry.Bytes));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class SnapshotTests : IDisposable
         using Workspace workspace = _store.Begin(null);
         string left = Path.Combine(_store.Folder, "work", "0123456789abcdef");
         Directory.CreateDirectory(Path.Combine(left, "upper", "d"));
-        _store.Prune(long.MaxValue);
+        _store.ClearLeftovers();
         Assert.False(Directory.Exists(left));
         Change(workspace, "touch a");
         workspace.Commit(KeyOf("a")).Dispose();

@@ -45,6 +45,9 @@ public sealed class ImageBuildTests : IDisposable
     [InlineData("--tag: A", "build", "-t", "A", ".")]
     [InlineData("--push: the image has no name", "build", "--push", ".")]
     [InlineData("--secret: 'src=a' has no id", "build", "--secret", "src=a", ".")]
+    [InlineData("--keep-storage: 'much' is no size", "build", "--keep-storage", "much", ".")]
+    [InlineData("--keep-storage: 'much' is no size", "prune", "--build-cache", "--keep-storage", "much")]
+    [InlineData("add --build-cache", "prune", "--keep-storage", "1g")]
     [InlineData("--output: type 'x'", "build", "-o", "type=x,dest=a", ".")]
     public void A_call_that_makes_no_sense_is_refused(string reason, params string[] args)
     {
@@ -117,6 +120,21 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Contains("d/a", Program("tar", "-tf", target.PathOf("files.tar")), StringComparison.Ordinal);
         string archive = Program("tar", "-xOf", target.PathOf("app.tar"), "manifest.json");
         Assert.Contains("\"RepoTags\":[\"app:1\"]", archive, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void What_builds_keep_is_bounded()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\nCOPY b /b\n").With("a", "text").With("b", "text");
+        string[] build = ["build", "--no-config", "-q", _context.Path];
+        Assert.Equal(0, _place.Run(build).ExitCode);
+        Assert.Equal("Total reclaimed space: 0B\n", _place.Ok("prune", "--build-cache", "--keep-storage", "8"));
+        Assert.Matches("^Deleted build cache objects:\nsha256:[0-9a-f]{64}\n\nTotal reclaimed space: 4B\n$", _place.Ok("prune", "--build-cache", "--keep-storage", "4b"));
+        Assert.EndsWith("Total reclaimed space: 4B\n", _place.Ok("prune", "--build-cache", "--all", "-f"), StringComparison.Ordinal);
+        // A build keeps to it by itself.
+        Assert.Equal(0, _place.Run([.. build, "--keep-storage", "0"]).ExitCode);
+        Assert.Equal("Total reclaimed space: 0B\n", _place.Ok("prune", "--build-cache", "--all"));
     }
 
     private static string Program(string name, params string[] arguments)

@@ -32,7 +32,7 @@ public sealed class EmbeddedEngine : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         (_settings, _lease, _images, _progress) = (settings, lease, images, progress);
         _snapshots = new SnapshotStore(settings.Folder);
-        _layers = new LayerRecords(Path.Combine(settings.Folder, "layers"));
+        _layers = new LayerRecords(Path.Combine(settings.Folder, LayerRecords.FolderName));
         _remote = new RemoteFiles(Path.Combine(settings.Folder, "downloads"));
         _actions = new StepActions(settings, _snapshots, _remote, StepAsync, progress);
         _slots = new SemaphoreSlim(settings.IsSequential ? 1 : Math.Max(2, Environment.ProcessorCount));

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using DockerLint.Build.Layers;
-using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Store;
 using DockerLint.References;
@@ -15,6 +13,9 @@ internal sealed record MadeLayer(Layer Layer, DateTimeOffset Created);
 /// <param name="folder">Where that is written down.</param>
 internal sealed class LayerRecords(string folder)
 {
+    /// <summary>Its folder in that of the build cache.</summary>
+    public const string FolderName = "layers";
+
     /// <summary>The layer of a snapshot: that of an earlier build, or a new one.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="lease">The work that it is for.</param>
@@ -23,14 +24,29 @@ internal sealed class LayerRecords(string folder)
     /// <param name="cancellation">Ends it between two files.</param>
     public MadeLayer LayerOf(Snapshot snapshot, StoreLease lease, Compression compression, long? epoch, CancellationToken cancellation)
     {
-        using var key = new KeyWriter("layer");
-        string path = Path.Combine(folder, key.Add(snapshot.Key).Add((int)compression).Add(epoch ?? long.MinValue).Complete().Hex);
+        string path = PathOf(snapshot.Key, compression, epoch);
         if (Read(path) is { } known && lease.Claim(known.Layer.Digest))
             return known;
         var made = new MadeLayer(snapshot.WriteLayer(lease, compression, epoch, cancellation), TimeProvider.System.GetUtcNow());
         Write(path, made);
         return made;
     }
+
+    /// <summary>Forgets the layers of snapshots that are there no more.</summary>
+    public void Clear(SnapshotStore snapshots)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (string path in Directory.GetFiles(folder))
+        {
+            string hex = Path.GetFileName(path).Split('.')[0];
+            if (!Digest.TryParse($"sha256:{hex}", out Digest? key, out _) || !snapshots.Contains(key))
+                File.Delete(path);
+        }
+    }
+
+    private string PathOf(Digest snapshot, Compression compression, long? epoch) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{snapshot.Hex}.{compression}.{epoch}"));
 
     private static MadeLayer? Read(string path)
     {
@@ -57,10 +73,9 @@ internal sealed class LayerRecords(string folder)
     {
         Directory.CreateDirectory(folder);
         Layer layer = made.Layer;
-        string temporary = $"{path}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+        // One that is not whole is none: the last line cannot be read then.
         File.WriteAllLines(
-            temporary,
+            path,
             [layer.DiffId.Text, layer.Digest.Text, layer.Size.ToString(CultureInfo.InvariantCulture), layer.MediaType, made.Created.ToString("O", CultureInfo.InvariantCulture)]);
-        File.Move(temporary, path, overwrite: true);
     }
 }

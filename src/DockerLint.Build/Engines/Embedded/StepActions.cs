@@ -29,6 +29,7 @@ internal sealed class StepActions(
 {
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
     private readonly GitRepositories _git = new(settings, snapshots);
+    private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
     /// <summary>Does a step.</summary>
@@ -54,14 +55,24 @@ internal sealed class StepActions(
         KeyWriter key = new KeyWriter("snapshot").Add(parent?.Key).Add(step.Operation());
         if (settings.Epoch is { } epoch && step is not RunStep)
             key.Add(epoch);
-        // What is there under the key would be taken.
-        return settings.UsesCache ? key : key.Add(Guid.NewGuid().ToString());
+        return key;
     }
 
     private bool IsKnown(Digest key, out Snapshot known)
     {
-        known = (settings.UsesCache ? snapshots.Open(key) : null)!;
+        known = (settings.UsesCache ? snapshots.Open(_known.SnapshotOf(key)) ?? snapshots.Open(key) : null)!;
         return known is not null;
+    }
+
+    /// <summary>Keeps what a step has made. What is done again takes the place of what was known.</summary>
+    private Snapshot Commit(Workspace workspace, Digest key)
+    {
+        if (settings.UsesCache)
+            return workspace.Commit(key);
+        using var again = new KeyWriter("again");
+        Snapshot made = workspace.Commit(again.Add(key).Add(Guid.NewGuid().ToString()).Complete());
+        _known.Set(key, made.Key);
+        return made;
     }
 
     private (Snapshot, bool) MakeFolder(FolderStep step, Snapshot? parent)
@@ -75,7 +86,7 @@ internal sealed class StepActions(
         var copier = new FileCopier(workspace.Root, owner, null, settings.Epoch);
         if (copier.MakeFolders(step.Path) is { } failure)
             throw Failure(step, failure);
-        return (workspace.Commit(name), false);
+        return (Commit(workspace, name), false);
     }
 
     private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
@@ -87,7 +98,7 @@ internal sealed class StepActions(
             return (known, true);
         using Workspace workspace = snapshots.Begin(null);
         await _git.CheckOutAsync(step, commit, workspace.Root, cancellation).ConfigureAwait(false);
-        return (workspace.Commit(name), false);
+        return (Commit(workspace, name), false);
     }
 
     private async Task<(Snapshot, bool)> CopyAsync(CopyStep step, Snapshot? parent, CancellationToken cancellation)
@@ -108,11 +119,11 @@ internal sealed class StepActions(
         foreach ((FileTransfer transfer, OpenedSource source) in step.Transfers.Zip(opened.Sources))
             Copy(step, transfer, source, workspace.Root, step.IsLinked ? parent : null, cancellation);
         if (!step.IsLinked || parent is null)
-            return (workspace.Commit(name), false);
+            return (Commit(workspace, name), false);
 
         // The layer by itself, and then over the files of the parent, whatever these are.
         using var own = new KeyWriter("link");
-        using Snapshot alone = workspace.Commit(own.Add(name).Complete());
+        using Snapshot alone = Commit(workspace, own.Add(name).Complete());
         using var archive = new FileStream(
             Path.Combine(Directory.CreateDirectory(Path.Combine(settings.Folder, "downloads")).FullName, Path.GetRandomFileName()),
             FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
@@ -120,7 +131,7 @@ internal sealed class StepActions(
         archive.Position = 0;
         using Workspace merged = snapshots.Begin(parent);
         UnpackResult result = LayerUnpacker.Unpack(archive, merged.Root, new UnpackOptions { Whiteouts = Whiteouts.Literal }, cancellation);
-        return result.Error is null ? (merged.Commit(name), false) : throw Failure(step, result.Error);
+        return result.Error is null ? (Commit(merged, name), false) : throw Failure(step, result.Error);
     }
 
     private async Task<OpenedSource> OpenAsync(BuildStep step, FileTransfer transfer, OpenedSources opened, CancellationToken cancellation)
@@ -281,7 +292,7 @@ internal sealed class StepActions(
         ContainerExit exit = await runtime.RunAsync(
             workspace, run, line => progress?.Report(new StepOutput(step, line.Text, line.IsError)), cancellation).ConfigureAwait(false);
         if (exit.Code == 0)
-            return (workspace.Commit(name), false);
+            return (Commit(workspace, name), false);
         if (exit.Failure is { } reason)
             progress?.Report(new StepOutput(step, reason, IsError: true));
         string message = string.Create(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
@@ -39,7 +40,27 @@ internal sealed class BuildCommand
             return ExitCode.Failure;
         }
 
-        if (!BuildInput.TryRead(host, arguments, out BuildInput? input))
+        if (arguments.Repository is not { } repository)
+            return Run(host, arguments, folder: null);
+        return ImageCommands.Guarded(host, repository.Address, async () =>
+        {
+            try
+            {
+                using GitContext context = await GitContext.OpenAsync(
+                    arguments.SettingsOf(ImageFolders.BuildCache(host)), repository, CancellationToken.None).ConfigureAwait(false);
+                return Run(host, arguments, context.Folder);
+            }
+            catch (BuildException failed)
+            {
+                host.Say(failed.Message);
+                return ExitCode.Failure;
+            }
+        });
+    }
+
+    private static int Run(Host host, BuildArguments arguments, string? folder)
+    {
+        if (!BuildInput.TryRead(host, arguments, folder, out BuildInput? input))
             return ExitCode.Failure;
         // With --quiet standard output is the digest alone.
         Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;
@@ -87,11 +108,10 @@ internal sealed class BuildCommand
         using StoreLease lease = store.Lease();
         var images = new ImageSources(lease, client, _arguments.Pulls);
         PlanResult planned = await Planner.PlanAsync(_arguments.RequestOf(_syntax), images, cancellation).ConfigureAwait(false);
-        var failures = new FailureView(_host, _input);
         if (!planned.Success)
         {
             foreach (PlanError error in planned.Errors.Take(1))
-                failures.Show(error.Span, error.Message, []);
+                new FailureView(_host, _input).Show(error.Span, error.Message, []);
             return ExitCode.Findings;
         }
 
@@ -104,27 +124,42 @@ internal sealed class BuildCommand
         IBuildView view = _arguments.Progress == BuildArguments.Classic
             ? new ClassicProgress(_host, planned.Plan)
             : new PlainProgress(_host, planned.Plan) { IsQuiet = _arguments.IsQuiet };
-        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, $"{store.Folder}-build"), lease, images, view);
+        string folder = ImageFolders.BuildCache(_host);
+        try
+        {
+            return await BuildAsync(planned.Plan, folder, lease, client, images, view, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            new BuildCache(folder).Prune(_arguments.CacheLimit);
+        }
+    }
+
+    private async Task<int> BuildAsync(
+        BuildPlan plan, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
+    {
+        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view);
         BuiltImage image;
         try
         {
-            image = await engine.BuildAsync(planned.Plan, cancellation).ConfigureAwait(false);
+            image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)
         {
             BuildFailure failure = failed.Failure;
-            failures.Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
+            new FailureView(_host, _input).Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
             return ExitCode.Findings;
         }
 
         foreach (OutputTarget output in _arguments.Outputs)
-            await output.WriteAsync(_host, store, engine, planned.Plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
-        return await FinishAsync(store, lease, client, image, view, cancellation).ConfigureAwait(false);
+            await output.WriteAsync(_host, lease.Store, engine, plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
+        return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);
     }
 
     private async Task<int> FinishAsync(
-        ContentStore store, StoreLease lease, RegistryClient client, BuiltImage image, IBuildView view, CancellationToken cancellation)
+        StoreLease lease, RegistryClient client, BuiltImage image, IBuildView view, CancellationToken cancellation)
     {
+        ContentStore store = lease.Store;
         ImmutableArray<ImageReference> names = _arguments.Names;
         foreach (ImageReference name in names)
             store.Name(name, image.Manifest.Digest, image.Manifest.MediaType);

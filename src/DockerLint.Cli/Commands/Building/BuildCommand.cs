@@ -5,6 +5,7 @@ using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
+using DockerLint.Cli.Input;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -130,6 +131,8 @@ internal sealed class BuildCommand
             return ExitCode.Findings;
         }
 
+        if (_input.LintPath != "-")
+            new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), plan, image.Manifest);
         foreach (OutputTarget output in _arguments.Outputs)
             await output.WriteAsync(_host, lease.Store, engine, plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
         return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);

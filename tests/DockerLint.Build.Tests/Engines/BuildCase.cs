@@ -47,6 +47,9 @@ internal sealed class BuildCase : IDisposable
 
     public ImmutableDictionary<string, ReadOnlyMemory<byte>> Secrets { get; init; } = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
+    /// <summary>What stages and images of a name are instead.</summary>
+    public ImmutableDictionary<string, string> ContextSources { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public bool UsesCache { get; init; } = true;
 
     /// <summary>The folder that the files of the image are written to; null for none.</summary>
@@ -72,7 +75,7 @@ internal sealed class BuildCase : IDisposable
     public async Task<(BuiltImage? Image, int? Line, string? Reason)> BuildAsync(CancellationToken cancellation = default)
     {
         var images = new ImageSources(_lease, _client, asksAlways: false);
-        var request = new BuildRequest(Syntax) { Arguments = Arguments, Target = Target, Epoch = Epoch };
+        var request = new BuildRequest(Syntax) { Arguments = Arguments, Target = Target, Epoch = Epoch, Contexts = ContextSources };
         PlanResult planned = await Planner.PlanAsync(request, images, cancellation);
         if (!planned.Success)
             return (null, LineOf(planned.Errors[0].Span), planned.Errors[0].Message);

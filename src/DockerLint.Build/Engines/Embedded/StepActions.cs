@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
@@ -30,6 +31,7 @@ internal sealed class StepActions(
     private const long LeastRoom = 64 << 10;
 
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
+    private readonly GitRepositories _git = new(settings, snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
@@ -42,6 +44,7 @@ internal sealed class StepActions(
     {
         CopyStep copy => CopyAsync(copy, parent, cancellation),
         RunStep run => RunAsync(run, parent, cancellation),
+        GitStep git => CheckOutAsync(git, cancellation),
         FolderStep folder => Task.FromResult(MakeFolder(folder, parent)),
         _ => throw new ArgumentException("no step that changes files", nameof(step)),
     };
@@ -89,6 +92,18 @@ internal sealed class StepActions(
         return (Commit(workspace, name), false);
     }
 
+    private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
+    {
+        GitCommit commit = await _git.ResolveAsync(step, cancellation).ConfigureAwait(false);
+        using KeyWriter key = KeyOf(step, null);
+        Digest name = key.Add(commit.Id).Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        using Workspace workspace = snapshots.Begin(null);
+        await _git.CheckOutAsync(step, commit, workspace.Root, cancellation).ConfigureAwait(false);
+        return (Commit(workspace, name), false);
+    }
+
     private async Task<(Snapshot, bool)> CopyAsync(CopyStep step, Snapshot? parent, CancellationToken cancellation)
     {
         using var opened = new OpenedSources();
@@ -132,8 +147,6 @@ internal sealed class StepActions(
                 return new OpenedSource(fetched.Digest) { Fetched = fetched };
             case InlineFile inline:
                 return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
-            case GitFiles git:
-                throw Failure(step, $"{git.Repository.Remote}: this engine takes no files of git repositories; clone it and copy from there");
         }
 
         if (await TreeAsync(step, transfer.From, opened, cancellation).ConfigureAwait(false) is not { } tree)

@@ -9,6 +9,9 @@ namespace DockerLint.Build.Plan;
 /// <param name="Dockerfile">The file.</param>
 public sealed record BuildRequest(DockerfileSyntax Dockerfile)
 {
+    /// <summary>The build argument that keeps the folder <c>.git</c> of contexts that are git repositories.</summary>
+    public const string KeepsGitFolderArgument = "BUILDKIT_CONTEXT_KEEP_GIT_DIR";
+
     /// <summary><c>--build-arg</c>.</summary>
     public ImmutableDictionary<string, string> Arguments { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -19,8 +22,8 @@ public sealed record BuildRequest(DockerfileSyntax Dockerfile)
     public Platform Platform { get; init; } = Platform.LinuxAmd64;
 
     /// <summary>
-    /// <c>--build-context</c>: what stages and images of a name are instead. <c>docker-image://NAME</c> is an image, anything else
-    /// a folder, whose place the engine knows.
+    /// <c>--build-context</c>: what stages and images of a name are instead. <c>docker-image://NAME</c> is an image, what
+    /// <see cref="Semantics.Values.GitReference"/> reads a git repository, anything else a folder, whose place the engine knows.
     /// </summary>
     public ImmutableDictionary<string, string> Contexts { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 

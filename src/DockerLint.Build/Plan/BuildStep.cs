@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.References;
+using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Build.Plan;
@@ -67,6 +68,70 @@ public sealed class ImageStep(ResolvedImage image, InstructionSyntax? instructio
         using var key = new KeyWriter("image");
         return key.Add(image.Digest).Complete();
     }
+}
+
+/// <summary>The files of a git repository, at the commit that is meant by it when they are asked for.</summary>
+public sealed class GitStep : BuildStep
+{
+    /// <param name="repository">The repository and what of it.</param>
+    /// <param name="keepsGitFolder">Whether the folder <c>.git</c> is among the files; where the repository's own query says so, that counts.</param>
+    /// <param name="checksum">How the commit must start; null for what the repository's own query says.</param>
+    /// <param name="instruction">Who asks for it first; null where a call does.</param>
+    public GitStep(GitReference repository, bool keepsGitFolder, string? checksum, InstructionSyntax? instruction)
+        : base(null, instruction, $"git {AddressOf(repository)}{Fragment(repository)}")
+    {
+        Repository = repository;
+        Checksum = checksum ?? repository.Checksum;
+        // That of the whole repository is none of a folder in it.
+        KeepsGitFolder = (repository.KeepGitDirectory ?? keepsGitFolder) && repository.Folder is null;
+    }
+
+    /// <summary>The repository and what of it.</summary>
+    public GitReference Repository { get; }
+
+    /// <summary>Whether the folder <c>.git</c> is among the files.</summary>
+    public bool KeepsGitFolder { get; }
+
+    /// <summary>How the commit must start; null for any.</summary>
+    public string? Checksum { get; }
+
+    /// <summary>What git is called with.</summary>
+    public string Remote => RemoteOf(Repository);
+
+    /// <summary>The same without user and password, for people.</summary>
+    public string Address => AddressOf(Repository);
+
+    /// <inheritdoc/>
+    public override IEnumerable<BuildStep> Inputs => [];
+
+    /// <inheritdoc/>
+    public override Digest Operation()
+    {
+        using var key = new KeyWriter("git");
+        return key.Add(Remote).Add(Repository.Ref).Add(Repository.Folder).Add(KeepsGitFolder).Add(Checksum)
+            .Add(Repository.Submodules != false).Add(Repository.ModificationTime).Complete();
+    }
+
+    private static string RemoteOf(GitReference repository) => repository.LooksLocal ? $"https://{repository.Remote}" : repository.Remote;
+
+    private static string AddressOf(GitReference repository)
+    {
+        const string Separator = "://";
+        string remote = RemoteOf(repository);
+        int start = remote.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length;
+        if (start < Separator.Length || remote.StartsWith("ssh", StringComparison.Ordinal))
+            return remote;
+        int end = remote.IndexOf('/', start);
+        int at = remote.AsSpan(start, (end < 0 ? remote.Length : end) - start).LastIndexOf('@');
+        return at < 0 ? remote : remote.Remove(start, at + 1);
+    }
+
+    private static string Fragment(GitReference repository) => (repository.Ref, repository.Folder) switch
+    {
+        (null, null) => "",
+        (var name, null) => $"#{name}",
+        var (name, folder) => $"#{name}:{folder}",
+    };
 }
 
 /// <summary>Brings files into the image: COPY and ADD.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerLint.References;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Build.Plan;
 
@@ -18,7 +17,7 @@ public sealed record ContextFiles(string Name) : FileSource
     internal override void AddTo(KeyWriter key) => key.Add("context").Add(Name);
 }
 
-/// <summary>Files of a stage or image.</summary>
+/// <summary>Files of a stage, an image or a git repository.</summary>
 /// <param name="Step">What makes them; null where there are none.</param>
 public sealed record StepFiles(BuildStep? Step) : FileSource
 {
@@ -32,16 +31,6 @@ public sealed record StepFiles(BuildStep? Step) : FileSource
 public sealed record RemoteFile(string Address, string FileName, Digest? Checksum) : FileSource
 {
     internal override void AddTo(KeyWriter key) => key.Add("http").Add(Address).Add(FileName).Add(Checksum);
-}
-
-/// <summary>Files of a git repository.</summary>
-/// <param name="Repository">The repository and what of it.</param>
-/// <param name="KeepsGitFolder">Whether its folder <c>.git</c> comes along.</param>
-/// <param name="Checksum">How the commit must start; null for any.</param>
-public sealed record GitFiles(GitReference Repository, bool KeepsGitFolder, string? Checksum) : FileSource
-{
-    internal override void AddTo(KeyWriter key) =>
-        key.Add("git").Add(Repository.Remote).Add(Repository.Ref).Add(Repository.Folder).Add(KeepsGitFolder).Add(Checksum);
 }
 
 /// <summary>A file whose content is in the Dockerfile.</summary>

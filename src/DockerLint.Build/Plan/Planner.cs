@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.References;
 using DockerLint.Semantics;
+using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Build.Plan;
@@ -18,6 +19,7 @@ public sealed class Planner
     private readonly Dictionary<Stage, (PlannedStage Stage, ImageDraft Image)> _planned = [];
     private readonly HashSet<Stage> _open = [];
     private readonly Dictionary<(string, Platform), ImageStep?> _images = [];
+    private readonly Dictionary<Digest, GitStep> _repositories = [];
     private readonly List<PlannedStage> _order = [];
     private PlanError? _error;
 
@@ -98,7 +100,7 @@ public sealed class Planner
         if (_request.Contexts.TryGetValue(name, out string? context))
         {
             if (!context.StartsWith(ImagePrefix, StringComparison.Ordinal))
-                return new ContextFiles(name);
+                return OfContext(name, context, place);
             name = context[ImagePrefix.Length..];
         }
 
@@ -112,6 +114,19 @@ public sealed class Planner
             ? new StepFiles(FilesOf(step))
             : null;
     }
+
+    /// <summary>The files of a git repository, which are fetched once however often they are asked for.</summary>
+    internal StepFiles GitOf(GitStep step)
+    {
+        _repositories.TryAdd(step.Definition, step);
+        return new StepFiles(_repositories[step.Definition]);
+    }
+
+    /// <summary>The files of a context that is no image.</summary>
+    private FileSource OfContext(string name, string context, InstructionSyntax place) =>
+        GitReference.TryParse(context, out GitReference? repository, out _)
+            ? GitOf(new GitStep(repository, ArgumentOf(BuildRequest.KeepsGitFolderArgument) is "1" or "true", null, place))
+            : new ContextFiles(name);
 
     private async Task<PlanResult> PlanAsync(CancellationToken cancellation)
     {
@@ -185,7 +200,7 @@ public sealed class Planner
                         : null;
             }
 
-            var all = new FileTransfer(new ContextFiles(context.Key), "/", "/");
+            var all = new FileTransfer(OfContext(context.Key, context.Value, from), "/", "/");
             ImageDraft draft = ImageDraft.OfNothing(platform);
             draft.Files = new CopyStep(null, from, $"FROM {context.Key}", [all], isLinked: false);
             draft.Note($"FROM {context.Key}", hasLayer: true);

@@ -246,7 +246,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
             transfers.Add(kind switch
             {
                 SourceKind.Http => RemoteOf(path, usual) with { Unpacks = copy.Flag("unpack") is not null && unpacks },
-                SourceKind.Git => usual with { From = GitOf(copy, path) },
+                SourceKind.Git => usual with { From = GitOf(path) },
                 _ => LocalOf(path, usual, isParents) with { Unpacks = unpacks },
             });
         }
@@ -274,10 +274,11 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
             return transfer with { From = new RemoteFile(address, fileName, checksum), Path = "/" + fileName };
         }
 
-        GitFiles GitOf(TransferSyntax add, string address)
+        StepFiles GitOf(string address)
         {
+            // What it is no source of, the model has refused.
             _ = GitReference.TryParse(address, out GitReference? repository, out _);
-            return new GitFiles(repository!, repository!.KeepGitDirectory ?? IsOn(add, "keep-git-dir"), Value("checksum") ?? repository.Checksum);
+            return planner.GitOf(new GitStep(repository!, IsOn(copy, "keep-git-dir"), Value("checksum"), place));
         }
     }
 

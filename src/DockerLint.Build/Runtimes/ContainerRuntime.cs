@@ -131,7 +131,8 @@ public sealed class ContainerRuntime
         return start;
     }
 
-    private static void Kill(Process process)
+    /// <summary>Kills a program and what it has started, if it still runs.</summary>
+    internal static void Kill(Process process)
     {
         try
         {

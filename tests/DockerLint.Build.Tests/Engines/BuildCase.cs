@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Outputs;
 using DockerLint.Build.Plan;
+using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.Semantics.Patterns;
@@ -45,7 +47,13 @@ internal sealed class BuildCase : IDisposable
 
     public ImmutableDictionary<string, ReadOnlyMemory<byte>> Secrets { get; init; } = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
+    /// <summary>What stages and images of a name are instead.</summary>
+    public ImmutableDictionary<string, string> ContextSources { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public bool UsesCache { get; init; } = true;
+
+    /// <summary>The folder that the files of the image are written to; null for none.</summary>
+    public string? FilesFolder { get; init; }
 
     /// <summary>Is given each line that a command writes.</summary>
     public Action<string>? Wrote { get; set; }
@@ -67,7 +75,7 @@ internal sealed class BuildCase : IDisposable
     public async Task<(BuiltImage? Image, int? Line, string? Reason)> BuildAsync(CancellationToken cancellation = default)
     {
         var images = new ImageSources(_lease, _client, asksAlways: false);
-        var request = new BuildRequest(Syntax) { Arguments = Arguments, Target = Target, Epoch = Epoch };
+        var request = new BuildRequest(Syntax) { Arguments = Arguments, Target = Target, Epoch = Epoch, Contexts = ContextSources };
         PlanResult planned = await Planner.PlanAsync(request, images, cancellation);
         if (!planned.Success)
             return (null, LineOf(planned.Errors[0].Span), planned.Errors[0].Message);
@@ -83,7 +91,11 @@ internal sealed class BuildCase : IDisposable
         using var engine = new EmbeddedEngine(settings, _lease, images, new Watcher(this));
         try
         {
-            return (await engine.BuildAsync(planned.Plan, cancellation), null, null);
+            BuiltImage image = await engine.BuildAsync(planned.Plan, cancellation);
+            using SnapshotView? files = FilesFolder is null ? null : await engine.FilesAsync(planned.Plan, cancellation);
+            if (files is not null)
+                FileOutput.WriteFolder(files.Root, FilesFolder!, cancellation);
+            return (image, null, null);
         }
         catch (BuildException failure)
         {

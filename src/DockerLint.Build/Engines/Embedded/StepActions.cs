@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
@@ -26,7 +27,11 @@ internal sealed class StepActions(
     Func<BuildStep, CancellationToken, Task<Snapshot>> filesOf,
     IProgress<BuildProgress>? progress)
 {
+    /// <summary>With fewer bytes on the disk it is the disk that ends commands.</summary>
+    private const long LeastRoom = 64 << 10;
+
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
+    private readonly GitRepositories _git = new(settings, snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
@@ -39,6 +44,7 @@ internal sealed class StepActions(
     {
         CopyStep copy => CopyAsync(copy, parent, cancellation),
         RunStep run => RunAsync(run, parent, cancellation),
+        GitStep git => CheckOutAsync(git, cancellation),
         FolderStep folder => Task.FromResult(MakeFolder(folder, parent)),
         _ => throw new ArgumentException("no step that changes files", nameof(step)),
     };
@@ -86,6 +92,18 @@ internal sealed class StepActions(
         return (Commit(workspace, name), false);
     }
 
+    private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
+    {
+        GitCommit commit = await _git.ResolveAsync(step, cancellation).ConfigureAwait(false);
+        using KeyWriter key = KeyOf(step, null);
+        Digest name = key.Add(commit.Id).Complete();
+        if (IsKnown(name, out Snapshot known))
+            return (known, true);
+        using Workspace workspace = snapshots.Begin(null);
+        await _git.CheckOutAsync(step, commit, workspace.Root, cancellation).ConfigureAwait(false);
+        return (Commit(workspace, name), false);
+    }
+
     private async Task<(Snapshot, bool)> CopyAsync(CopyStep step, Snapshot? parent, CancellationToken cancellation)
     {
         using var opened = new OpenedSources();
@@ -129,8 +147,6 @@ internal sealed class StepActions(
                 return new OpenedSource(fetched.Digest) { Fetched = fetched };
             case InlineFile inline:
                 return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
-            case GitFiles git:
-                throw Failure(step, $"{git.Repository.Remote}: this engine takes no files of git repositories; clone it and copy from there");
         }
 
         if (await TreeAsync(step, transfer.From, opened, cancellation).ConfigureAwait(false) is not { } tree)
@@ -284,6 +300,8 @@ internal sealed class StepActions(
             progress?.Report(new StepOutput(step, reason, IsError: true));
         string message = string.Create(
             CultureInfo.InvariantCulture, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: exit code: {exit.Code}");
+        if (new DriveInfo(settings.Folder).AvailableFreeSpace < LeastRoom)
+            throw new IOException($"{message}; there is no space left on the device", Libc.NoSpace);
         throw new BuildException(new BuildFailure(step, message) { ExitCode = exit.Code });
     }
 

@@ -101,6 +101,8 @@ internal sealed class BuildCommand
             return ExitCode.Success;
         }
 
+        if (EmbeddedEngine.Refusal() is { } refusal)
+            return ImageCommands.Refuse(_host, _input.Name, refusal);
         IBuildView view = _arguments.Progress == BuildArguments.Classic
             ? new ClassicProgress(_host, planned.Plan)
             : new PlainProgress(_host, planned.Plan) { IsQuiet = _arguments.IsQuiet };
@@ -111,7 +113,20 @@ internal sealed class BuildCommand
         }
         finally
         {
+            ClearUp(folder);
+        }
+    }
+
+    /// <summary>Keeps the build cache small. That it cannot be done is no reason for the build to fail.</summary>
+    private void ClearUp(string folder)
+    {
+        try
+        {
             new BuildCache(folder).Prune(_arguments.CacheLimit);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _host.Say($"the build cache stays as it is: {failure.Message}");
         }
     }
 
@@ -128,7 +143,7 @@ internal sealed class BuildCommand
         {
             BuildFailure failure = failed.Failure;
             new FailureView(_host, _input).Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
-            return ExitCode.Findings;
+            return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
         }
 
         if (_input.LintPath != "-")

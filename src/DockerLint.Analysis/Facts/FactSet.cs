@@ -24,6 +24,9 @@ public sealed record FactSet
     /// <summary>The sources of COPY and ADD that the build context lacks (<see cref="ContextSources"/>); null where it is not known.</summary>
     public ImmutableHashSet<string>? MissingSources { get; init; }
 
+    /// <summary>What is in the image that the last build of this very text made; null where there is none or it is not known.</summary>
+    public BuiltImage? Built { get; init; }
+
     /// <summary>The project whose image this is; null where it is none or not known.</summary>
     public PublishedProject? Project { get; init; }
 

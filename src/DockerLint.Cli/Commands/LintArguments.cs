@@ -26,7 +26,7 @@ internal sealed class LintArguments
         _config, _shellCheck, _baseline, _writeBaseline, _since, _pathInReport;
 
     private readonly Option<bool> _noFail, _strictLabels, _noInlineIgnores, _disableIgnorePragma, _noColour, _quiet, _statistics, _verbose, _version,
-        _noConfig, _online, _fix, _unsafeFixes, _diff;
+        _noConfig, _online, _built, _fix, _unsafeFixes, _diff;
 
     private readonly Argument<string[]> _paths;
     private readonly HostsOption _hosts;
@@ -62,6 +62,7 @@ internal sealed class LintArguments
         _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
         _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
         _online = Line.Flag("--online", null, "Ask registries for the images: whether they exist, their platforms, newer patches");
+        _built = Line.Flag("--built", null, "Look into the images that were built of the files here: programs that are missing, wasted space, rights, secrets");
         Registries = new RegistryFlags(Line, hasMirrors: true);
         _fix = Line.Flag("--fix", null, "Apply the safe fixes");
         _unsafeFixes = Line.Flag("--unsafe-fixes", null, "Apply all fixes, also those that may change the image");
@@ -145,6 +146,7 @@ internal sealed class LintArguments
             Context = context,
             Hosts = hosts,
             IsOnline = Line.Has(_online),
+            LooksIntoImages = Line.Has(_built),
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,

@@ -7,6 +7,7 @@ using DockerLint.Analysis.ShellCheck;
 using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
+using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Cli.Selection;
@@ -72,7 +73,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory);
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host) : null);
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);

@@ -43,6 +43,9 @@ internal sealed record LintSettings
     /// <summary>Whether registries are asked.</summary>
     public bool IsOnline { get; init; }
 
+    /// <summary>Whether the images are looked into that were built of the files.</summary>
+    public bool LooksIntoImages { get; init; }
+
     /// <summary>What is left out of folders, as in <c>.gitignore</c>.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
+using DockerLint.Cli.Images;
 using DockerLint.Configuration;
 using DockerLint.Hosts;
 using DockerLint.Semantics;
@@ -11,7 +12,8 @@ namespace DockerLint.Cli.Input;
 /// <summary>Reads files as what they are, and finds what lies beside them and in their build contexts.</summary>
 /// <param name="folder">The build context that was named; null for the folder of each file.</param>
 /// <param name="workingFolder">The working folder.</param>
-internal sealed class Surroundings(string? folder, string workingFolder)
+/// <param name="built">Looks into the images of builds; null where that is not wanted.</param>
+internal sealed class Surroundings(string? folder, string workingFolder, BuiltImages? built = null)
 {
     private readonly NeighbourFiles _neighbours = new(DiskConfiguration.FilesAlone, Disk.FullPath(workingFolder).TrimEnd('/'));
     private readonly string? _context = folder is null ? null : Disk.FullPath(Path.Combine(workingFolder, folder)).TrimEnd('/');
@@ -29,6 +31,8 @@ internal sealed class Surroundings(string? folder, string workingFolder)
     public FactSet FactsFor(InputFile file, FileReading reading)
     {
         FactSet facts = _neighbours.FactsFor(PathOf(file), reading, _context);
+        if (built is not null && reading is DockerfileReading { Model: var dockerfile })
+            facts = facts with { Built = built.Of(file.Name, PathOf(file), dockerfile) };
         return folder is not null && reading is DockerfileReading { Model: var model } && model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)
             ? facts with { MissingSources = ContextSources.Missing(model, new FolderContext(folder), facts.Ignore) }
             : facts;

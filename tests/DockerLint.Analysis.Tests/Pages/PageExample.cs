@@ -1,5 +1,6 @@
 using DockerLint.Hosts;
 using System.Collections.Immutable;
+using System.Globalization;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
@@ -27,6 +28,8 @@ namespace DockerLint.Analysis.Tests.Pages;
 /// <item><c>no-dockerfile</c>: the Dockerfiles of the builds do not exist;</item>
 /// <item><c>trusted=REGISTRY[,REGISTRY]</c>, <c>label=NAME:KIND</c> and <c>strict-labels</c>: the policy;</item>
 /// <item><c>context=a.txt,src/b</c>: the files of the build context;</item>
+/// <item><c>built=LINE:PATH:MODE[:SIZE[:SECRET]]</c>: a file that the step on that line brought into the built image, 0 being the
+/// base image; <c>LINE:-PATH</c>, what it took away; <c>LINE:PATH>TARGET</c>, a symbolic link;</item>
 /// <item><c>profile=buildkit</c>: other profiles report another rule at this place.</item>
 /// </list>
 /// </summary>
@@ -68,6 +71,7 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
         {
             Ignore = ignore,
             MissingSources = Value("context") is { } files ? ContextSources.Missing(model, new ListedContext(files.Split(',')), ignore) : null,
+            Built = Values("built").Any() ? Image(Source) : null,
             Pins = References.LockFile.Read(string.Join('\n', Values("pin").Select(pin => pin.Replace('@', ' ')))),
             Registry = Registry(),
             Tags = Values("elsewhere").Select(value => value.Split('@')).ToImmutableDictionary(
@@ -75,6 +79,26 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
                 parts => ImmutableArray.Create(new TagUse(References.ImageReference.Parse(parts[0]).Reference!.Tag!, parts[1]))),
         };
         return new Linter(options with { Policy = Policy() }).Lint(model, facts);
+    }
+
+    private BuiltImage Image(SourceText source) => new([.. Values("built").Select(static value => value.Split(':', 2))
+        .GroupBy(static parts => int.Parse(parts[0], CultureInfo.InvariantCulture), static parts => parts[1])
+        .OrderBy(static layer => layer.Key)
+        .Select(layer => new BuiltLayer(
+            layer.Key == 0 ? null : source.Lines.SpanOf(layer.Key).Start,
+            [.. layer.Where(static file => file[0] != '-').Select(FileOf)],
+            [.. layer.Where(static file => file[0] == '-').Select(static file => file[1..])]))]);
+
+    private static BuiltFile FileOf(string text)
+    {
+        if (text.Split('>') is [var link, var target])
+            return new BuiltFile(link, BuiltFileKind.SymbolicLink, 0x1FF, 0) { Target = target };
+        string[] parts = text.Split(':');
+        BuiltFileKind kind = parts[0].EndsWith('/') ? BuiltFileKind.Folder : BuiltFileKind.File;
+        return new BuiltFile(parts[0].TrimEnd('/'), kind, Convert.ToInt32(parts[1], 8), parts.Length > 2 ? long.Parse(parts[2], CultureInfo.InvariantCulture) : 0)
+        {
+            Secret = parts.Length > 3 ? parts[3].Replace('_', ' ') : null,
+        };
     }
 
     private ImmutableArray<Diagnostic> LintProject(LintOptions options)

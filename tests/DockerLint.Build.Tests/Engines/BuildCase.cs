@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Outputs;
 using DockerLint.Build.Plan;
+using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.Semantics.Patterns;
@@ -50,6 +52,9 @@ internal sealed class BuildCase : IDisposable
 
     public bool UsesCache { get; init; } = true;
 
+    /// <summary>The folder that the files of the image are written to; null for none.</summary>
+    public string? FilesFolder { get; init; }
+
     /// <summary>Is given each line that a command writes.</summary>
     public Action<string>? Wrote { get; set; }
 
@@ -86,7 +91,11 @@ internal sealed class BuildCase : IDisposable
         using var engine = new EmbeddedEngine(settings, _lease, images, new Watcher(this));
         try
         {
-            return (await engine.BuildAsync(planned.Plan, cancellation), null, null);
+            BuiltImage image = await engine.BuildAsync(planned.Plan, cancellation);
+            using SnapshotView? files = FilesFolder is null ? null : await engine.FilesAsync(planned.Plan, cancellation);
+            if (files is not null)
+                FileOutput.WriteFolder(files.Root, FilesFolder!, cancellation);
+            return (image, null, null);
         }
         catch (BuildException failure)
         {

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Outputs;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
+using DockerLint.References;
 
 namespace DockerLint.Build.Tests.Engines;
 
@@ -20,18 +22,7 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public async Task Images_are_those_of_BuildKit(string name)
     {
-        string folder = SharedData.PathOf($"cases/build/{name}");
-        string arguments = Path.Combine(folder, "args.json");
-        JsonElement given = File.Exists(arguments) ? JsonDocument.Parse(place.WithPorts(await File.ReadAllTextAsync(arguments, TestContext.Current.CancellationToken))).RootElement : default;
-        using var build = new BuildCase(place.Folder, place.WithPorts(SharedData.Text($"cases/build/{name}/Dockerfile")))
-        {
-            Arguments = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("build-arg", out JsonElement pairs)
-                ? pairs.EnumerateObject().ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!)
-                : ImmutableDictionary<string, string>.Empty,
-            Target = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("target", out JsonElement target) && target.GetString() is { Length: > 0 } stage ? stage : null,
-            Secrets = BuildCase.HiddenSecret,
-        };
-        build.WithContext(Path.Combine(folder, "context.tar"));
+        using BuildCase build = Open(name, null);
         (BuiltImage? image, int? line, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
         Assert.True(image is not null, $"line {line}: {reason}\n{string.Join('\n', build.Output)}");
         JsonNode expected = JsonNode.Parse(place.WithPorts(SharedData.Text($"cases/build/{name}/expected.json")))!;
@@ -39,6 +30,24 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
         var wrong = new StringBuilder();
         Compare("", expected, actual, wrong);
         Assert.True(wrong.Length == 0, wrong.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public async Task What_umoci_unpacks_is_what_was_built(string name)
+    {
+        using var folder = new TemporaryFolder();
+        using BuildCase build = Open(name, folder.PathOf("built"));
+        (BuiltImage? image, _, string? reason) = await build.BuildAsync(TestContext.Current.CancellationToken);
+        Assert.True(image is not null, reason);
+        using (FileStream archive = File.Create(folder.PathOf("image.tar")))
+            ImageArchive.Write(archive, build.Store, image.Manifest, [ImageReference.Parse("app:1").Reference!], isDocker: false);
+        Machine.Shell(folder.Path, "mkdir image; tar -xf image.tar -C image");
+        string tag = JsonNode.Parse(folder.Read("image/index.json"))!["manifests"]![0]!["annotations"]!["org.opencontainers.image.ref.name"]!.GetValue<string>();
+        Machine.Run("umoci", "unpack", "--image", $"{folder.PathOf("image")}:{tag}", folder.PathOf("bundle"));
+
+        const string List = "find . -mindepth 1 -printf '%P %y %m %U %G %n %l\\n' | sed '/ d /s/ [0-9]* $//' | LC_ALL=C sort; find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2";
+        Assert.Equal(Machine.Shell(folder.PathOf("built"), List), Machine.Shell(folder.PathOf("bundle", "rootfs"), List));
     }
 
     [Fact]
@@ -56,6 +65,25 @@ public sealed class BuildKitCaseTests(BuildPlace place) : IClassFixture<BuildPla
         }
 
         Assert.True(wrong.Length == 0, wrong.ToString());
+    }
+
+    /// <summary>A case of the shared data.</summary>
+    /// <param name="name">Its folder.</param>
+    /// <param name="files">Where the files of the image go; null for nowhere.</param>
+    private BuildCase Open(string name, string? files)
+    {
+        string folder = SharedData.PathOf($"cases/build/{name}");
+        string arguments = Path.Combine(folder, "args.json");
+        JsonElement given = File.Exists(arguments) ? JsonDocument.Parse(place.WithPorts(File.ReadAllText(arguments))).RootElement : default;
+        return new BuildCase(place.Folder, place.WithPorts(SharedData.Text($"cases/build/{name}/Dockerfile")))
+        {
+            Arguments = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("build-arg", out JsonElement pairs)
+                ? pairs.EnumerateObject().ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!)
+                : ImmutableDictionary<string, string>.Empty,
+            Target = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("target", out JsonElement target) && target.GetString() is { Length: > 0 } stage ? stage : null,
+            Secrets = BuildCase.HiddenSecret,
+            FilesFolder = files,
+        }.WithContext(Path.Combine(folder, "context.tar"));
     }
 
     /// <summary>An image as the cases describe it.</summary>

@@ -128,6 +128,23 @@ public sealed class EmbeddedEngineTests : IDisposable
 
         foreach (string file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(static file => new FileInfo(file).LinkTarget is null))
             Assert.False((await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf("hidden-secret"u8) >= 0, file);
+        Assert.DoesNotContain(build.Output, static line => line.Contains("hidden-secret", StringComparison.Ordinal));
+        // No key depends on it.
+        using BuildCase other = Case(build.Syntax.ToString(), secret: "hidden-another");
+        Assert.Equal(image.Manifest.Digest, await DigestAsync(other));
+    }
+
+    [Theory]
+    [InlineData("../evil")]
+    [InlineData("/../../evil")]
+    [InlineData("link/evil")]
+    public async Task What_an_archive_wants_outside_of_the_image_is_not_there(string name)
+    {
+        using BuildCase build = Case($"{Start}\nADD evil.tar /d/\n");
+        Machine.Shell(build.Context.Path, $"ln -s {_folder.Path} link; echo x > evil; tar -cf evil.tar link; tar -rPf evil.tar --transform 's,^evil$,{name},' evil; rm link evil");
+        await build.BuildAsync(TestContext.Current.CancellationToken);
+        Assert.False(File.Exists(_folder.PathOf("evil")));
+        Assert.False(File.Exists("/evil"));
     }
 
     private static string CommandOf(string process)
@@ -142,9 +159,9 @@ public sealed class EmbeddedEngineTests : IDisposable
         }
     }
 
-    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null)
+    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null, string? secret = null)
     {
-        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch, Secrets = BuildCase.HiddenSecret };
+        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch, Secrets = secret is null ? BuildCase.HiddenSecret : BuildCase.HiddenSecret.SetItem("s", System.Text.Encoding.UTF8.GetBytes(secret)) };
         build.Context.With("a", "text");
         File.Copy(Machine.Busybox, build.Context.PathOf("busybox"));
         return build;

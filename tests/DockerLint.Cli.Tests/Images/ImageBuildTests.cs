@@ -74,6 +74,34 @@ public sealed class ImageBuildTests : IDisposable
     }
 
     [Fact]
+    [Trait(Category, "Root")]
+    public void The_linter_looks_into_the_image_that_was_built()
+    {
+        string file = _context.PathOf("Dockerfile");
+        string[] lint = ["lint", "--built", "--no-config", "--profile", "none", "--select", "DK1025,DK1035,DK3015,DK5017,DK5018,DK5019", "--format", "gnu", file];
+        _context.With("Dockerfile", "FROM scratch\nCOPY --chmod=4755 run /bin/run\nCOPY key /srv/\nCOPY --chmod=666 open /srv/\nCOPY large /large\nCOPY small /large\nHEALTHCHECK CMD [\"curl\", \"a\"]\nENTRYPOINT [\"runs\"]\n")
+            .With("run", "text").With("key", $"-----BEGIN PRIVATE KEY-----\n{new string('M', 64)}\n").With("open", "text").With("small", "text").With("large", new string('x', 6_000_000));
+        Assert.Contains("no image was built of it here", _place.Run(lint).Error, StringComparison.Ordinal);
+        Assert.Equal(0, _place.Run("build", "--no-config", _context.Path).ExitCode);
+
+        Run run = _place.Run(lint);
+        string[] found = [.. run.Output.Trim().Split('\n').Select(line => line[(file.Length + 1)..])];
+        Assert.Equal("", run.Error);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Collection(
+            found,
+            static line => Assert.Matches("^2:1.*'/bin/run' act.*DK5018", line),
+            static line => Assert.Matches("^3:1.*'/srv/key' in this layer holds a private key.*DK5019", line),
+            static line => Assert.Matches("^4:1.*'/srv/open'.*DK5017", line),
+            static line => Assert.Matches("^5:1.*6.0 MB of this layer.*DK3015", line),
+            static line => Assert.Matches("^7:18.*'curl'.*DK1025", line),
+            static line => Assert.Matches("^8:13.*'runs'.*DK1035", line));
+
+        File.AppendAllText(file, "LABEL a=b\n");
+        Assert.Contains("it has changed since its image was built", _place.Run(lint).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait(Category, "Runtime")]
     [Trait(RealRegistry.Trait, RealRegistry.Needed)]
     public async Task An_image_is_built_pushed_and_taken_by_skopeo()

@@ -9,6 +9,9 @@ public sealed record BuildFailure(BuildStep Step, string Message)
 {
     /// <summary>The exit code of its command; null where none ended badly.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Whether the machine is to blame, not what is built: it has no room, or does not let us.</summary>
+    public bool IsOfMachine { get; init; }
 }
 
 /// <summary>Ends a build.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Store;
@@ -36,6 +37,23 @@ public sealed class EmbeddedEngine : IDisposable
         _remote = new RemoteFiles(Path.Combine(settings.Folder, "downloads"));
         _actions = new StepActions(settings, _snapshots, _remote, StepAsync, progress);
         _slots = new SemaphoreSlim(settings.IsSequential ? 1 : Math.Max(2, Environment.ProcessorCount));
+    }
+
+    /// <summary>Why nothing can be built here.</summary>
+    /// <returns>A clause that says what to do; null where something can.</returns>
+    public static string? Refusal()
+    {
+        if (!OperatingSystem.IsLinux())
+            return "images are built on Linux; run it in a Linux container with --privileged";
+        try
+        {
+            MountSpace.Start().Dispose();
+            return null;
+        }
+        catch (IOException failure) when (failure.HResult is Libc.NotPermitted or Libc.AccessDenied)
+        {
+            return "this user may not mount files, which building needs; run it as root, in a container with --privileged";
+        }
     }
 
     /// <summary>Builds an image.</summary>
@@ -133,7 +151,8 @@ public sealed class EmbeddedEngine : IDisposable
         catch (Exception failure) when (failure is IOException or StoreException or UnauthorizedAccessException)
         {
             _progress?.Report(new StepFailed(step));
-            throw new BuildException(new BuildFailure(step, failure.Message));
+            string advice = failure.HResult == Libc.NoSpace ? $"; make room for {_settings.Folder}, such as by 'dockerlint prune --build-cache'" : "";
+            throw new BuildException(new BuildFailure(step, failure.Message + advice) { IsOfMachine = true });
         }
         catch (BuildException)
         {

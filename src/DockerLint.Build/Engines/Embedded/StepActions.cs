@@ -27,6 +27,9 @@ internal sealed class StepActions(
     Func<BuildStep, CancellationToken, Task<Snapshot>> filesOf,
     IProgress<BuildProgress>? progress)
 {
+    /// <summary>With fewer bytes on the disk it is the disk that ends commands.</summary>
+    private const long LeastRoom = 64 << 10;
+
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
     private readonly GitRepositories _git = new(settings, snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
@@ -297,6 +300,8 @@ internal sealed class StepActions(
             progress?.Report(new StepOutput(step, reason, IsError: true));
         string message = string.Create(
             CultureInfo.InvariantCulture, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: exit code: {exit.Code}");
+        if (new DriveInfo(settings.Folder).AvailableFreeSpace < LeastRoom)
+            throw new IOException($"{message}; there is no space left on the device", Libc.NoSpace);
         throw new BuildException(new BuildFailure(step, message) { ExitCode = exit.Code });
     }
 

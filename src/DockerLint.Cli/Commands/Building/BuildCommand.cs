@@ -6,6 +6,7 @@ using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
+using DockerLint.Cli.Input;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -121,6 +122,8 @@ internal sealed class BuildCommand
             return ExitCode.Success;
         }
 
+        if (EmbeddedEngine.Refusal() is { } refusal)
+            return ImageCommands.Refuse(_host, _input.Name, refusal);
         IBuildView view = _arguments.Progress == BuildArguments.Classic
             ? new ClassicProgress(_host, planned.Plan)
             : new PlainProgress(_host, planned.Plan) { IsQuiet = _arguments.IsQuiet };
@@ -131,7 +134,20 @@ internal sealed class BuildCommand
         }
         finally
         {
+            ClearUp(folder);
+        }
+    }
+
+    /// <summary>Keeps the build cache small. That it cannot be done is no reason for the build to fail.</summary>
+    private void ClearUp(string folder)
+    {
+        try
+        {
             new BuildCache(folder).Prune(_arguments.CacheLimit);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _host.Say($"the build cache stays as it is: {failure.Message}");
         }
     }
 
@@ -148,9 +164,11 @@ internal sealed class BuildCommand
         {
             BuildFailure failure = failed.Failure;
             new FailureView(_host, _input).Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
-            return ExitCode.Findings;
+            return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
         }
 
+        if (_input.LintPath != "-")
+            new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), plan, image.Manifest);
         foreach (OutputTarget output in _arguments.Outputs)
             await output.WriteAsync(_host, lease.Store, engine, plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
         return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);

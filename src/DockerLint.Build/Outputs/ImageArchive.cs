@@ -19,19 +19,24 @@ public static class ImageArchive
     /// <summary>Writes an image.</summary>
     /// <param name="target">Where to; stays open.</param>
     /// <param name="store">Has the image.</param>
-    /// <param name="image">The manifest of the image.</param>
+    /// <param name="image">The manifest of the image, or an index of manifests, the first of which is the image's.</param>
     /// <param name="names">The names of the image.</param>
     /// <param name="isDocker">Whether Docker's list is in it.</param>
     public static void Write(Stream target, ContentStore store, Descriptor image, ImmutableArray<ImageReference> names, bool isDocker)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(image);
-        if (ManifestDocument.Read(store.Read(image.Digest), image.MediaType).Value is not ImageManifest manifest)
+        // Docker's list names one image, and docker load knows of nothing beside it.
+        ImmutableArray<Descriptor> documents = [.. Documents(store, image)];
+        Descriptor first = documents.First(static document => MediaTypes.IsManifest(document.MediaType));
+        if (Read(store, first) is not ImageManifest manifest)
             throw new ArgumentException("not an image", nameof(image));
+        if (isDocker)
+            (image, documents) = (first, [first]);
         var writer = new TarWriter(target);
         foreach (string folder in (ReadOnlySpan<string>)["blobs", "blobs/sha256"])
             writer.Write(new TarEntry { Name = folder, Kind = TarKind.Folder, Mode = 0x1ED });
-        foreach (Digest digest in manifest.Parts.Select(static part => part.Digest).Append(image.Digest).Distinct().OrderBy(static digest => digest.Text, StringComparer.Ordinal))
+        foreach (Digest digest in documents.SelectMany(document => Parts(store, document)).Distinct().OrderBy(static digest => digest.Text, StringComparer.Ordinal))
         {
             using FileStream blob = store.Open(digest);
             writer.Write(new TarEntry { Name = PathOf(digest), Kind = TarKind.File, Size = blob.Length }, blob);
@@ -46,6 +51,16 @@ public static class ImageArchive
         void WriteText(string name, byte[] text) =>
             writer.Write(new TarEntry { Name = name, Kind = TarKind.File, Size = text.Length }, new MemoryStream(text));
     }
+
+    /// <summary>A manifest, or an index and all that it names.</summary>
+    private static IEnumerable<Descriptor> Documents(ContentStore store, Descriptor root) =>
+        Read(store, root) is ImageIndex index ? index.Manifests.SelectMany(part => Documents(store, part)).Prepend(root) : [root];
+
+    private static IEnumerable<Digest> Parts(ContentStore store, Descriptor document) =>
+        (Read(store, document)?.Parts ?? []).Select(static part => part.Digest).Append(document.Digest);
+
+    private static ManifestDocument? Read(ContentStore store, Descriptor document) =>
+        ManifestDocument.Read(store.Read(document.Digest), document.MediaType).Value;
 
     private static string PathOf(Digest digest) => $"blobs/{digest.Algorithm}/{digest.Hex}";
 

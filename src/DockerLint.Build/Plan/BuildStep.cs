@@ -114,17 +114,7 @@ public sealed class GitStep : BuildStep
 
     private static string RemoteOf(GitReference repository) => repository.LooksLocal ? $"https://{repository.Remote}" : repository.Remote;
 
-    private static string AddressOf(GitReference repository)
-    {
-        const string Separator = "://";
-        string remote = RemoteOf(repository);
-        int start = remote.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length;
-        if (start < Separator.Length || remote.StartsWith("ssh", StringComparison.Ordinal))
-            return remote;
-        int end = remote.IndexOf('/', start);
-        int at = remote.AsSpan(start, (end < 0 ? remote.Length : end) - start).LastIndexOf('@');
-        return at < 0 ? remote : remote.Remove(start, at + 1);
-    }
+    private static string AddressOf(GitReference repository) => SourceAddress.WithoutUser(RemoteOf(repository));
 
     private static string Fragment(GitReference repository) => (repository.Ref, repository.Folder) switch
     {

@@ -56,7 +56,7 @@ public sealed record ImageConfig(Platform Platform, RuntimeConfig Runtime, Immut
     });
 
     /// <summary>A point in time as Go writes it, in UTC.</summary>
-    internal static string? Format(DateTimeOffset? time) =>
+    public static string? Format(DateTimeOffset? time) =>
         time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 
     private static ImageConfig Read(Members members)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using DockerLint.Build.Attestations;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
@@ -83,6 +85,37 @@ public sealed class EmbeddedEngine : IDisposable
         if (plan.Target.Base is { } from)
             await _images.PullAsync(from, ending.Token).ConfigureAwait(false);
         return ImageWriter.Write(_lease, plan.Target, layers.ToImmutable(), _settings.Epoch);
+    }
+
+    /// <summary>Says where an image that was built comes from and what is in it.</summary>
+    /// <param name="plan">How it was made.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="attestations">What is said.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The image with the statements.</returns>
+    public async Task<BuiltImage> AttestAsync(BuildPlan plan, BuiltImage image, AttestationSettings attestations, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(attestations);
+        DateTimeOffset now = _settings.Epoch is { } epoch ? DateTimeOffset.FromUnixTimeSeconds(epoch) : TimeProvider.System.GetUtcNow();
+        var statements = new List<(string, JsonObject)>();
+        if (attestations.HasPackages)
+        {
+            using SnapshotView? files = await FilesAsync(plan, cancellation).ConfigureAwait(false);
+            string name = attestations.Names is [var first, ..] ? first.ToFamiliarString() : image.Manifest.Digest.Text;
+            statements.Add((PackageList.PredicateType, PackageList.Of(files?.Root, name, image.Manifest.Digest, now)));
+        }
+
+        if (attestations.Provenance is { } settings)
+        {
+            var provenance = new Provenance(plan, _settings.Epoch is null ? settings : settings with { Started = now }, _actions.Fetched, image, now);
+            statements.Add((provenance.PredicateType, provenance.Predicate()));
+        }
+
+        if (statements.Count == 0)
+            return image;
+        return image with { Root = new AttestationWriter(_lease, image.Manifest, image.Config.Platform, attestations.Names).Write(statements) };
     }
 
     /// <summary>Shows the files of an image that was built.</summary>

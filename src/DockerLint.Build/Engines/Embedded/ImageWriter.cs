@@ -10,7 +10,11 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <param name="Manifest">Its manifest.</param>
 /// <param name="ConfigDigest">The digest of its configuration, Docker's identifier of it.</param>
 /// <param name="Config">Its configuration.</param>
-public sealed record BuiltImage(Descriptor Manifest, Digest ConfigDigest, ImageConfig Config);
+public sealed record BuiltImage(Descriptor Manifest, Digest ConfigDigest, ImageConfig Config)
+{
+    /// <summary>What its names stand for: its manifest, or the index that has statements about it too.</summary>
+    public Descriptor Root { get; init; } = Manifest;
+}
 
 /// <summary>Puts configuration and manifest of an image into a store.</summary>
 internal static class ImageWriter

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using DockerLint.Build.Attestations;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
@@ -34,6 +35,9 @@ internal sealed class StepActions(
     private readonly GitRepositories _git = new(settings, snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
+
+    /// <summary>What names of sources have led to so far.</summary>
+    public FetchedSources Fetched { get; } = new();
 
     /// <summary>Does a step.</summary>
     /// <param name="step">The step.</param>
@@ -95,6 +99,7 @@ internal sealed class StepActions(
     private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
     {
         GitCommit commit = await _git.ResolveAsync(step, cancellation).ConfigureAwait(false);
+        Fetched.Commits[step] = commit.Id;
         using KeyWriter key = KeyOf(step, null);
         Digest name = key.Add(commit.Id).Complete();
         if (IsKnown(name, out Snapshot known))
@@ -144,6 +149,7 @@ internal sealed class StepActions(
             case RemoteFile file:
                 FetchedFile fetched = await remote.FetchAsync(step, file, cancellation).ConfigureAwait(false);
                 opened.Keep(fetched);
+                Fetched.Files[file] = fetched.Digest;
                 return new OpenedSource(fetched.Digest) { Fetched = fetched };
             case InlineFile inline:
                 return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));

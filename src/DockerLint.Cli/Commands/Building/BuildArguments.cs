@@ -69,11 +69,15 @@ internal sealed class BuildArguments
         _config = Line.Option("--config", null, "FILE", "The only configuration of the linter to read");
         _noConfig = Line.Flag("--no-config", null, "Read no configuration of the linter");
         _threshold = Line.Option("--failure-threshold", null, "LEVEL", "The lowest level of findings that stops the build [default: error]");
+        Attestations = new AttestationArguments(Line);
         Registries = new RegistryFlags(Line, hasMirrors: true);
     }
 
     /// <summary>How they are read.</summary>
     public CommandLine Line { get; }
+
+    /// <summary>What is said about the image beside it.</summary>
+    public AttestationArguments Attestations { get; }
 
     /// <summary>How registries are asked.</summary>
     public RegistryFlags Registries { get; }
@@ -126,7 +130,7 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host);
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? Attestations.Read();
         return error is null;
     }
 

@@ -25,6 +25,7 @@ internal sealed class BuildCommand
     private readonly BuildArguments _arguments;
     private readonly BuildInput _input;
     private readonly DockerfileSyntax _syntax;
+    private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
 
     private BuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
         (_host, _arguments, _input, _syntax) = (host, arguments, input, DockerfileSyntax.Parse(input.Source));
@@ -42,14 +43,14 @@ internal sealed class BuildCommand
         }
 
         if (arguments.Repository is not { } repository)
-            return Run(host, arguments, folder: null);
+            return Run(host, arguments, context: null);
         return ImageCommands.Guarded(host, repository.Address, async () =>
         {
             try
             {
                 using GitContext context = await GitContext.OpenAsync(
                     arguments.SettingsOf(ImageFolders.BuildCache(host)), repository, CancellationToken.None).ConfigureAwait(false);
-                return Run(host, arguments, context.Folder);
+                return Run(host, arguments, context);
             }
             catch (BuildException failed)
             {
@@ -59,9 +60,9 @@ internal sealed class BuildCommand
         });
     }
 
-    private static int Run(Host host, BuildArguments arguments, string? folder)
+    private static int Run(Host host, BuildArguments arguments, GitContext? context)
     {
-        if (!BuildInput.TryRead(host, arguments, folder, out BuildInput? input))
+        if (!BuildInput.TryRead(host, arguments, context, out BuildInput? input))
             return ExitCode.Failure;
         // With --quiet standard output is the digest alone.
         Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;
@@ -159,6 +160,8 @@ internal sealed class BuildCommand
         try
         {
             image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
+            image = await engine.AttestAsync(
+                plan, image, _arguments.Attestations.Settings(_arguments, _arguments.RequestOf(_syntax), _input, _started), cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)
         {
@@ -180,20 +183,20 @@ internal sealed class BuildCommand
         ContentStore store = lease.Store;
         ImmutableArray<ImageReference> names = _arguments.Names;
         foreach (ImageReference name in names)
-            store.Name(name, image.Manifest.Digest, image.Manifest.MediaType);
+            store.Name(name, image.Root.Digest, image.Root.MediaType);
         if (names.IsEmpty)
-            store.Keep(image.Manifest.Digest, image.Manifest.MediaType);
+            store.Keep(image.Root.Digest, image.Root.MediaType);
         if (_arguments.IdFile is { } idFile)
-            await File.WriteAllTextAsync(idFile, image.Manifest.Digest.Text, cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(idFile, image.Root.Digest.Text, cancellation).ConfigureAwait(false);
         view.Built(image, names);
         if (_arguments.IsQuiet)
-            _host.Write($"{image.Manifest.Digest}\n");
+            _host.Write($"{image.Root.Digest}\n");
         if (!_arguments.Pushes)
             return ExitCode.Success;
         var transfer = new ImageTransfer(client, lease);
         foreach (ImageReference name in names)
         {
-            Descriptor pushed = await transfer.PushAsync(image.Manifest, name, [], cancellation).ConfigureAwait(false);
+            Descriptor pushed = await transfer.PushAsync(image.Root, name, [], cancellation).ConfigureAwait(false);
             view.Pushed(name, pushed);
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Cli.Input;
 using DockerLint.Semantics.Patterns;
@@ -15,17 +16,21 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="Ignored">What of that is left out; null for nothing.</param>
 internal sealed record BuildInput(string Name, string LintPath, SourceText Source, string Folder, IgnoreFile? Ignored)
 {
+    /// <summary>The commit of the git repository that the context is; null where it is a folder.</summary>
+    public string? Commit { get; private init; }
+
     private const string UsualName = "Dockerfile";
     private const string IgnoreName = ".dockerignore";
 
     /// <summary>Reads the files of a build, and says what is wrong with them.</summary>
     /// <param name="host">Where to say it.</param>
     /// <param name="arguments">What was given.</param>
-    /// <param name="repository">The folder of the git repository that is the context; null where a folder was given.</param>
+    /// <param name="context">The git repository that is the context; null where a folder was given.</param>
     /// <param name="input">What was read; null unless the result is true.</param>
-    public static bool TryRead(Host host, BuildArguments arguments, string? repository, [NotNullWhen(true)] out BuildInput? input)
+    public static bool TryRead(Host host, BuildArguments arguments, GitContext? context, [NotNullWhen(true)] out BuildInput? input)
     {
         input = null;
+        string? repository = context?.Folder;
         string folder = repository ?? arguments.Folder;
         if (!Directory.Exists(folder))
         {
@@ -54,7 +59,7 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
         if (!TryReadIgnored(host, path, folder, out IgnoreFile? ignored))
             return false;
-        input = new BuildInput(repository is null ? path : Path.GetRelativePath(repository, path), path, source, folder, ignored);
+        input = new BuildInput(repository is null ? path : Path.GetRelativePath(repository, path), path, source, folder, ignored) { Commit = context?.Commit };
         return true;
     }
 

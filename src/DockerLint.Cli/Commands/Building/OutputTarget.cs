@@ -85,7 +85,7 @@ internal sealed record OutputTarget(string Type, string Path)
         void Write(Stream stream)
         {
             if (Type != "tar")
-                ImageArchive.Write(stream, store, image.Manifest, names, isDocker: Type == "docker");
+                ImageArchive.Write(stream, store, image.Root, names, isDocker: Type == "docker");
             else if (files is not null)
                 FileOutput.WriteArchive(files.Root, stream, cancellation);
             else

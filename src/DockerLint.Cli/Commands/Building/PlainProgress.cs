@@ -72,7 +72,7 @@ internal sealed class PlainProgress : IBuildView
     /// <inheritdoc/>
     public void Built(BuiltImage image, ImmutableArray<ImageReference> names)
     {
-        Write($"built {image.Manifest.Digest}");
+        Write($"built {image.Root.Digest}");
         foreach (ImageReference name in names)
             Write($"named {name}");
     }

@@ -6,6 +6,7 @@ using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Images;
 using DockerLint.References;
+using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands.Building;
@@ -39,13 +40,13 @@ internal sealed class BuildArguments
     public BuildArguments()
     {
         Line = new CommandLine("build", BuildCommand.Description + ".");
-        _path = Line.Arguments("PATH", "The build context: a folder", ArgumentArity.ZeroOrMore);
+        _path = Line.Arguments("PATH", "The build context: a folder or a git repository", ArgumentArity.ZeroOrMore);
         _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]");
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]");
         _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for [default: Linux on this processor]");
-        _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, or docker-image://IMAGE, that takes the place of a stage or image; repeatable");
+        _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, a git repository or docker-image://IMAGE that takes the place of a stage or image; repeatable");
         _secrets = Line.Option("--secret", null, "id=NAME[,src=FILE]", "A secret that RUN may mount: a file, or the variable of env=; repeatable");
         _agents = Line.Option("--ssh", null, "default|NAME=SOCKET", "An SSH agent that RUN may mount; repeatable");
         _labels = Line.Option("--label", null, "NAME=VALUE", "A label of the image; repeatable");
@@ -79,6 +80,11 @@ internal sealed class BuildArguments
 
     /// <summary>The build context as given.</summary>
     public string Folder { get; private set; } = ".";
+
+    /// <summary>The build context where that is a git repository; null where it is a folder.</summary>
+    public GitStep? Repository => RepositoryOf(Folder) is { } repository
+        ? new GitStep(repository, _givenArguments.GetValueOrDefault(BuildRequest.KeepsGitFolderArgument) is "1" or "true", null, null)
+        : null;
 
     /// <summary>The Dockerfile as given; null for that of the context.</summary>
     public string? File => Line.Last(_file);
@@ -154,12 +160,17 @@ internal sealed class BuildArguments
     };
 
     /// <summary>How it is built.</summary>
-    public EngineSettings SettingsOf(BuildInput input, string folder) => new(folder)
+    public EngineSettings SettingsOf(BuildInput input, string folder) => SettingsOf(folder) with
     {
-        Contexts = _givenContexts.Where(static context => !context.Value.Contains("://", StringComparison.Ordinal))
+        Contexts = _givenContexts.Where(static context => Directory.Exists(context.Value))
             .Select(static context => KeyValuePair.Create(context.Key, BuildInput.ContextOf(context.Value)))
             .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))
             .ToImmutableDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>How it is built, without its contexts.</summary>
+    public EngineSettings SettingsOf(string folder) => new(folder)
+    {
         Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
         Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
         UsesCache = !Line.Has(_noCache),
@@ -241,13 +252,19 @@ internal sealed class BuildArguments
             (string name, string source) = Pair(text);
             if (source.Length == 0)
                 return $"--build-context: '{text}' has no source; write NAME=FOLDER";
-            if (source.Contains("://", StringComparison.Ordinal) && !source.StartsWith("docker-image://", StringComparison.Ordinal))
-                return $"--build-context: '{source}' is neither a folder nor docker-image://IMAGE";
-            _givenContexts[name] = source;
+            bool isFolder = RepositoryOf(source) is null && !source.StartsWith("docker-image://", StringComparison.Ordinal);
+            if (isFolder && !Directory.Exists(source))
+                return $"--build-context: '{source}' is neither a folder nor a git repository nor docker-image://IMAGE";
+            // A folder stays one whatever its name looks like.
+            _givenContexts[name] = isFolder ? Path.GetFullPath(source) : source;
         }
 
         return null;
     }
+
+    /// <summary>The git repository that a context is; null where it is none. A folder of such a name counts.</summary>
+    private static GitReference? RepositoryOf(string context) =>
+        !Directory.Exists(context) && GitReference.TryParse(context, out GitReference? repository, out _) ? repository : null;
 
     private string? ReadSecrets(Host host)
     {

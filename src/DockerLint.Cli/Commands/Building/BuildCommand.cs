@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
@@ -40,7 +41,27 @@ internal sealed class BuildCommand
             return ExitCode.Failure;
         }
 
-        if (!BuildInput.TryRead(host, arguments, out BuildInput? input))
+        if (arguments.Repository is not { } repository)
+            return Run(host, arguments, folder: null);
+        return ImageCommands.Guarded(host, repository.Address, async () =>
+        {
+            try
+            {
+                using GitContext context = await GitContext.OpenAsync(
+                    arguments.SettingsOf(ImageFolders.BuildCache(host)), repository, CancellationToken.None).ConfigureAwait(false);
+                return Run(host, arguments, context.Folder);
+            }
+            catch (BuildException failed)
+            {
+                host.Say(failed.Message);
+                return ExitCode.Failure;
+            }
+        });
+    }
+
+    private static int Run(Host host, BuildArguments arguments, string? folder)
+    {
+        if (!BuildInput.TryRead(host, arguments, folder, out BuildInput? input))
             return ExitCode.Failure;
         // With --quiet standard output is the digest alone.
         Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;

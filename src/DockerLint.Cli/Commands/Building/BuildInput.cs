@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Layers;
 using DockerLint.Cli.Input;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Text;
@@ -18,10 +19,14 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
     private const string IgnoreName = ".dockerignore";
 
     /// <summary>Reads the files of a build, and says what is wrong with them.</summary>
-    public static bool TryRead(Host host, BuildArguments arguments, [NotNullWhen(true)] out BuildInput? input)
+    /// <param name="host">Where to say it.</param>
+    /// <param name="arguments">What was given.</param>
+    /// <param name="repository">The folder of the git repository that is the context; null where a folder was given.</param>
+    /// <param name="input">What was read; null unless the result is true.</param>
+    public static bool TryRead(Host host, BuildArguments arguments, string? repository, [NotNullWhen(true)] out BuildInput? input)
     {
         input = null;
-        string folder = arguments.Folder;
+        string folder = repository ?? arguments.Folder;
         if (!Directory.Exists(folder))
         {
             host.Complain(folder, "there is no such folder; a build needs one as its context");
@@ -29,6 +34,18 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
         }
 
         string path = arguments.File ?? DefaultOf(folder);
+        if (repository is not null && path != "-")
+        {
+            string name = Path.GetRelativePath(repository, Path.Combine(repository, path));
+            if (PathIn(repository, name) is not { } found)
+            {
+                host.Complain(name, "there is no such file in the repository");
+                return false;
+            }
+
+            path = found;
+        }
+
         if (!new InputFile(path, path == "-" ? null : path, path == "-").TryRead(host, out SourceText? source, out string? reason))
         {
             host.Complain(path, reason);
@@ -37,7 +54,7 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
         if (!TryReadIgnored(host, path, folder, out IgnoreFile? ignored))
             return false;
-        input = new BuildInput(path, path, source, folder, ignored);
+        input = new BuildInput(repository is null ? path : Path.GetRelativePath(repository, path), path, source, folder, ignored);
         return true;
     }
 
@@ -46,6 +63,14 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
     {
         string ignore = Path.Combine(folder, IgnoreName);
         return new BuildContext(folder, File.Exists(ignore) ? IgnoreFile.Parse(File.ReadAllText(ignore)) : null);
+    }
+
+    /// <summary>A file of a repository, by a path without links: those of others must not lead to files of this machine.</summary>
+    private static string? PathIn(string repository, string path)
+    {
+        using var root = RootFolder.Open(repository);
+        using Place? place = root.Find(path);
+        return place?.Status is null ? null : Path.Combine(repository, place.Path.ToString().TrimStart('/'));
     }
 
     private static string DefaultOf(string folder)

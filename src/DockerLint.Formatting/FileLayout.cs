@@ -78,9 +78,9 @@ internal sealed class FileLayout
                 break;
             }
 
-            if (refused.Contains(instruction) || instruction.Kind == InstructionKind.Invalid || !IsBlank(tail))
+            if (refused.Contains(instruction) || instruction.Kind == InstructionKind.Invalid || !IsBlank(tail) || _file.Source.Slice(instruction.KeywordSpan).Contains('\n'))
             {
-                // Where it ends is not sure, so that no line of it is touched.
+                // Where it ends is not sure, or nobody writes it so, and no line of it is touched.
                 TextSpan kept = WithoutEnd(instruction.Extent);
                 _items.Add(new Item(kept, startsStage) { IsKept = true });
                 _kept.Add(kept);

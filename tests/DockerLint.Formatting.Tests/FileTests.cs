@@ -86,6 +86,7 @@ public sealed class FileTests
     [InlineData("\t#!a\n//syntax=b\nFROM c\n")]
     [InlineData("FROM a\n #\n  # syntax=b\nRUN c\n")]
     [InlineData("FROM a\nENV \\  =\n")]
+    [InlineData("FROM a\nEN\\\n # b \\\nV  c=d \\\n e=f\n")]
     [InlineData("FROM a\nENV b\\  c=d\n")]
     public void Blanks_that_mean_something_stay(string text) => Assert.Equal(text, Formatted.Of(text));
 

@@ -40,6 +40,7 @@ public sealed class BuildCache(string folder)
         ImmutableArray<CacheEntry> gone = Shrink(mostBytes);
         new LayerRecords(Path.Combine(folder, LayerRecords.FolderName)).Clear(_snapshots);
         new KnownSteps(folder).Clear(_snapshots);
+        new KnownContents(folder, static _ => null).Clear(_snapshots);
         return gone;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Caching;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
@@ -132,7 +133,9 @@ internal sealed class BuildCommand
     private async Task<int> BuildAsync(
         BuildPlan plan, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
     {
-        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view);
+        CacheImport import = await CacheImport.ReadAsync(
+            _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(client))), lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
+        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view, import);
         BuiltImage image;
         try
         {
@@ -143,6 +146,12 @@ internal sealed class BuildCommand
             BuildFailure failure = failed.Failure;
             new FailureView(_host, _input).Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
             return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+        }
+
+        foreach (CacheTarget cache in _arguments.CachesTo)
+        {
+            Descriptor exported = await engine.ExportCacheAsync(plan, cache.IsWhole, cancellation).ConfigureAwait(false);
+            await cache.Open(client).WriteAsync(lease, exported, cancellation).ConfigureAwait(false);
         }
 
         foreach (OutputTarget output in _arguments.Outputs)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
@@ -80,7 +81,16 @@ public sealed class EmbeddedEngine : IDisposable
                 await StepAsync(step, ending.Token).ConfigureAwait(false);
         }
 
-        await AllAsync(plan.Steps, ending).ConfigureAwait(false);
+        try
+        {
+            await AllAsync(plan.Steps, ending).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_settings.Dockerfile is { } dockerfile)
+                Remember(dockerfile, plan);
+        }
+
         var layers = ImmutableArray.CreateBuilder<MadeLayer>();
         foreach (BuildStep step in ChainOf(plan.Target.Files))
             layers.Add(await LayerOfAsync(step, ending.Token).ConfigureAwait(false));
@@ -100,6 +110,18 @@ public sealed class EmbeddedEngine : IDisposable
             return null;
         StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
         return _snapshots.View(await result.FilesAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>Finds out which steps are done again and why, and does none.</summary>
+    /// <param name="plan">How the image is made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The steps, each after those that it needs.</returns>
+    /// <exception cref="BuildException">A step cannot be done.</exception>
+    public async Task<ImmutableArray<StepExplanation>> ExplainAsync(BuildPlan plan, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var explainer = new CacheExplainer(_settings, _snapshots, _remote, _contents, _import);
+        return await explainer.ExplainAsync(plan, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Puts what other machines need to do no step of a plan again into the store, as an image of its own.</summary>
@@ -173,6 +195,22 @@ public sealed class EmbeddedEngine : IDisposable
         return isOfUse
             ? result.Elsewhere!.Layer
             : _layers.LayerOf(await result.FilesAsync().ConfigureAwait(false), _lease, _settings.Compression, _settings.Epoch, cancellation);
+    }
+
+    /// <summary>Writes down what steps are known by, those that were not come to as they were known before.</summary>
+    private void Remember(string dockerfile, BuildPlan plan)
+    {
+        var file = new TraceFile(_settings.Folder);
+        ImmutableDictionary<string, StepTrace> steps = file.Read(dockerfile);
+        foreach ((BuildStep step, string place) in TraceFile.PlacesOf(plan))
+        {
+            if (step is ImageStep)
+                steps = steps.SetItem(place, StepTrace.Of(step, null, new OpenedSources()));
+            else if (_actions.Traces.TryGetValue(step, out StepTrace? trace))
+                steps = steps.SetItem(place, trace);
+        }
+
+        file.Write(dockerfile, steps);
     }
 
     /// <summary>What a step makes, which is done once.</summary>

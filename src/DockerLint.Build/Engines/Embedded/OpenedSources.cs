@@ -18,6 +18,9 @@ internal sealed record OpenedSource(Digest Key)
     /// <summary>Which of it.</summary>
     public ImmutableArray<SelectedSource> Sources { get; init; } = [];
 
+    /// <summary>What each file of them is known by.</summary>
+    public ImmutableArray<KeyValuePair<string, Digest>> Files { get; init; } = [];
+
     /// <summary>The one file, where it was fetched.</summary>
     public FetchedFile? Fetched { get; init; }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
@@ -29,6 +31,9 @@ internal sealed class StepActions(
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
+    /// <summary>What the steps that were done, or found done, were known by.</summary>
+    public ConcurrentDictionary<BuildStep, StepTrace> Traces { get; } = [];
+
     /// <summary>Does a step.</summary>
     /// <param name="step">The step.</param>
     /// <param name="parent">What it starts from; null for nothing.</param>
@@ -36,12 +41,25 @@ internal sealed class StepActions(
     public async Task<StepResult> DoAsync(BuildStep step, StepResult? parent, CancellationToken cancellation)
     {
         using var opened = new OpenedSources();
+        (Digest name, StepResult? found) = await FindAsync(step, parent, opened, cancellation).ConfigureAwait(false);
+        Traces[step] = StepTrace.Of(step, parent?.Key, opened);
+        return found ?? new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+    }
+
+    /// <summary>Looks whether a step was done before.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="parent">What it starts from; null for nothing.</param>
+    /// <param name="opened">Takes up what was opened to find out.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What the step is known by, and what it has made; null where it was not done.</returns>
+    public async Task<(Digest Name, StepResult? Result)> FindAsync(BuildStep step, StepResult? parent, OpenedSources opened, CancellationToken cancellation)
+    {
         Digest name = await names.NameAsync(step, parent?.Key, opened, cancellation).ConfigureAwait(false);
         if (settings.UsesCache && (snapshots.Open(_known.SnapshotOf(name)) ?? snapshots.Open(name)) is { } known)
-            return new StepResult(name, known, isCached: true);
+            return (name, new StepResult(name, known, isCached: true));
         if (settings.UsesCache && import.Find(name) is { } elsewhere)
-            return new StepResult(elsewhere, () => UnpackAsync(step, parent, elsewhere, cancellation));
-        return new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+            return (name, new StepResult(elsewhere, () => UnpackAsync(step, parent, elsewhere, cancellation)));
+        return (name, null);
     }
 
     /// <summary>Unpacks what another machine has made, or else makes it.</summary>

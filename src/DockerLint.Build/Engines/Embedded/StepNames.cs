@@ -107,7 +107,8 @@ internal sealed class StepNames(
         ImmutableArray<SelectedSource> sources = Selection.Of(tree, transfer, out string? missing);
         if (missing is not null)
             throw Missing(step, missing);
-        return new OpenedSource(ContentKey.Of(tree, sources, cancellation)) { Tree = tree, Sources = sources, IsOpen = true };
+        (Digest key, ImmutableArray<KeyValuePair<string, Digest>> files) = ContentKey.Of(tree, sources, cancellation);
+        return new OpenedSource(key) { Tree = tree, Sources = sources, Files = files, IsOpen = true };
     }
 
     /// <summary>Opens a context or the files of a step; null where there are none.</summary>

@@ -28,6 +28,14 @@ internal sealed class StepResult : IDisposable
         _files = new Lazy<Task<(Snapshot, bool)>>(fetch);
     }
 
+    /// <summary>Files that nobody asks for.</summary>
+    /// <param name="key">What they are known by.</param>
+    public StepResult(Digest key)
+    {
+        (Name, Key) = (key, key);
+        _files = new Lazy<Task<(Snapshot, bool)>>(() => throw new InvalidOperationException($"the files of {key} are not here"));
+    }
+
     /// <summary>What the step is known by.</summary>
     public Digest Name { get; }
 

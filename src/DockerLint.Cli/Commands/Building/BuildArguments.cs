@@ -23,7 +23,7 @@ internal sealed class BuildArguments
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
         _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo;
 
-    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
+    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig, _explain;
     private readonly Argument<string[]> _path;
     private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
@@ -60,6 +60,7 @@ internal sealed class BuildArguments
         _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; repeatable");
         _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
+        _explain = Line.Flag("--explain-cache", null, "Say of each step whether it is done again, and why");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         _push = Line.Flag("--push", null, "Push the image under its names");
         _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
@@ -114,6 +115,9 @@ internal sealed class BuildArguments
 
     /// <summary>Whether only the plan is shown.</summary>
     public bool IsDryRun => Line.Has(_dryRun);
+
+    /// <summary>Whether it is said which steps are done again, and why.</summary>
+    public bool Explains => Line.Has(_explain);
 
     /// <summary>Whether nothing is built.</summary>
     public bool IsCheck => Line.Has(_check);
@@ -171,6 +175,7 @@ internal sealed class BuildArguments
         Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
         Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
         UsesCache = !Line.Has(_noCache),
+        Dockerfile = $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}\n{Line.Last(_target)}",
         IsSequential = Progress == Classic,
         Epoch = _epoch,
         AllowsInsecure = Line.All(_allow).Contains("security.insecure", StringComparer.Ordinal),

@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
+using DockerLint.Cli.Terminal;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -95,7 +97,7 @@ internal sealed class BuildCommand
             return ExitCode.Findings;
         }
 
-        if (_arguments.IsDryRun)
+        if (_arguments.IsDryRun && !_arguments.Explains)
         {
             _host.Write(PlanText.Of(planned.Plan));
             return ExitCode.Success;
@@ -139,6 +141,19 @@ internal sealed class BuildCommand
         BuiltImage image;
         try
         {
+            if (_arguments.Explains)
+            {
+                ImmutableArray<StepExplanation> steps = await engine.ExplainAsync(plan, cancellation).ConfigureAwait(false);
+                string text = string.Concat(steps.Select(static step => $"{SafeText.Of(step.ToString())}\n"));
+                if (_arguments.IsDryRun)
+                {
+                    _host.Write(text);
+                    return ExitCode.Success;
+                }
+
+                _host.SayAsIs(text.TrimEnd());
+            }
+
             image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)

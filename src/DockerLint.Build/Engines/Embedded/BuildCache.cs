@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Snapshots;
 using DockerLint.References;
 
@@ -40,6 +41,8 @@ public sealed class BuildCache(string folder)
         ImmutableArray<CacheEntry> gone = Shrink(mostBytes);
         new LayerRecords(Path.Combine(folder, LayerRecords.FolderName)).Clear(_snapshots);
         new KnownSteps(folder).Clear(_snapshots);
+        new TraceFile(folder).Clear(isAll: mostBytes == 0);
+        new KnownContents(folder, static _ => null).Clear(_snapshots);
         return gone;
     }
 

@@ -10,9 +10,11 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <summary>What the cache knows files by: names, rights, owners, links and content, but no times.</summary>
 internal static class ContentKey
 {
-    /// <summary>The key of what is copied of a tree.</summary>
-    public static Digest Of(SourceTree tree, ImmutableArray<SelectedSource> sources, CancellationToken cancellation)
+    /// <summary>The key of what is copied of a tree, and that of each file of it, by its path.</summary>
+    public static (Digest Key, ImmutableArray<KeyValuePair<string, Digest>> Files) Of(
+        SourceTree tree, ImmutableArray<SelectedSource> sources, CancellationToken cancellation)
     {
+        var files = ImmutableArray.CreateBuilder<KeyValuePair<string, Digest>>();
         using var key = new KeyWriter("files");
         key.Add(sources.Length);
         var inodes = new Dictionary<(ulong, ulong), long>();
@@ -22,15 +24,18 @@ internal static class ContentKey
             foreach (SelectedFile file in source.Files)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Add(key, tree, file, inodes);
+                Digest digest = Of(tree, file, inodes);
+                key.Add(digest);
+                files.Add(KeyValuePair.Create(file.Path.ToString(), digest));
             }
         }
 
-        return key.Complete();
+        return (key.Complete(), files.ToImmutable());
     }
 
-    private static void Add(KeyWriter key, SourceTree tree, SelectedFile file, Dictionary<(ulong, ulong), long> inodes)
+    private static Digest Of(SourceTree tree, SelectedFile file, Dictionary<(ulong, ulong), long> inodes)
     {
+        using var key = new KeyWriter("file");
         FileStatus status = file.Status;
         key.Add(file.Relative.Bytes).Add((int)status.Kind).Add(status.Kind == FileKind.SymbolicLink ? 0 : status.Mode);
         if (!tree.IsContext)
@@ -39,7 +44,7 @@ internal static class ContentKey
             key.Add(status.Major).Add(status.Minor);
         using Place? place = tree.Root.Find(file.Path, followsLast: false);
         if (place is null)
-            return;
+            return key.Complete();
         if (!tree.IsContext)
         {
             foreach (FileAttribute attribute in KeptAttributes.Of(place))
@@ -55,12 +60,13 @@ internal static class ContentKey
             // Names of one file count as such: they stay so in the image.
             if (status.Links > 1 && !inodes.TryAdd((status.Device, status.Inode), inodes.Count))
             {
-                key.Add(inodes[(status.Device, status.Inode)]);
-                return;
+                return key.Add(inodes[(status.Device, status.Inode)]).Complete();
             }
 
             using FileStream content = place.OpenRead();
             key.Add(ContentDigest.Of(content));
         }
+
+        return key.Complete();
     }
 }

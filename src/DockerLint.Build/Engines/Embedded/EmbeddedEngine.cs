@@ -3,10 +3,15 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DockerLint.Build.Attestations;
+using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
+using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
+using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
+using DockerLint.References;
 
 namespace DockerLint.Build.Engines.Embedded;
 
@@ -20,24 +25,31 @@ public sealed class EmbeddedEngine : IDisposable
     private readonly SnapshotStore _snapshots;
     private readonly LayerRecords _layers;
     private readonly RemoteFiles _remote;
+    private readonly CacheImport _import;
+    private readonly KnownContents _contents;
+    private readonly StepNames _names;
     private readonly StepActions _actions;
     private readonly SemaphoreSlim _slots;
-    private readonly ConcurrentDictionary<BuildStep, Lazy<Task<Snapshot>>> _running = [];
-    private readonly ConcurrentBag<Snapshot> _held = [];
+    private readonly ConcurrentDictionary<BuildStep, Lazy<Task<StepResult>>> _running = [];
+    private readonly ConcurrentBag<StepResult> _held = [];
 
     /// <summary>An engine for one build.</summary>
     /// <param name="settings">How.</param>
     /// <param name="lease">The work on the store that the image comes into.</param>
     /// <param name="images">The images that it starts from.</param>
     /// <param name="progress">Told what happens, by any thread; null to tell nobody.</param>
-    public EmbeddedEngine(EngineSettings settings, StoreLease lease, ImageSources images, IProgress<BuildProgress>? progress = null)
+    /// <param name="import">What other machines have done; null for nothing.</param>
+    public EmbeddedEngine(EngineSettings settings, StoreLease lease, ImageSources images, IProgress<BuildProgress>? progress = null, CacheImport? import = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         (_settings, _lease, _images, _progress) = (settings, lease, images, progress);
         _snapshots = new SnapshotStore(settings.Folder);
         _layers = new LayerRecords(Path.Combine(settings.Folder, LayerRecords.FolderName));
         _remote = new RemoteFiles(Path.Combine(settings.Folder, "downloads"));
-        _actions = new StepActions(settings, _snapshots, _remote, StepAsync, progress);
+        _import = import ?? CacheImport.None(lease);
+        _contents = new KnownContents(settings.Folder, _import.ContentOf);
+        _names = new StepNames(settings, _snapshots, _remote, _contents, StepAsync);
+        _actions = new StepActions(settings, _snapshots, _names, _import, progress);
         _slots = new SemaphoreSlim(settings.IsSequential ? 1 : Math.Max(2, Environment.ProcessorCount));
     }
 
@@ -73,15 +85,19 @@ public sealed class EmbeddedEngine : IDisposable
                 await StepAsync(step, ending.Token).ConfigureAwait(false);
         }
 
-        await AllAsync(plan.Steps, ending).ConfigureAwait(false);
-        var layers = ImmutableArray.CreateBuilder<MadeLayer>();
-        for (BuildStep? step = plan.Target.Files; step is not (null or ImageStep); step = step.Parent)
+        try
         {
-            Snapshot snapshot = await StepAsync(step, ending.Token).ConfigureAwait(false);
-            layers.Add(_layers.LayerOf(snapshot, _lease, _settings.Compression, _settings.Epoch, ending.Token));
+            await AllAsync(plan.Steps, ending).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_settings.Dockerfile is { } dockerfile)
+                Remember(dockerfile, plan);
         }
 
-        layers.Reverse();
+        var layers = ImmutableArray.CreateBuilder<MadeLayer>();
+        foreach (BuildStep step in ChainOf(plan.Target.Files))
+            layers.Add(await LayerOfAsync(step, ending.Token).ConfigureAwait(false));
         if (plan.Target.Base is { } from)
             await _images.PullAsync(from, ending.Token).ConfigureAwait(false);
         return ImageWriter.Write(_lease, plan.Target, layers.ToImmutable(), _settings.Epoch);
@@ -109,7 +125,7 @@ public sealed class EmbeddedEngine : IDisposable
 
         if (attestations.Provenance is { } settings)
         {
-            var provenance = new Provenance(plan, _settings.Epoch is null ? settings : settings with { Started = now }, _actions.Fetched, image, now);
+            var provenance = new Provenance(plan, _settings.Epoch is null ? settings : settings with { Started = now }, _names.Fetched, image, now);
             statements.Add((provenance.PredicateType, provenance.Predicate()));
         }
 
@@ -125,14 +141,49 @@ public sealed class EmbeddedEngine : IDisposable
     public async Task<SnapshotView?> FilesAsync(BuildPlan plan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return plan.Target.Files is { } files ? _snapshots.View(await StepAsync(files, cancellation).ConfigureAwait(false)) : null;
+        if (plan.Target.Files is not { } step)
+            return null;
+        StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
+        return _snapshots.View(await result.FilesAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>Finds out which steps are done again and why, and does none.</summary>
+    /// <param name="plan">How the image is made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The steps, each after those that it needs.</returns>
+    /// <exception cref="BuildException">A step cannot be done.</exception>
+    public async Task<ImmutableArray<StepExplanation>> ExplainAsync(BuildPlan plan, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var explainer = new CacheExplainer(_settings, _snapshots, _remote, _contents, _import);
+        return await explainer.ExplainAsync(plan, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts what other machines need to do no step of a plan again into the store, as an image of its own.</summary>
+    /// <param name="plan">A plan that was built.</param>
+    /// <param name="isWhole">Whether steps of other stages count, too; else only those whose layers are in the image.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Its manifest.</returns>
+    public async Task<Descriptor> ExportCacheAsync(BuildPlan plan, bool isWhole, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var steps = ImmutableArray.CreateBuilder<CachedStep>();
+        foreach (BuildStep step in isWhole ? plan.Steps.Where(static step => step is not ImageStep) : ChainOf(plan.Target.Files))
+        {
+            MadeLayer layer = await LayerOfAsync(step, cancellation).ConfigureAwait(false);
+            StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
+            Digest? parent = step.Parent is null ? null : (await StepAsync(step.Parent, cancellation).ConfigureAwait(false)).Key;
+            steps.Add(new CachedStep(result.Name, result.Key, parent, layer, _settings.Epoch));
+        }
+
+        return new CacheManifest(steps.ToImmutable(), _contents.Used).WriteTo(_lease);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Snapshot snapshot in _held)
-            snapshot.Dispose();
+        foreach (StepResult result in _held)
+            result.Dispose();
         _remote.Dispose();
         _slots.Dispose();
     }
@@ -158,15 +209,54 @@ public sealed class EmbeddedEngine : IDisposable
         ending.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>The files after a step, which is done once.</summary>
-    private Task<Snapshot> StepAsync(BuildStep step, CancellationToken cancellation) =>
-        _running.GetOrAdd(step, static (step, state) => new Lazy<Task<Snapshot>>(() => state.Engine.DoAsync(step, state.Cancellation)), (Engine: this, Cancellation: cancellation)).Value;
+    /// <summary>The steps whose layers an image has over those of its base, lowest first.</summary>
+    private static Stack<BuildStep> ChainOf(BuildStep? files)
+    {
+        var chain = new Stack<BuildStep>();
+        for (BuildStep? step = files; step is not (null or ImageStep); step = step.Parent)
+            chain.Push(step);
+        return chain;
+    }
 
-    private async Task<Snapshot> DoAsync(BuildStep step, CancellationToken cancellation)
+    /// <summary>The layer of a step that was done; those of the steps below have been asked for before.</summary>
+    private async Task<MadeLayer> LayerOfAsync(BuildStep step, CancellationToken cancellation)
+    {
+        StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
+        bool isOfUse = result.Elsewhere is { } elsewhere
+            && elsewhere.Epoch == _settings.Epoch
+            && elsewhere.Layer.Layer.MediaType == LayerWriter.MediaTypeOf(_settings.Compression)
+            && !(step.Parent is { } parent && (await StepAsync(parent, cancellation).ConfigureAwait(false)).IsMadeAgain)
+            && await _import.FetchAsync(elsewhere.Layer.Layer, cancellation).ConfigureAwait(false) is null;
+        return isOfUse
+            ? result.Elsewhere!.Layer
+            : _layers.LayerOf(await result.FilesAsync().ConfigureAwait(false), _lease, _settings.Compression, _settings.Epoch, cancellation);
+    }
+
+    /// <summary>Writes down what steps are known by, those that were not come to as they were known before.</summary>
+    private void Remember(string dockerfile, BuildPlan plan)
+    {
+        var file = new TraceFile(_settings.Folder);
+        ImmutableDictionary<string, StepTrace> steps = file.Read(dockerfile);
+        foreach ((BuildStep step, string place) in TraceFile.PlacesOf(plan))
+        {
+            if (step is ImageStep)
+                steps = steps.SetItem(place, StepTrace.Of(step, null, new OpenedSources()));
+            else if (_actions.Traces.TryGetValue(step, out StepTrace? trace))
+                steps = steps.SetItem(place, trace);
+        }
+
+        file.Write(dockerfile, steps);
+    }
+
+    /// <summary>What a step makes, which is done once.</summary>
+    private Task<StepResult> StepAsync(BuildStep step, CancellationToken cancellation) =>
+        _running.GetOrAdd(step, static (step, state) => new Lazy<Task<StepResult>>(() => state.Engine.DoAsync(step, state.Cancellation)), (Engine: this, Cancellation: cancellation)).Value;
+
+    private async Task<StepResult> DoAsync(BuildStep step, CancellationToken cancellation)
     {
         // Not in the caller's turn, so that steps run side by side.
         await Task.Yield();
-        Snapshot? parent = step.Parent is null ? null : await StepAsync(step.Parent, cancellation).ConfigureAwait(false);
+        StepResult? parent = step.Parent is null ? null : await StepAsync(step.Parent, cancellation).ConfigureAwait(false);
         foreach (BuildStep input in step.Inputs)
             await StepAsync(input, cancellation).ConfigureAwait(false);
         await _slots.WaitAsync(cancellation).ConfigureAwait(false);
@@ -174,12 +264,12 @@ public sealed class EmbeddedEngine : IDisposable
         try
         {
             _progress?.Report(new StepStarted(step));
-            (Snapshot snapshot, bool isCached) = step is ImageStep image
-                ? await _images.UnpackAsync(image, _snapshots, cancellation).ConfigureAwait(false)
+            StepResult result = step is ImageStep image
+                ? await UnpackAsync(image, cancellation).ConfigureAwait(false)
                 : await _actions.DoAsync(step, parent, cancellation).ConfigureAwait(false);
-            _held.Add(snapshot);
-            _progress?.Report(new StepDone(step, snapshot.Key, isCached, Stopwatch.GetElapsedTime(start)));
-            return snapshot;
+            _held.Add(result);
+            _progress?.Report(new StepDone(step, result.Key, result.IsCached, Stopwatch.GetElapsedTime(start)));
+            return result;
         }
         catch (Exception failure) when (failure is IOException or StoreException or UnauthorizedAccessException)
         {
@@ -196,5 +286,11 @@ public sealed class EmbeddedEngine : IDisposable
         {
             _slots.Release();
         }
+    }
+
+    private async Task<StepResult> UnpackAsync(ImageStep step, CancellationToken cancellation)
+    {
+        (Snapshot files, bool isKnown) = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false);
+        return new StepResult(files.Key, files, isKnown);
     }
 }

@@ -23,6 +23,9 @@ public sealed record EngineSettings(string Folder)
     /// <summary>The sockets of agents with keys, by name.</summary>
     public ImmutableDictionary<string, string> Agents { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What the Dockerfile is called, by which the next build of it is compared with this one; null for nothing.</summary>
+    public string? Dockerfile { get; init; }
+
     /// <summary>Whether steps that were done before are not done again.</summary>
     public bool UsesCache { get; init; } = true;
 

@@ -74,6 +74,9 @@ public sealed class ImageSources(StoreLease lease, RegistryClient client, bool a
         return (below!, false);
     }
 
+    /// <summary>What the files of an image are known by.</summary>
+    internal static Digest KeyOf(ResolvedImage image) => ChainOf(image.Config.DiffIds)[^1];
+
     /// <summary>What layers and those below them are known by (OCI image specification, config.md, "Layer ChainID").</summary>
     private static ImmutableArray<Digest> ChainOf(ImmutableArray<Digest> diffIds)
     {

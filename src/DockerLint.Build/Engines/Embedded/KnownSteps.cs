@@ -13,14 +13,13 @@ internal sealed class KnownSteps(string folder)
     private readonly string _folder = Path.Combine(folder, "known");
 
     /// <summary>The key of the snapshot.</summary>
-    public Digest SnapshotOf(Digest step) => Read(Path.Combine(_folder, step.Hex)) ?? step;
+    public Digest SnapshotOf(Digest step) => DigestFile.Read(Path.Combine(_folder, step.Hex)) ?? step;
 
     /// <summary>Writes down which snapshot a step has made, in place of an older one.</summary>
     public void Set(Digest step, Digest snapshot)
     {
         Directory.CreateDirectory(_folder);
-        // One that is not whole is none.
-        File.WriteAllText(Path.Combine(_folder, step.Hex), snapshot.Text);
+        DigestFile.Write(Path.Combine(_folder, step.Hex), snapshot);
     }
 
     /// <summary>Forgets what is there no more.</summary>
@@ -30,20 +29,8 @@ internal sealed class KnownSteps(string folder)
             return;
         foreach (string path in Directory.GetFiles(_folder))
         {
-            if (Read(path) is not { } snapshot || !snapshots.Contains(snapshot))
+            if (DigestFile.Read(path) is not { } snapshot || !snapshots.Contains(snapshot))
                 File.Delete(path);
-        }
-    }
-
-    private static Digest? Read(string path)
-    {
-        try
-        {
-            return Digest.TryParse(File.ReadAllText(path), out Digest? snapshot, out _) ? snapshot : null;
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
         }
     }
 }

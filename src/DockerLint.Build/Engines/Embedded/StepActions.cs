@@ -1,14 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using DockerLint.Build.Attestations;
-using DockerLint.Build.Engines.Embedded.Git;
+using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Runtimes;
 using DockerLint.Build.Snapshots;
-using DockerLint.Oci.Registry;
 using DockerLint.References;
 using PlannedSecret = DockerLint.Build.Plan.SecretMount;
 using SecretFile = DockerLint.Build.Runtimes.SecretMount;
@@ -18,58 +18,84 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <summary>Does the steps of a plan, unless they were done before.</summary>
 /// <param name="settings">How.</param>
 /// <param name="snapshots">The files of steps.</param>
-/// <param name="remote">Fetches files.</param>
-/// <param name="filesOf">The files of another step.</param>
+/// <param name="names">What steps are known by.</param>
+/// <param name="import">What other machines have done.</param>
 /// <param name="progress">Told what commands write; null to tell nobody.</param>
 internal sealed class StepActions(
-    EngineSettings settings,
-    SnapshotStore snapshots,
-    RemoteFiles remote,
-    Func<BuildStep, CancellationToken, Task<Snapshot>> filesOf,
-    IProgress<BuildProgress>? progress)
+    EngineSettings settings, SnapshotStore snapshots, StepNames names, CacheImport import, IProgress<BuildProgress>? progress)
 {
     /// <summary>With fewer bytes on the disk it is the disk that ends commands.</summary>
     private const long LeastRoom = 64 << 10;
 
     private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
-    private readonly GitRepositories _git = new(settings, snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
-    /// <summary>What names of sources have led to so far.</summary>
-    public FetchedSources Fetched { get; } = new();
+    /// <summary>What the steps that were done, or found done, were known by.</summary>
+    public ConcurrentDictionary<BuildStep, StepTrace> Traces { get; } = [];
 
     /// <summary>Does a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="parent">The files that it starts from; null for none.</param>
+    /// <param name="parent">What it starts from; null for nothing.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The files after it, and whether they were there before.</returns>
-    public Task<(Snapshot Snapshot, bool IsCached)> DoAsync(BuildStep step, Snapshot? parent, CancellationToken cancellation) => step switch
+    public async Task<StepResult> DoAsync(BuildStep step, StepResult? parent, CancellationToken cancellation)
     {
-        CopyStep copy => CopyAsync(copy, parent, cancellation),
-        RunStep run => RunAsync(run, parent, cancellation),
-        GitStep git => CheckOutAsync(git, cancellation),
-        FolderStep folder => Task.FromResult(MakeFolder(folder, parent)),
-        _ => throw new ArgumentException("no step that changes files", nameof(step)),
-    };
+        using var opened = new OpenedSources();
+        (Digest name, StepResult? found) = await FindAsync(step, parent, opened, cancellation).ConfigureAwait(false);
+        Traces[step] = StepTrace.Of(step, parent?.Key, opened);
+        return found ?? new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+    }
+
+    /// <summary>Looks whether a step was done before.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="parent">What it starts from; null for nothing.</param>
+    /// <param name="opened">Takes up what was opened to find out.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What the step is known by, and what it has made; null where it was not done.</returns>
+    public async Task<(Digest Name, StepResult? Result)> FindAsync(BuildStep step, StepResult? parent, OpenedSources opened, CancellationToken cancellation)
+    {
+        Digest name = await names.NameAsync(step, parent?.Key, opened, cancellation).ConfigureAwait(false);
+        if (settings.UsesCache && (snapshots.Open(_known.SnapshotOf(name)) ?? snapshots.Open(name)) is { } known)
+            return (name, new StepResult(name, known, isCached: true));
+        if (settings.UsesCache && import.Find(name) is { } elsewhere)
+            return (name, new StepResult(elsewhere, () => UnpackAsync(step, parent, elsewhere, cancellation)));
+        return (name, null);
+    }
+
+    /// <summary>Unpacks what another machine has made, or else makes it.</summary>
+    private async Task<(Snapshot Files, bool IsMadeAgain)> UnpackAsync(BuildStep step, StepResult? parent, CachedStep elsewhere, CancellationToken cancellation)
+    {
+        Snapshot? below = parent is null ? null : await parent.FilesAsync().ConfigureAwait(false);
+        (Snapshot? unpacked, string? problem) = parent is { IsMadeAgain: true }
+            ? (null, "the one before was done again")
+            : await import.UnpackAsync(elsewhere, below, snapshots, cancellation).ConfigureAwait(false);
+        if (unpacked is not null)
+        {
+            if (unpacked.Key != elsewhere.Name)
+                _known.Set(elsewhere.Name, unpacked.Key);
+            return (unpacked, false);
+        }
+
+        progress?.Report(new StepOutput(step, $"what the cache has of this step is of no use, so it is done again: {problem}", IsError: true));
+        using var opened = new OpenedSources();
+        await names.NameAsync(step, parent?.Key, opened, cancellation).ConfigureAwait(false);
+        return (await MakeAsync(step, parent, elsewhere.Snapshot, opened, cancellation).ConfigureAwait(false), true);
+    }
+
+    private async Task<Snapshot> MakeAsync(BuildStep step, StepResult? parent, Digest name, OpenedSources opened, CancellationToken cancellation)
+    {
+        Snapshot? below = parent is null ? null : await parent.FilesAsync().ConfigureAwait(false);
+        return step switch
+        {
+            CopyStep copy => await CopyAsync(copy, below, name, opened, cancellation).ConfigureAwait(false),
+            RunStep run => await RunAsync(run, below, name, opened, cancellation).ConfigureAwait(false),
+            GitStep git => await CheckOutAsync(git, name, opened, cancellation).ConfigureAwait(false),
+            FolderStep folder => MakeFolder(folder, below, name),
+            _ => throw new ArgumentException("no step that changes files", nameof(step)),
+        };
+    }
 
     private static BuildException Failure(BuildStep step, string message) => new(new BuildFailure(step, message));
-
-    private static BuildException Missing(BuildStep step, string path) => Failure(step, $"\"{path}\": not found");
-
-    private KeyWriter KeyOf(BuildStep step, Snapshot? parent)
-    {
-        KeyWriter key = new KeyWriter("snapshot").Add(parent?.Key).Add(step.Operation());
-        if (settings.Epoch is { } epoch && step is not RunStep)
-            key.Add(epoch);
-        return key;
-    }
-
-    private bool IsKnown(Digest key, out Snapshot known)
-    {
-        known = (settings.UsesCache ? snapshots.Open(_known.SnapshotOf(key)) ?? snapshots.Open(key) : null)!;
-        return known is not null;
-    }
 
     /// <summary>Keeps what a step has made. What is done again takes the place of what was known.</summary>
     private Snapshot Commit(Workspace workspace, Digest key)
@@ -82,52 +108,33 @@ internal sealed class StepActions(
         return made;
     }
 
-    private (Snapshot, bool) MakeFolder(FolderStep step, Snapshot? parent)
+    private Snapshot MakeFolder(FolderStep step, Snapshot? parent, Digest name)
     {
-        using KeyWriter key = KeyOf(step, parent);
-        Digest name = key.Complete();
-        if (IsKnown(name, out Snapshot known))
-            return (known, true);
         using Workspace workspace = snapshots.Begin(parent);
         (uint, uint)? owner = step.User is null ? null : UserDatabase.Read(workspace.Root).Owner(step.User);
         var copier = new FileCopier(workspace.Root, owner, null, settings.Epoch);
         if (copier.MakeFolders(step.Path) is { } failure)
             throw Failure(step, failure);
-        return (Commit(workspace, name), false);
+        return Commit(workspace, name);
     }
 
-    private async Task<(Snapshot, bool)> CheckOutAsync(GitStep step, CancellationToken cancellation)
+    private async Task<Snapshot> CheckOutAsync(GitStep step, Digest name, OpenedSources opened, CancellationToken cancellation)
     {
-        GitCommit commit = await _git.ResolveAsync(step, cancellation).ConfigureAwait(false);
-        Fetched.Commits[step] = commit.Id;
-        using KeyWriter key = KeyOf(step, null);
-        Digest name = key.Add(commit.Id).Complete();
-        if (IsKnown(name, out Snapshot known))
-            return (known, true);
         using Workspace workspace = snapshots.Begin(null);
-        await _git.CheckOutAsync(step, commit, workspace.Root, cancellation).ConfigureAwait(false);
-        return (Commit(workspace, name), false);
+        await names.Git.CheckOutAsync(step, opened.Commit!, workspace.Root, cancellation).ConfigureAwait(false);
+        return Commit(workspace, name);
     }
 
-    private async Task<(Snapshot, bool)> CopyAsync(CopyStep step, Snapshot? parent, CancellationToken cancellation)
+    private async Task<Snapshot> CopyAsync(CopyStep step, Snapshot? parent, Digest name, OpenedSources opened, CancellationToken cancellation)
     {
-        using var opened = new OpenedSources();
-        using KeyWriter key = KeyOf(step, parent);
-        foreach (FileTransfer transfer in step.Transfers)
-        {
-            OpenedSource source = await OpenAsync(step, transfer, opened, cancellation).ConfigureAwait(false);
-            opened.Add(source);
-            key.Add(source.Key);
-        }
-
-        Digest name = key.Complete();
-        if (IsKnown(name, out Snapshot known))
-            return (known, true);
-        using Workspace workspace = snapshots.Begin(step.IsLinked ? null : parent);
+        var sources = new List<OpenedSource>();
         foreach ((FileTransfer transfer, OpenedSource source) in step.Transfers.Zip(opened.Sources))
+            sources.Add(source.IsOpen ? source : await names.OpenAsync(step, transfer, opened, cancellation).ConfigureAwait(false));
+        using Workspace workspace = snapshots.Begin(step.IsLinked ? null : parent);
+        foreach ((FileTransfer transfer, OpenedSource source) in step.Transfers.Zip(sources))
             Copy(step, transfer, source, workspace.Root, step.IsLinked ? parent : null, cancellation);
         if (!step.IsLinked || parent is null)
-            return (Commit(workspace, name), false);
+            return Commit(workspace, name);
 
         // The layer by itself, and then over the files of the parent, whatever these are.
         using var own = new KeyWriter("link");
@@ -139,54 +146,7 @@ internal sealed class StepActions(
         archive.Position = 0;
         using Workspace merged = snapshots.Begin(parent);
         UnpackResult result = LayerUnpacker.Unpack(archive, merged.Root, new UnpackOptions { Whiteouts = Whiteouts.Literal }, cancellation);
-        return result.Error is null ? (Commit(merged, name), false) : throw Failure(step, result.Error);
-    }
-
-    private async Task<OpenedSource> OpenAsync(BuildStep step, FileTransfer transfer, OpenedSources opened, CancellationToken cancellation)
-    {
-        switch (transfer.From)
-        {
-            case RemoteFile file:
-                FetchedFile fetched = await remote.FetchAsync(step, file, cancellation).ConfigureAwait(false);
-                opened.Keep(fetched);
-                Fetched.Files[file] = fetched.Digest;
-                return new OpenedSource(fetched.Digest) { Fetched = fetched };
-            case InlineFile inline:
-                return new OpenedSource(ContentDigest.Of(Encoding.UTF8.GetBytes(inline.Content)));
-        }
-
-        if (await TreeAsync(step, transfer.From, opened, cancellation).ConfigureAwait(false) is not { } tree)
-            throw Missing(step, transfer.Path);
-        ImmutableArray<SelectedSource> sources = Selection.Of(tree, transfer, out string? missing);
-        if (missing is not null)
-            throw Missing(step, missing);
-        return new OpenedSource(ContentKey.Of(tree, sources, cancellation)) { Tree = tree, Sources = sources };
-    }
-
-    /// <summary>Opens a context or the files of a step; null where there are none.</summary>
-    private async Task<SourceTree?> TreeAsync(BuildStep step, FileSource from, OpenedSources opened, CancellationToken cancellation)
-    {
-        if (opened.Trees.TryGetValue(from, out SourceTree? known))
-            return known;
-        SourceTree? tree = null;
-        if (from is ContextFiles named)
-        {
-            if (!settings.Contexts.TryGetValue(named.Name, out BuildContext? context))
-                throw Failure(step, named.Name.Length == 0 ? "there is no build context" : $"there is no build context '{named.Name}'");
-            var root = RootFolder.Open(context.Folder);
-            opened.Keep(root);
-            tree = new SourceTree(root, context.Ignored, isContext: true);
-        }
-        else if (from is StepFiles { Step: { } other })
-        {
-            SnapshotView view = snapshots.View(await filesOf(other, cancellation).ConfigureAwait(false));
-            opened.Keep(view);
-            tree = new SourceTree(view.Root, null, isContext: false);
-        }
-
-        if (tree is not null)
-            opened.Trees.Add(from, tree);
-        return tree;
+        return result.Error is null ? Commit(merged, name) : throw Failure(step, result.Error);
     }
 
     private void Copy(CopyStep step, FileTransfer transfer, OpenedSource source, RootFolder root, Snapshot? users, CancellationToken cancellation)
@@ -260,23 +220,8 @@ internal sealed class StepActions(
         return error is null ? null : $"{step.Description}: {error}";
     }
 
-    private async Task<(Snapshot, bool)> RunAsync(RunStep step, Snapshot? parent, CancellationToken cancellation)
+    private async Task<Snapshot> RunAsync(RunStep step, Snapshot? parent, Digest name, OpenedSources opened, CancellationToken cancellation)
     {
-        if (step.IsInsecure && !settings.AllowsInsecure)
-            throw Failure(step, "security.insecure is not allowed; allow it with --allow security.insecure");
-        using var opened = new OpenedSources();
-        using KeyWriter key = KeyOf(step, parent);
-        var binds = new Dictionary<BindMount, OpenedSource>();
-        foreach (BindMount bind in step.Mounts.OfType<BindMount>())
-        {
-            OpenedSource source = await OpenAsync(step, new FileTransfer(bind.From, bind.Source, "/"), opened, cancellation).ConfigureAwait(false);
-            binds[bind] = source;
-            key.Add(source.Key);
-        }
-
-        Digest name = key.Complete();
-        if (IsKnown(name, out Snapshot known))
-            return (known, true);
         RuntimeChoice choice = await _runtime.Value.ConfigureAwait(false);
         if (choice.Runtime is not { } runtime)
             throw Failure(step, $"no OCI runtime works here: {choice.Reason}; install crun or runc");
@@ -284,7 +229,7 @@ internal sealed class StepActions(
         if (UserDatabase.Read(workspace.Root).Find(step.User, out string? error) is not { } user)
             throw Failure(step, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: {error}");
         var environment = new List<string>(step.Environment);
-        ImmutableArray<ContainerMount> mounts = await MountsAsync(step, binds, environment, opened, cancellation).ConfigureAwait(false);
+        ImmutableArray<ContainerMount> mounts = await MountsAsync(step, environment, opened, cancellation).ConfigureAwait(false);
         environment.AddRange(step.Proxies);
         var run = new ContainerRun
         {
@@ -301,7 +246,7 @@ internal sealed class StepActions(
         ContainerExit exit = await runtime.RunAsync(
             workspace, run, line => progress?.Report(new StepOutput(step, line.Text, line.IsError)), cancellation).ConfigureAwait(false);
         if (exit.Code == 0)
-            return (Commit(workspace, name), false);
+            return Commit(workspace, name);
         if (exit.Failure is { } reason)
             progress?.Report(new StepOutput(step, reason, IsError: true));
         string message = string.Create(
@@ -312,7 +257,7 @@ internal sealed class StepActions(
     }
 
     private async Task<ImmutableArray<ContainerMount>> MountsAsync(
-        RunStep step, Dictionary<BindMount, OpenedSource> binds, List<string> environment, OpenedSources opened, CancellationToken cancellation)
+        RunStep step, List<string> environment, OpenedSources opened, CancellationToken cancellation)
     {
         var mounts = ImmutableArray.CreateBuilder<ContainerMount>();
         foreach (RunMount mount in step.Mounts)
@@ -320,7 +265,7 @@ internal sealed class StepActions(
             switch (mount)
             {
                 case BindMount bind:
-                    mounts.Add(await BindAsync(step, bind, binds[bind], opened, cancellation).ConfigureAwait(false));
+                    mounts.Add(await BindAsync(step, bind, opened.Binds[bind], opened, cancellation).ConfigureAwait(false));
                     break;
                 case CacheMount cache:
                     CacheFolder folder = await _caches.TakeAsync(cache, cancellation).ConfigureAwait(false);
@@ -364,7 +309,7 @@ internal sealed class StepActions(
     private async Task<ContainerMount> BindAsync(RunStep step, BindMount bind, OpenedSource source, OpenedSources opened, CancellationToken cancellation)
     {
         if (bind.From is StepFiles { Step: { } other })
-            return new SnapshotMount(bind.Target, await filesOf(other, cancellation).ConfigureAwait(false), bind.Source, bind.IsReadOnly);
+            return new SnapshotMount(bind.Target, await names.FilesOfAsync(other, cancellation).ConfigureAwait(false), bind.Source, bind.IsReadOnly);
         // Files of a context are what they are at this moment, without what is ignored of them.
         SelectedSource selected = source.Sources[0];
         string target = selected.Top.Status.IsFolder ? "/" : "/file";
@@ -384,44 +329,13 @@ internal sealed class StepActions(
 
     private async Task FillAsync(RunStep step, CacheMount cache, FileSource from, CacheFolder folder, OpenedSources opened, CancellationToken cancellation)
     {
-        if (await TreeAsync(step, from, opened, cancellation).ConfigureAwait(false) is not { } tree)
+        if (await names.TreeAsync(step, from, opened, cancellation).ConfigureAwait(false) is not { } tree)
             return;
         ImmutableArray<SelectedSource> sources = Selection.Of(tree, new FileTransfer(from, cache.Source, "/"), out string? missing);
         if (missing is not null)
-            throw Missing(step, missing);
+            throw StepNames.Missing(step, missing);
         using RootFolder root = RootFolder.Open(folder.Path);
         if (new FileCopier(root, null, null, null).Copy(tree, sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
             throw Failure(step, failure);
-    }
-
-    /// <summary>A source that is open.</summary>
-    /// <param name="Key">What its files are known by.</param>
-    private sealed record OpenedSource(Digest Key)
-    {
-        public SourceTree? Tree { get; init; }
-
-        public ImmutableArray<SelectedSource> Sources { get; init; } = [];
-
-        public FetchedFile? Fetched { get; init; }
-    }
-
-    /// <summary>What a step has open.</summary>
-    private sealed class OpenedSources : IDisposable
-    {
-        private readonly List<IDisposable> _kept = [];
-
-        public List<OpenedSource> Sources { get; } = [];
-
-        public Dictionary<FileSource, SourceTree> Trees { get; } = [];
-
-        public void Add(OpenedSource source) => Sources.Add(source);
-
-        public void Keep(IDisposable resource) => _kept.Add(resource);
-
-        public void Dispose()
-        {
-            foreach (IDisposable resource in _kept.AsEnumerable().Reverse())
-                resource.Dispose();
-        }
     }
 }

@@ -22,9 +22,9 @@ internal sealed class BuildArguments
     private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage;
+        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo;
 
-    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
+    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig, _explain;
     private readonly Argument<string[]> _path;
     private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
@@ -57,8 +57,11 @@ internal sealed class BuildArguments
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
+        _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");
+        _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; repeatable");
         _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
+        _explain = Line.Flag("--explain-cache", null, "Say of each step whether it is done again, and why");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         _push = Line.Flag("--push", null, "Push the image under its names");
         _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
@@ -105,6 +108,12 @@ internal sealed class BuildArguments
     /// <summary>Where the image goes besides the store.</summary>
     public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];
 
+    /// <summary>Where other machines have left what they have built.</summary>
+    public ImmutableArray<CacheTarget> CachesFrom { get; private set; } = [];
+
+    /// <summary>Where this build is left for other machines.</summary>
+    public ImmutableArray<CacheTarget> CachesTo { get; private set; } = [];
+
     /// <summary>How many bytes of the build cache stay when the build has ended.</summary>
     public long CacheLimit { get; private set; }
 
@@ -116,6 +125,9 @@ internal sealed class BuildArguments
 
     /// <summary>Whether only the plan is shown.</summary>
     public bool IsDryRun => Line.Has(_dryRun);
+
+    /// <summary>Whether it is said which steps are done again, and why.</summary>
+    public bool Explains => Line.Has(_explain);
 
     /// <summary>Whether nothing is built.</summary>
     public bool IsCheck => Line.Has(_check);
@@ -130,7 +142,7 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? Attestations.Read();
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches() ?? Attestations.Read();
         return error is null;
     }
 
@@ -178,6 +190,7 @@ internal sealed class BuildArguments
         Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
         Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
         UsesCache = !Line.Has(_noCache),
+        Dockerfile = $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}\n{Line.Last(_target)}",
         IsSequential = Progress == Classic,
         Epoch = _epoch,
         AllowsInsecure = Line.All(_allow).Contains("security.insecure", StringComparer.Ordinal),
@@ -330,6 +343,27 @@ internal sealed class BuildArguments
             return $"--network: '{network}' is none of default, none, host";
         _givenNetwork = network switch { "none" => RunNetwork.None, "host" => RunNetwork.Host, _ => RunNetwork.Default };
         return null;
+    }
+
+    private string? ReadCaches()
+    {
+        (CachesFrom, string? error) = ReadCaches(_cacheFrom, "--cache-from", "src");
+        if (error is null)
+            (CachesTo, error) = ReadCaches(_cacheTo, "--cache-to", "dest");
+        return error;
+    }
+
+    private (ImmutableArray<CacheTarget>, string?) ReadCaches(Option<string[]> option, string name, string folderKey)
+    {
+        var targets = ImmutableArray.CreateBuilder<CacheTarget>();
+        foreach (string text in Line.All(option))
+        {
+            if (!CacheTarget.TryRead(text, name, folderKey, out CacheTarget? target, out string? error))
+                return ([], error);
+            targets.Add(target);
+        }
+
+        return (targets.ToImmutable(), null);
     }
 
     private string? ReadLimit(Host host)

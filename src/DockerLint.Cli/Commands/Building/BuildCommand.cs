@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
+using DockerLint.Cli.Terminal;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -117,7 +120,7 @@ internal sealed class BuildCommand
             return ExitCode.Findings;
         }
 
-        if (_arguments.IsDryRun)
+        if (_arguments.IsDryRun && !_arguments.Explains)
         {
             _host.Write(PlanText.Of(planned.Plan));
             return ExitCode.Success;
@@ -155,10 +158,25 @@ internal sealed class BuildCommand
     private async Task<int> BuildAsync(
         BuildPlan plan, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
     {
-        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view);
+        CacheImport import = await CacheImport.ReadAsync(
+            _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(client))), lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
+        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view, import);
         BuiltImage image;
         try
         {
+            if (_arguments.Explains)
+            {
+                ImmutableArray<StepExplanation> steps = await engine.ExplainAsync(plan, cancellation).ConfigureAwait(false);
+                string text = string.Concat(steps.Select(static step => $"{SafeText.Of(step.ToString())}\n"));
+                if (_arguments.IsDryRun)
+                {
+                    _host.Write(text);
+                    return ExitCode.Success;
+                }
+
+                _host.SayAsIs(text.TrimEnd());
+            }
+
             image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
             image = await engine.AttestAsync(
                 plan, image, _arguments.Attestations.Settings(_arguments, _arguments.RequestOf(_syntax), _input, _started), cancellation).ConfigureAwait(false);
@@ -172,6 +190,12 @@ internal sealed class BuildCommand
 
         if (_input.LintPath != "-")
             new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), plan, image.Manifest);
+        foreach (CacheTarget cache in _arguments.CachesTo)
+        {
+            Descriptor exported = await engine.ExportCacheAsync(plan, cache.IsWhole, cancellation).ConfigureAwait(false);
+            await cache.Open(client).WriteAsync(lease, exported, cancellation).ConfigureAwait(false);
+        }
+
         foreach (OutputTarget output in _arguments.Outputs)
             await output.WriteAsync(_host, lease.Store, engine, plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
         return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);

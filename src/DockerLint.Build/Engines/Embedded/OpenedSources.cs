@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded.Git;
+using DockerLint.Build.Plan;
+using DockerLint.References;
+
+namespace DockerLint.Build.Engines.Embedded;
+
+/// <summary>Files that a step takes.</summary>
+/// <param name="Key">What they are known by.</param>
+internal sealed record OpenedSource(Digest Key)
+{
+    /// <summary>Whether they can be read; else only their key is known.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>The tree that they are in.</summary>
+    public SourceTree? Tree { get; init; }
+
+    /// <summary>Which of it.</summary>
+    public ImmutableArray<SelectedSource> Sources { get; init; } = [];
+
+    /// <summary>What each file of them is known by.</summary>
+    public ImmutableArray<KeyValuePair<string, Digest>> Files { get; init; } = [];
+
+    /// <summary>The one file, where it was fetched.</summary>
+    public FetchedFile? Fetched { get; init; }
+}
+
+/// <summary>What a step has open.</summary>
+internal sealed class OpenedSources : IDisposable
+{
+    private readonly List<IDisposable> _kept = [];
+
+    /// <summary>What COPY and ADD take, in their order.</summary>
+    public List<OpenedSource> Sources { get; } = [];
+
+    /// <summary>What is mounted.</summary>
+    public Dictionary<BindMount, OpenedSource> Binds { get; } = [];
+
+    /// <summary>The trees that are open.</summary>
+    public Dictionary<FileSource, SourceTree> Trees { get; } = [];
+
+    /// <summary>The commit that is checked out.</summary>
+    public GitCommit? Commit { get; set; }
+
+    /// <summary>Keeps something as long as this.</summary>
+    public void Keep(IDisposable resource) => _kept.Add(resource);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IDisposable resource in _kept.AsEnumerable().Reverse())
+            resource.Dispose();
+    }
+}

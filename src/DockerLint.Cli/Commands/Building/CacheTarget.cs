@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Oci.Registry;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>Where machines leave for each other what they have built: <c>--cache-to</c>, <c>--cache-from</c>.</summary>
+/// <param name="Text">What was given.</param>
+/// <param name="Folder">The folder; null for a repository.</param>
+/// <param name="Name">The name in a registry; null for a folder.</param>
+/// <param name="IsWhole">Whether steps of all stages are left there, <c>mode=max</c>; else those of the image.</param>
+internal sealed record CacheTarget(string Text, string? Folder, ImageReference? Name, bool IsWhole)
+{
+    /// <summary>Reads <c>type=local,dest=FOLDER</c>, <c>type=registry,ref=NAME</c>, or a name alone.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="option">The option that has it.</param>
+    /// <param name="folderKey">What the folder is called: <c>dest</c> or <c>src</c>.</param>
+    /// <param name="target">What was read.</param>
+    /// <param name="error">Why it makes no sense.</param>
+    public static bool TryRead(string text, string option, string folderKey, [NotNullWhen(true)] out CacheTarget? target, [NotNullWhen(false)] out string? error)
+    {
+        target = null;
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] pair in (text.Contains('=') ? text : $"type=registry,ref={text}").Split(',').Select(static field => field.Split('=', 2)))
+            fields[pair[0]] = pair[^1];
+        string type = fields.GetValueOrDefault("type", "");
+        string mode = fields.GetValueOrDefault("mode", "min");
+        error = fields.Keys.FirstOrDefault(key => !(key is "type" or "mode" or "ref" || key == folderKey)) is { } unknown
+            ? $"{option}: '{unknown}' is none of type, ref, {folderKey}, mode"
+            : mode is not ("min" or "max") ? $"{option}: mode '{mode}' is neither min nor max"
+            : null;
+        if (error is not null)
+            return false;
+        if (type == "local" && fields.TryGetValue(folderKey, out string? folder) && folder.Length > 0)
+            target = new CacheTarget(text, folder, null, mode == "max");
+        else if (type == "registry" && fields.TryGetValue("ref", out string? name) && ImageReference.Parse(name).Reference is { Digest: null } reference)
+            target = new CacheTarget(text, null, ImageReference.Parse(reference.ToResolvedString()).Reference!, mode == "max");
+        else
+            error = $"{option}: '{text}' is neither type=local,{folderKey}=FOLDER nor type=registry,ref=NAME";
+        return target is not null;
+    }
+
+    /// <summary>What reads and writes it.</summary>
+    public CacheStorage Open(RegistryClient client) => Folder is not null ? new FolderCache(Folder) : new RegistryCache(client, Name!);
+}

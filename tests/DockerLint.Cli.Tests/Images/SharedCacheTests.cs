@@ -1,0 +1,151 @@
+using DockerLint.Oci.Store;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Tests.Images;
+
+/// <summary>What one machine has built and another needs not.</summary>
+[Trait("Category", "Runtime")]
+public sealed class SharedCacheTests : IDisposable
+{
+    private const string Dockerfile = """
+        FROM scratch AS base
+        COPY busybox /bin/sh
+        FROM base AS made
+        RUN read x < /proc/sys/kernel/random/uuid; echo $x > /made
+        FROM base
+        COPY --from=made /made /d/
+        RUN read x < /proc/sys/kernel/random/uuid; echo $x > /end
+        """;
+
+    private readonly ImagePlace _first = new();
+    private readonly ImagePlace _second = new();
+    private readonly TemporaryFolder _context = new();
+
+    public SharedCacheTests()
+    {
+        _context.With("Dockerfile", Dockerfile);
+        File.Copy("/usr/bin/busybox", _context.PathOf("busybox"));
+    }
+
+    private string Folder => _first.Folder.PathOf("cache");
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+        _context.Dispose();
+    }
+
+    [Fact]
+    public void Another_machine_does_nothing_again_and_fetches_only_what_the_image_has()
+    {
+        Build(_first, "--cache-to", $"type=local,dest={Folder},mode=max");
+        Run run = Build(_second, "--cache-from", $"type=local,src={Folder}");
+
+        Assert.Equal(4, CachedOf(run));
+        Assert.Equal(DigestOf(_first), DigestOf(_second));
+        // Nothing is unpacked, and the layer of the other stage stays where it is.
+        Assert.False(Directory.Exists($"{_second.Store.Folder}-build/snapshots"));
+        Assert.Equal(4, LayersOf(new ContentStore(Folder)));
+        Assert.Equal(3, LayersOf(_second.Store));
+        // What is built on it takes the files.
+        _context.With("Dockerfile", $"{Dockerfile}\nRUN read x < /d/made; read y < /end; [ $x != $y ]\n");
+        Assert.Equal(4, CachedOf(Build(_second, "--cache-from", $"type=local,src={Folder}")));
+    }
+
+    [Fact]
+    public void With_the_smaller_cache_only_the_steps_of_the_image_are_known()
+    {
+        Build(_first, "--cache-to", $"type=local,dest={Folder}");
+        _context.With("Dockerfile", Dockerfile.Replace("COPY --from=made /made /d/\n", "", StringComparison.Ordinal));
+        Assert.Equal(3, LayersOf(new ContentStore(Folder)));
+        Assert.Equal(1, CachedOf(Build(_second, "--cache-from", $"type=local,src={Folder}")));
+    }
+
+    [Fact]
+    [Trait(RealRegistry.Trait, RealRegistry.Needed)]
+    public async Task A_registry_has_the_cache()
+    {
+        await using RealRegistry registry = await RealRegistry.StartAsync();
+        string name = $"{registry.Host}/me/cache:main";
+        Assert.Contains("is left aside: ", Build(_first, "--cache-from", name, "--cache-to", $"type=registry,ref={name},mode=max").Error, StringComparison.Ordinal);
+        Assert.Equal(4, CachedOf(Build(_second, "--cache-from", $"type=registry,ref={name}")));
+        Assert.Equal(DigestOf(_first), DigestOf(_second));
+    }
+
+    [Theory]
+    [InlineData("layers")]
+    [InlineData("config")]
+    [InlineData("manifest")]
+    [InlineData("index.json")]
+    public void A_damaged_cache_is_left_aside_with_a_warning(string what)
+    {
+        Build(_first, "--cache-to", $"type=local,dest={Folder},mode=max");
+        string[] blobs = [.. Directory.GetFiles(Path.Combine(Folder, "blobs"), "*", SearchOption.AllDirectories)];
+        string[] damaged = what switch
+        {
+            "index.json" => [Path.Combine(Folder, what)],
+            "layers" => [.. blobs.Where(IsPacked)],
+            "config" => [.. blobs.Where(static blob => !IsPacked(blob) && File.ReadAllText(blob).Contains("\"records\"", StringComparison.Ordinal))],
+            _ => [.. blobs.Where(static blob => !IsPacked(blob) && !File.ReadAllText(blob).Contains("\"records\"", StringComparison.Ordinal))],
+        };
+        Assert.NotEmpty(damaged);
+        foreach (string path in damaged)
+        {
+            byte[] content = File.ReadAllBytes(path);
+            content[content.Length / 2] ^= 1;
+            File.WriteAllBytes(path, content);
+        }
+
+        Run run = Build(_second, "--cache-from", $"type=local,src={Folder}");
+        Assert.Matches("is left aside|of no use", run.Error);
+        Assert.NotEqual(DigestOf(_first), DigestOf(_second));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("{\"layers\":[],\"records\":[{\"digest\":\"sha256:0\",\"results\":[{\"layer\":7}]}],\"dockerlint\":{\"contents\":{}}}")]
+    public void A_cache_that_says_something_else_is_left_aside(string config)
+    {
+        Build(_first, "--cache-to", $"type=local,dest={Folder},mode=max");
+        var store = new ContentStore(Folder);
+        using (StoreLease lease = store.Lease())
+        {
+            Oci.Model.Descriptor blob = Write(lease, "application/vnd.buildkit.cacheconfig.v0", System.Text.Encoding.UTF8.GetBytes(config));
+            Oci.Model.Descriptor manifest = Write(lease, Oci.Model.MediaTypes.OciManifest, new Oci.Model.ImageManifest(blob, []).Write());
+            store.Name(ImageReference.Parse("buildcache").Reference!, manifest.Digest, manifest.MediaType);
+        }
+
+        Run run = Build(_second, "--cache-from", $"type=local,src={Folder}");
+        Assert.Contains("is left aside: nothing that this builder has made is there", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CachedOf(run));
+    }
+
+    private static Oci.Model.Descriptor Write(StoreLease lease, string mediaType, byte[] content)
+    {
+        using BlobWriter writer = lease.Write();
+        writer.Write(content);
+        return new Oci.Model.Descriptor(mediaType, writer.Commit(), content.Length);
+    }
+
+    private static bool IsPacked(string blob)
+    {
+        using FileStream file = File.OpenRead(blob);
+        return file.ReadByte() == 0x1F;
+    }
+
+    private static int LayersOf(ContentStore store) =>
+        Directory.GetFiles(Path.Combine(store.Folder, "blobs"), "*", SearchOption.AllDirectories).Count(IsPacked);
+
+    private static string DigestOf(ImagePlace place) => place.Store.Images().Single().Digest.Text;
+
+    private static int CachedOf(Run run) => run.Error.Split(" CACHED\n").Length - 1;
+
+    private Run Build(ImagePlace place, params string[] options)
+    {
+        Run run = place.Run(["build", "--no-config", "-t", "app", .. options, _context.Path]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run;
+    }
+}

@@ -13,15 +13,24 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>The options of <c>build</c>, as <c>docker build</c> has them.</summary>
 internal sealed class BuildArguments
 {
+    /// <summary>What suits standard error.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>A picture that changes, where standard error is a terminal.</summary>
+    public const string Live = "tty";
+
     /// <summary>Docker's old lines: <c>Step 1/4 : FROM debian</c>.</summary>
     public const string Classic = "classic";
 
+    /// <summary>An object a line for all that happens.</summary>
+    public const string Json = "json";
+
     private const string Epoch = "SOURCE_DATE_EPOCH";
 
-    private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
+    private static readonly ImmutableArray<string> s_progress = [Auto, Live, "plain", Classic, Json];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage;
+        _idFile, _metadataFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage;
 
     private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
     private readonly Argument<string[]> _path;
@@ -54,6 +63,7 @@ internal sealed class BuildArguments
         _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure");
         _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
+        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON");
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
@@ -91,6 +101,9 @@ internal sealed class BuildArguments
 
     /// <summary>Where the digest of the image is written; null for nowhere.</summary>
     public string? IdFile => Line.Last(_idFile);
+
+    /// <summary>Where digests and names of the image are written; null for nowhere.</summary>
+    public string? MetadataFile => Line.Last(_metadataFile);
 
     /// <summary>Where the image goes besides the store.</summary>
     public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];

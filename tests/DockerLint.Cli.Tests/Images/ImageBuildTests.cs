@@ -107,6 +107,23 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Contains("^^^", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait(Category, "Runtime")]
+    [InlineData("RUN <<EOF\necho a\n  nothing b\nEOF", "Dockerfile:5:3: error: ", "  5 |   nothing b\n    |   ^^^^^^^^^\n  help: exit code 127: a program was not found; ")]
+    [InlineData("RUN /etc", "Dockerfile:3:1: error: ", "help: exit code 126: ")]
+    [InlineData("RUN kill -9 $$", "Dockerfile:3:1: error: ", "help: exit code 137: killed; ")]
+    [InlineData("RUN kill -11 $$", "Dockerfile:3:1: error: ", "help: exit code 139: ")]
+    [InlineData("RUN <<EOF\necho 'x: line 9: y'\nfalse\nEOF", "Dockerfile:3:1: error: ", "RUN <<EOF")]
+    public void A_failure_says_which_line_and_what_the_exit_code_means(string run, string place, string shown)
+    {
+        _context.With("Dockerfile", $"FROM scratch\nCOPY --chmod=755 busybox /bin/sh\n{run}\n");
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        string error = _place.Run("build", "--no-config", "--failure-threshold", "none", _context.Path).Error;
+
+        Assert.Contains(place, error, StringComparison.Ordinal);
+        Assert.Contains(shown, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait(Category, "Root")]
     public void Files_and_archives_are_written_where_they_are_wanted()

@@ -32,7 +32,7 @@ internal sealed class BuildArguments
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
         _idFile, _metadataFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage;
 
-    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig;
+    private readonly Option<bool> _noCache, _pull, _push, _load, _dryRun, _check, _quiet, _noConfig;
     private readonly Argument<string[]> _path;
     private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
@@ -70,6 +70,7 @@ internal sealed class BuildArguments
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         _push = Line.Flag("--push", null, "Push the image under its names");
+        _load = Line.Flag("--load", null, "Load the image into the Docker daemon that runs here, or at DOCKER_HOST");
         _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
         _check = Line.Flag("--check", null, "Lint and build nothing");
         _quiet = Line.Flag("--quiet", "-q", "Write the digest of the image and nothing else");
@@ -203,6 +204,8 @@ internal sealed class BuildArguments
             outputs.Add(target);
         }
 
+        if (Line.Has(_load))
+            outputs.Add(OutputTarget.Daemon);
         Outputs = outputs.ToImmutable();
         return null;
     }

@@ -44,8 +44,21 @@ internal sealed class Host : IDisposable
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }
 
+    /// <summary>Asks how many columns and rows the terminal has that standard error is; the answer null says that it is none.</summary>
+    public Func<(int Columns, int Rows)?> ErrorTerminal { get; init; } = static () => null;
+
     /// <summary>Whether a program at the terminal understands colours.</summary>
-    public bool IsColourTerminal => TerminalWidth is not null && Variable("TERM") != "dumb" && string.IsNullOrEmpty(Variable("NO_COLOR"));
+    public bool IsColourTerminal => TerminalWidth is not null && HasColours;
+
+    /// <summary>Whether standard error is a terminal that understands colours.</summary>
+    public bool IsErrorColoured => ErrorTerminal() is not null && HasColours;
+
+    /// <summary>Whether standard error is a terminal on which what was written can be replaced.</summary>
+    public bool IsErrorLive => ErrorTerminal() is not null && !IsDumb;
+
+    private bool HasColours => !IsDumb && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    private bool IsDumb => Variable("TERM") == "dumb";
 
     /// <summary>All of standard input, however often it is asked for.</summary>
     public byte[] ReadInput()
@@ -67,10 +80,11 @@ internal sealed class Host : IDisposable
     {
         TerminalWidth = TerminalSize.Width(Environment.GetEnvironmentVariable("COLUMNS")),
         IsInputTerminal = static () => !Console.IsInputRedirected,
+        ErrorTerminal = TerminalSize.OfError,
     };
 
     /// <summary>One that writes all to standard error, where standard output is for something else. It is not to be disposed.</summary>
-    public Host WithOutputToError() => new(Input, Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal };
+    public Host WithOutputToError() => new(Input, Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal, ErrorTerminal = ErrorTerminal };
 
     /// <summary>Writes a text to standard output.</summary>
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));

@@ -12,10 +12,7 @@ internal sealed class InkWriter(Stream stream, bool isColoured)
     /// <summary>Writes a text.</summary>
     public InkWriter Write(string text, Ink ink = Ink.Plain)
     {
-        if (!isColoured || ink == Ink.Plain || text.Length == 0)
-            _text.Append(text);
-        else
-            _text.Append(SequenceOf(ink)).Append(text).Append("\u001b[0m");
+        _text.Append(isColoured ? Coloured(text, ink) : text);
         return this;
     }
 
@@ -35,6 +32,10 @@ internal sealed class InkWriter(Stream stream, bool isColoured)
         stream.Flush();
         _text.Clear();
     }
+
+    /// <summary>A text with what makes a terminal colour it.</summary>
+    public static string Coloured(string text, Ink ink) =>
+        ink == Ink.Plain || text.Length == 0 ? text : $"{SequenceOf(ink)}{text}\u001b[0m";
 
     private static string SequenceOf(Ink ink) => ink switch
     {

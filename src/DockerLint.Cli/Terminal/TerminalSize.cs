@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DockerLint.Cli.Terminal;
 
-/// <summary>Asks a terminal how wide it is.</summary>
+/// <summary>Asks a terminal how large it is.</summary>
 /// <remarks>
 /// <see cref="Console.WindowWidth"/> does so too, but on Unix it also writes to the terminal what makes it ready for
 /// reading keys.
@@ -11,7 +11,9 @@ namespace DockerLint.Cli.Terminal;
 internal static partial class TerminalSize
 {
     private const int StandardOutput = 1;
+    private const int StandardError = 2;
     private const int DefaultWidth = 120;
+    private const int DefaultHeight = 24;
 
     /// <summary>TIOCGWINSZ (Linux, asm-generic/ioctls.h).</summary>
     private const nuint GetWindowSize = 0x5413;
@@ -27,6 +29,18 @@ internal static partial class TerminalSize
         if (OperatingSystem.IsLinux() && Ask(StandardOutput, GetWindowSize, out WindowSize size) == 0 && size.Columns > 0)
             return size.Columns;
         return int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : DefaultWidth;
+    }
+
+    /// <summary>Columns and rows of the terminal that standard error is; null where it is none.</summary>
+    public static (int Columns, int Rows)? OfError()
+    {
+        if (Console.IsErrorRedirected)
+            return null;
+        if (OperatingSystem.IsWindows())
+            return (Console.WindowWidth, Console.WindowHeight);
+        return OperatingSystem.IsLinux() && Ask(StandardError, GetWindowSize, out WindowSize size) == 0 && size is { Columns: > 0, Rows: > 0 }
+            ? (size.Columns, size.Rows)
+            : (DefaultWidth, DefaultHeight);
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl")]

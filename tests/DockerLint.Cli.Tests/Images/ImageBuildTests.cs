@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace DockerLint.Cli.Tests.Images;
 
@@ -134,6 +135,23 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Contains("^^^", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait(Category, "Runtime")]
+    [InlineData("RUN <<EOF\necho a\n  nothing b\nEOF", "Dockerfile:5:3: error: ", "  5 |   nothing b\n    |   ^^^^^^^^^\n  help: exit code 127: a program was not found; ")]
+    [InlineData("RUN /etc", "Dockerfile:3:1: error: ", "help: exit code 126: ")]
+    [InlineData("RUN kill -9 $$", "Dockerfile:3:1: error: ", "help: exit code 137: killed; ")]
+    [InlineData("RUN kill -11 $$", "Dockerfile:3:1: error: ", "help: exit code 139: ")]
+    [InlineData("RUN <<EOF\necho 'x: line 9: y'\nfalse\nEOF", "Dockerfile:3:1: error: ", "RUN <<EOF")]
+    public void A_failure_says_which_line_and_what_the_exit_code_means(string run, string place, string shown)
+    {
+        _context.With("Dockerfile", $"FROM scratch\nCOPY --chmod=755 busybox /bin/sh\n{run}\n");
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        string error = _place.Run("build", "--no-config", "--failure-threshold", "none", _context.Path).Error;
+
+        Assert.Contains(place, error, StringComparison.Ordinal);
+        Assert.Contains(shown, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait(Category, "Root")]
     public void Files_and_archives_are_written_where_they_are_wanted()
@@ -163,6 +181,35 @@ public sealed class ImageBuildTests : IDisposable
         // A build keeps to it by itself.
         Assert.Equal(0, _place.Run([.. build, "--keep-storage", "0"]).ExitCode);
         Assert.Equal("Total reclaimed space: 0B\n", _place.Ok("prune", "--build-cache", "--all"));
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void Scripts_are_told_what_was_built()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text").With("id", "old");
+        string digest = _place.Run(
+            "build", "--no-config", "-q", "-t", "app:1", "-t", "ghcr.io/me/app", "--iidfile", _context.PathOf("id"),
+            "--metadata-file", _context.PathOf("metadata"), _context.Path).Output.Trim();
+        JsonElement metadata = JsonDocument.Parse(_context.Read("metadata")).RootElement;
+
+        Assert.Equal(digest, _context.Read("id"));
+        Assert.Equal(digest, metadata.GetProperty("containerimage.digest").GetString());
+        Assert.Equal(digest, metadata.GetProperty("containerimage.descriptor").GetProperty("digest").GetString());
+        Assert.StartsWith("sha256:", metadata.GetProperty("containerimage.config.digest").GetString(), StringComparison.Ordinal);
+        Assert.Equal("docker.io/library/app:1,ghcr.io/me/app:latest", metadata.GetProperty("image.name").GetString());
+        Assert.Equal(["Dockerfile", "a", "id", "metadata"], Directory.GetFiles(_context.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void A_file_that_cannot_be_written_is_named()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text");
+        Run run = _place.Run("build", "--no-config", "--metadata-file", _context.PathOf("none/metadata"), _context.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("none/metadata: ", run.Error, StringComparison.Ordinal);
     }
 
     private static string Program(string name, params string[] arguments)

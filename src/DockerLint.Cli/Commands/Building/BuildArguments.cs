@@ -14,17 +14,26 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>The options of <c>build</c>, as <c>docker build</c> has them.</summary>
 internal sealed class BuildArguments
 {
+    /// <summary>What suits standard error.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>A picture that changes, where standard error is a terminal.</summary>
+    public const string Live = "tty";
+
     /// <summary>Docker's old lines: <c>Step 1/4 : FROM debian</c>.</summary>
     public const string Classic = "classic";
 
+    /// <summary>An object a line for all that happens.</summary>
+    public const string Json = "json";
+
     private const string Epoch = "SOURCE_DATE_EPOCH";
 
-    private static readonly ImmutableArray<string> s_progress = ["auto", "plain", Classic];
+    private static readonly ImmutableArray<string> s_progress = [Auto, Live, "plain", Classic, Json];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo;
+        _idFile, _metadataFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo;
 
-    private readonly Option<bool> _noCache, _pull, _push, _dryRun, _check, _quiet, _noConfig, _explain;
+    private readonly Option<bool> _noCache, _pull, _push, _load, _dryRun, _check, _quiet, _noConfig, _explain;
     private readonly Argument<string[]> _path;
     private readonly Dictionary<string, string> _givenContexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _givenSecrets = new(StringComparer.Ordinal);
@@ -55,6 +64,7 @@ internal sealed class BuildArguments
         _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure");
         _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
+        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON");
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");
@@ -64,6 +74,7 @@ internal sealed class BuildArguments
         _explain = Line.Flag("--explain-cache", null, "Say of each step whether it is done again, and why");
         _pull = Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         _push = Line.Flag("--push", null, "Push the image under its names");
+        _load = Line.Flag("--load", null, "Load the image into the Docker daemon that runs here, or at DOCKER_HOST");
         _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
         _check = Line.Flag("--check", null, "Lint and build nothing");
         _quiet = Line.Flag("--quiet", "-q", "Write the digest of the image and nothing else");
@@ -104,6 +115,9 @@ internal sealed class BuildArguments
 
     /// <summary>Where the digest of the image is written; null for nowhere.</summary>
     public string? IdFile => Line.Last(_idFile);
+
+    /// <summary>Where digests and names of the image are written; null for nowhere.</summary>
+    public string? MetadataFile => Line.Last(_metadataFile);
 
     /// <summary>Where the image goes besides the store.</summary>
     public ImmutableArray<OutputTarget> Outputs { get; private set; } = [];
@@ -178,6 +192,7 @@ internal sealed class BuildArguments
     /// <summary>How it is built.</summary>
     public EngineSettings SettingsOf(BuildInput input, string folder) => SettingsOf(folder) with
     {
+        Dockerfile = $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}\n{Line.Last(_target)}",
         Contexts = _givenContexts.Where(static context => Directory.Exists(context.Value))
             .Select(static context => KeyValuePair.Create(context.Key, BuildInput.ContextOf(context.Value)))
             .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))
@@ -190,7 +205,6 @@ internal sealed class BuildArguments
         Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
         Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
         UsesCache = !Line.Has(_noCache),
-        Dockerfile = $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}\n{Line.Last(_target)}",
         IsSequential = Progress == Classic,
         Epoch = _epoch,
         AllowsInsecure = Line.All(_allow).Contains("security.insecure", StringComparer.Ordinal),
@@ -218,6 +232,8 @@ internal sealed class BuildArguments
             outputs.Add(target);
         }
 
+        if (Line.Has(_load))
+            outputs.Add(OutputTarget.Daemon);
         Outputs = outputs.ToImmutable();
         return null;
     }

@@ -112,11 +112,11 @@ internal sealed class BuildCommand
         using RegistryClient client = _arguments.Registries.Connect(_host, ImageFolders.Credentials(_host));
         using StoreLease lease = store.Lease();
         var images = new ImageSources(lease, client, _arguments.Pulls);
+        using IBuildView view = View();
         PlanResult planned = await Planner.PlanAsync(_arguments.RequestOf(_syntax), images, cancellation).ConfigureAwait(false);
         if (!planned.Success)
         {
-            foreach (PlanError error in planned.Errors.Take(1))
-                new FailureView(_host, _input).Show(error.Span, error.Message, []);
+            view.Failed(BuildProblem.Of(planned.Errors[0]));
             return ExitCode.Findings;
         }
 
@@ -128,9 +128,7 @@ internal sealed class BuildCommand
 
         if (EmbeddedEngine.Refusal() is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
-        IBuildView view = _arguments.Progress == BuildArguments.Classic
-            ? new ClassicProgress(_host, planned.Plan)
-            : new PlainProgress(_host, planned.Plan) { IsQuiet = _arguments.IsQuiet };
+        view.Planned(planned.Plan);
         string folder = ImageFolders.BuildCache(_host);
         try
         {
@@ -183,9 +181,8 @@ internal sealed class BuildCommand
         }
         catch (BuildException failed)
         {
-            BuildFailure failure = failed.Failure;
-            new FailureView(_host, _input).Show(failure.Step.Instruction?.Span ?? default, failure.Message, view.LastLinesOf(failure.Step));
-            return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+            view.Failed(BuildProblem.Of(failed.Failure));
+            return failed.Failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
         }
 
         if (_input.LintPath != "-")
@@ -201,6 +198,20 @@ internal sealed class BuildCommand
         return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);
     }
 
+    private IBuildView View()
+    {
+        var failures = new FailureView(_host, _input);
+        return _arguments.Progress switch
+        {
+            // What runs on a server is read later, line by line, even where the server has a terminal.
+            BuildArguments.Auto when !_arguments.IsQuiet && _host.IsErrorLive && string.IsNullOrEmpty(_host.Variable("CI")) => new LiveProgress(_host, failures),
+            BuildArguments.Live when !_arguments.IsQuiet && _host.IsErrorLive => new LiveProgress(_host, failures),
+            BuildArguments.Classic => new ClassicProgress(_host, failures),
+            BuildArguments.Json => new JsonProgress(_host, _input),
+            _ => new PlainProgress(_host, failures) { IsQuiet = _arguments.IsQuiet },
+        };
+    }
+
     private async Task<int> FinishAsync(
         StoreLease lease, RegistryClient client, BuiltImage image, IBuildView view, CancellationToken cancellation)
     {
@@ -211,7 +222,9 @@ internal sealed class BuildCommand
         if (names.IsEmpty)
             store.Keep(image.Root.Digest, image.Root.MediaType);
         if (_arguments.IdFile is { } idFile)
-            await File.WriteAllTextAsync(idFile, image.Root.Digest.Text, cancellation).ConfigureAwait(false);
+            ResultFiles.Write(idFile, ResultFiles.Identifier(image));
+        if (_arguments.MetadataFile is { } metadata)
+            ResultFiles.Write(metadata, ResultFiles.Metadata(image, names));
         view.Built(image, names);
         if (_arguments.IsQuiet)
             _host.Write($"{image.Root.Digest}\n");

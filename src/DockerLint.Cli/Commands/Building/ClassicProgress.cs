@@ -12,17 +12,20 @@ namespace DockerLint.Cli.Commands.Building;
 /// Progress as Docker's own builder had it, on standard output: <c>Step 1/4 : FROM debian</c>, <c> ---&gt; 4eacea30377a</c>. Each
 /// instruction has an identifier, also one that only says something of the image.
 /// </summary>
-internal sealed class ClassicProgress(Host host, BuildPlan plan) : IBuildView
+internal sealed class ClassicProgress(Host host, FailureView failures) : IBuildView
 {
     private const int ShortLength = 12;
 
     private readonly object _gate = new();
-    private readonly ImmutableArray<PlannedInstruction> _instructions = [.. plan.Stages.SelectMany(static stage => stage.Instructions)];
     private readonly Dictionary<BuildStep, string> _identifiers = [];
     private readonly StepLogs _logs = new();
+    private ImmutableArray<PlannedInstruction> _instructions = [];
     private int _next;
     private bool _isOpen;
     private string _identifier = "";
+
+    /// <inheritdoc/>
+    public void Planned(BuildPlan plan) => _instructions = [.. plan.Stages.SelectMany(static stage => stage.Instructions)];
 
     /// <inheritdoc/>
     public void Report(BuildProgress value)
@@ -49,10 +52,10 @@ internal sealed class ClassicProgress(Host host, BuildPlan plan) : IBuildView
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<string> LastLinesOf(BuildStep step)
+    public void Failed(BuildProblem problem)
     {
         lock (_gate)
-            return _logs.Of(step);
+            failures.Show(problem, _logs.Of(problem.Step));
     }
 
     /// <inheritdoc/>
@@ -69,6 +72,11 @@ internal sealed class ClassicProgress(Host host, BuildPlan plan) : IBuildView
 
     /// <inheritdoc/>
     public void Pushed(ImageReference name, Descriptor image) => Write($"{name.Tag}: digest: {image.Digest} size: {image.Size}");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
 
     private int IndexOf(BuildStep step)
     {

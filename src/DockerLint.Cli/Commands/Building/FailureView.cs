@@ -11,19 +11,22 @@ namespace DockerLint.Cli.Commands.Building;
 internal sealed class FailureView(Host host, BuildInput input)
 {
     private const int UsualWidth = 120;
+    private const int LeastWidth = 40;
 
     /// <summary>Shows a failure on standard error.</summary>
-    /// <param name="span">Where the reason stands.</param>
-    /// <param name="message">What went wrong.</param>
+    /// <param name="problem">What went wrong.</param>
     /// <param name="lines">What the step wrote last.</param>
-    public void Show(TextSpan span, string message, ImmutableArray<string> lines)
+    public void Show(BuildProblem problem, ImmutableArray<string> lines)
     {
-        var ink = new InkWriter(host.Error, host.IsColourTerminal);
+        var ink = new InkWriter(host.Error, host.IsErrorColoured);
         foreach (string line in lines)
             ink.Write("  > ", Ink.Faint).Write(SafeText.Of(line)).Line();
+        TextSpan span = FailurePlace.Of(input.Source, problem, lines);
         TextPosition position = input.Source.PositionOf(span.Start);
-        ink.Write(SafeText.Of($"{input.Name}:{position}: ")).Write("error", Ink.Error).Write($": {SafeText.Of(message)}").Line();
-        SourceFrame.Write(ink, input.Source, span, Ink.Error, host.TerminalWidth ?? UsualWidth);
+        ink.Write(SafeText.Of($"{input.Name}:{position}: ")).Write("error", Ink.Error).Write($": {SafeText.Of(problem.Message)}").Line();
+        SourceFrame.Write(ink, input.Source, span, Ink.Error, Math.Max(host.ErrorTerminal()?.Columns ?? UsualWidth, LeastWidth));
+        if (problem.ExitCode is { } code && ExitCodeText.Of(code) is { } meaning)
+            ink.Write("  help: ", Ink.Faint).Write($"exit code {meaning}").Line();
         ink.Flush();
     }
 }

@@ -7,11 +7,14 @@ using DockerLint.References;
 
 namespace DockerLint.Cli.Commands.Building;
 
-/// <summary>Shows a build while it goes on.</summary>
-internal interface IBuildView : IProgress<BuildProgress>
+/// <summary>Shows a build while it goes on, from its plan to its end. Progress may be reported by any thread.</summary>
+internal interface IBuildView : IProgress<BuildProgress>, IDisposable
 {
-    /// <summary>The last lines that a step wrote.</summary>
-    ImmutableArray<string> LastLinesOf(BuildStep step);
+    /// <summary>Says what will be done.</summary>
+    void Planned(BuildPlan plan);
+
+    /// <summary>Says why there is no image.</summary>
+    void Failed(BuildProblem problem);
 
     /// <summary>Says that the image is in the store.</summary>
     void Built(BuiltImage image, ImmutableArray<ImageReference> names);

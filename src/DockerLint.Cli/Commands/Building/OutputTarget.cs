@@ -11,9 +11,12 @@ namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>Where an image, or its files, go besides the store: <c>--output</c>.</summary>
 /// <param name="Type"><c>oci</c>, <c>docker</c>, <c>tar</c>, <c>local</c>, <c>registry</c> or <c>image</c>.</param>
-/// <param name="Path">The file or folder; <c>-</c> is standard output.</param>
+/// <param name="Path">The file or folder; <c>-</c> is standard output. Of type <c>docker</c> empty for the daemon that runs.</param>
 internal sealed record OutputTarget(string Type, string Path)
 {
+    /// <summary>Into the Docker daemon that runs: <c>--load</c>.</summary>
+    public static OutputTarget Daemon { get; } = new("docker", "");
+
     private static readonly ImmutableArray<string> s_types = ["oci", "docker", "tar", "local", "registry", "image"];
 
     /// <summary>Reads <c>type=TYPE,dest=PATH</c>; a path alone is a folder, <c>-</c> alone an archive of the files.</summary>
@@ -48,7 +51,7 @@ internal sealed record OutputTarget(string Type, string Path)
 
         if (!s_types.Contains(type))
             error = $"--output: type '{type}' is none of {string.Join(", ", s_types)}";
-        else if (path.Length == 0 && type is not ("registry" or "image"))
+        else if (path.Length == 0 && type is not ("registry" or "image" or "docker"))
             error = $"--output: '{text}' does not say where to; add dest=PATH";
         else
             target = new OutputTarget(type, path);
@@ -67,6 +70,13 @@ internal sealed record OutputTarget(string Type, string Path)
             Directory.CreateDirectory(Path);
             if (files is not null)
                 FileOutput.WriteFolder(files.Root, Path, cancellation);
+            return;
+        }
+
+        if (this == Daemon)
+        {
+            using var daemon = new DockerDaemon(host.Variable("DOCKER_HOST") is { Length: > 0 } address ? address : DockerDaemon.UsualAddress);
+            await daemon.LoadAsync(Write, cancellation).ConfigureAwait(false);
             return;
         }
 

@@ -11,28 +11,22 @@ using DockerLint.References;
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>Progress as lines on standard error, as <c>docker build --progress=plain</c> has it: each with the number of its step.</summary>
-internal sealed class PlainProgress : IBuildView
+internal sealed class PlainProgress(Host host, FailureView failures) : IBuildView
 {
     private readonly object _gate = new();
-    private readonly Host _host;
     private readonly Dictionary<BuildStep, string> _names = [];
     private readonly Dictionary<BuildStep, (int Number, long Start)> _started = [];
     private readonly StepLogs _logs = new();
 
-    public PlainProgress(Host host, BuildPlan plan)
-    {
-        _host = host;
-        bool isOne = plan.Stages.Length == 1;
-        foreach (PlannedStage stage in plan.Stages)
-        {
-            PlannedInstruction[] steps = [.. stage.Instructions.Where(static instruction => instruction.Step is not null)];
-            for (int index = 0; index < steps.Length; index++)
-                _names.TryAdd(steps[index].Step!, $"[{(isOne ? "" : $"{stage.Stage.DisplayName} ")}{index + 1}/{steps.Length}] {steps[index].Step!.Description}");
-        }
-    }
-
     /// <summary>Shows nothing.</summary>
     public bool IsQuiet { get; init; }
+
+    /// <inheritdoc/>
+    public void Planned(BuildPlan plan)
+    {
+        foreach (ShownStep step in ShownStep.Of(plan))
+            _names.Add(step.Step, step.Name);
+    }
 
     /// <inheritdoc/>
     public void Report(BuildProgress value)
@@ -43,7 +37,7 @@ internal sealed class PlainProgress : IBuildView
             if (value is StepStarted)
             {
                 _started[step] = (_started.Count + 1, Stopwatch.GetTimestamp());
-                Say(step, _names.GetValueOrDefault(step) ?? step.Description);
+                Say(step, _names[step]);
             }
             else if (value is StepOutput output)
             {
@@ -63,10 +57,10 @@ internal sealed class PlainProgress : IBuildView
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<string> LastLinesOf(BuildStep step)
+    public void Failed(BuildProblem problem)
     {
         lock (_gate)
-            return _logs.Of(step);
+            failures.Show(problem, _logs.Of(problem.Step));
     }
 
     /// <inheritdoc/>
@@ -80,6 +74,11 @@ internal sealed class PlainProgress : IBuildView
     /// <inheritdoc/>
     public void Pushed(ImageReference name, Descriptor image) => Write($"pushed {name}@{image.Digest}");
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
     private void Say(BuildStep step, string text)
     {
         foreach (string line in text.Split('\n'))
@@ -89,6 +88,6 @@ internal sealed class PlainProgress : IBuildView
     private void Write(string text)
     {
         if (!IsQuiet)
-            _host.SayAsIs(SafeText.Of(text));
+            host.SayAsIs(SafeText.Of(text));
     }
 }

@@ -21,5 +21,5 @@ internal sealed class StepLogs
     }
 
     /// <summary>The last lines of a step.</summary>
-    public ImmutableArray<string> Of(BuildStep step) => _lines.TryGetValue(step, out Queue<string>? lines) ? [.. lines] : [];
+    public ImmutableArray<string> Of(BuildStep? step) => step is not null && _lines.TryGetValue(step, out Queue<string>? lines) ? [.. lines] : [];
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Cli.Output;
+using DockerLint.Oci.Model;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>Files that tell scripts what was built: <c>--iidfile</c> and <c>--metadata-file</c>.</summary>
+internal static class ResultFiles
+{
+    /// <summary>Writes a file; one that cannot be written whole leaves the last one as it was.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        if (!OutputFile.TryOpen(path, out OutputFile? file, out string? reason))
+            throw new IOException($"{path}: {reason}");
+        using (file)
+        {
+            file.Stream.Write(content);
+            if (!file.TryCommit(out reason))
+                throw new IOException($"{path}: {reason}");
+        }
+    }
+
+    /// <summary>The digest of an image.</summary>
+    public static byte[] Identifier(BuiltImage image) => Encoding.UTF8.GetBytes(image.Root.Digest.Text);
+
+    /// <summary>An image with the keys that buildx gives it.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="names">Its names.</param>
+    public static byte[] Metadata(BuiltImage image, ImmutableArray<ImageReference> names)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, JsonLines.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("containerimage.config.digest", image.ConfigDigest.Text);
+            WriteDescriptor(json, image.Root);
+            json.WriteString("containerimage.digest", image.Root.Digest.Text);
+            if (!names.IsEmpty)
+                json.WriteString("image.name", string.Join(',', names.Select(static name => name.ToResolvedString())));
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.ToArray();
+    }
+
+    private static void WriteDescriptor(Utf8JsonWriter json, Descriptor image)
+    {
+        json.WriteStartObject("containerimage.descriptor");
+        json.WriteString("mediaType", image.MediaType);
+        json.WriteString("digest", image.Digest.Text);
+        json.WriteNumber("size", image.Size);
+        json.WriteEndObject();
+    }
+}

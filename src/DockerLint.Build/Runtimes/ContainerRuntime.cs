@@ -99,6 +99,8 @@ public sealed class ContainerRuntime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.WaitForExit();
+        // The runtime looks for it where the run's own space does not have it.
+        ControlGroups.Remove(bundle.Id);
     }
 
     private ProcessStartInfo StartInfo(Bundle bundle, params ReadOnlySpan<string> arguments)

@@ -56,5 +56,12 @@ internal sealed class LastBuilds(Host host)
                 : null;
     }
 
+    /// <summary>Forgets all builds.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
     private string FileOf(string path, string? target) => Path.Combine(_folder, DigestOf($"{path}\n{target}").Hex);
 }

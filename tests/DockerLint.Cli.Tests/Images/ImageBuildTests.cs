@@ -137,10 +137,10 @@ public sealed class ImageBuildTests : IDisposable
 
     [Theory]
     [Trait(Category, "Runtime")]
-    [InlineData("RUN <<EOF\necho a\n  nothing b\nEOF", "Dockerfile:5:3: error: ", "  5 |   nothing b\n    |   ^^^^^^^^^\n  help: exit code 127: a program was not found; ")]
+    [InlineData("RUN <<EOF\necho \"/bin/sh: line 2: nothing: not found\" >&2\n  nothing b\nEOF", "Dockerfile:5:3: error: ", "  5 |   nothing b\n    |   ^^^^^^^^^\n  help: exit code 127: a program was not found; ")]
     [InlineData("RUN /etc", "Dockerfile:3:1: error: ", "help: exit code 126: ")]
-    [InlineData("RUN kill -9 $$", "Dockerfile:3:1: error: ", "help: exit code 137: killed; ")]
-    [InlineData("RUN kill -11 $$", "Dockerfile:3:1: error: ", "help: exit code 139: ")]
+    [InlineData("RUN exit 137", "Dockerfile:3:1: error: ", "help: exit code 137: killed; ")]
+    [InlineData("RUN exit 139", "Dockerfile:3:1: error: ", "help: exit code 139: ")]
     [InlineData("RUN <<EOF\necho 'x: line 9: y'\nfalse\nEOF", "Dockerfile:3:1: error: ", "RUN <<EOF")]
     public void A_failure_says_which_line_and_what_the_exit_code_means(string run, string place, string shown)
     {

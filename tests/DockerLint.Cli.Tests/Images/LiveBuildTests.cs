@@ -6,14 +6,14 @@ namespace DockerLint.Cli.Tests.Images;
 [Trait("Category", "Runtime")]
 public sealed class LiveBuildTests : IDisposable
 {
-    private const int Columns = 60;
+    private const int Columns = 80;
 
     private readonly ImagePlace _place = new();
     private readonly TemporaryFolder _context = new();
 
     public LiveBuildTests()
     {
-        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nARG CODE\nRUN printf 'seen\\033[2J\\n'; exit $CODE # and a comment that goes on\n");
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nARG CODE\nRUN printf 'seen\\033[2J\\n'; exit $CODE # and a comment that goes on and on\n");
         File.Copy("/usr/bin/busybox", _context.PathOf("busybox"));
     }
 

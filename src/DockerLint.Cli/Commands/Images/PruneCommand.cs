@@ -65,6 +65,8 @@ internal static class PruneCommand
     private static int PruneBuildCache(Host host, long limit)
     {
         ImmutableArray<CacheEntry> gone = new BuildCache(ImageFolders.BuildCache(host)).Prune(limit);
+        if (limit == 0)
+            new LastBuilds(host).Clear();
         var report = new StringBuilder();
         if (!gone.IsEmpty)
             report.Append("Deleted build cache objects:\n");

@@ -3,6 +3,7 @@ using System.Text;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
+using DockerLint.Oci.Store;
 using DockerLint.References;
 
 namespace DockerLint.Cli.Images;
@@ -35,11 +36,9 @@ internal sealed class LastBuilds(Host host)
         places.Reverse();
         Directory.CreateDirectory(_folder);
         string file = FileOf(path, plan.Model.Options.Target);
-        string temporary = $"{file}.{Environment.ProcessId}";
-        File.WriteAllLines(
-            temporary,
-            [DigestOf(plan.Model.Syntax.Source.Value).Text, image.Digest.Text, image.MediaType, string.Join(' ', places.Select(static place => place.ToString(CultureInfo.InvariantCulture)))]);
-        File.Move(temporary, file, overwrite: true);
+        string[] lines =
+            [DigestOf(plan.Model.Syntax.Source.Value).Text, image.Digest.Text, image.MediaType, string.Join(' ', places.Select(static place => place.ToString(CultureInfo.InvariantCulture)))];
+        AtomicFile.Write(file, Encoding.UTF8.GetBytes(string.Join('\n', lines)), AtomicFile.Usual, isDurable: false);
     }
 
     /// <summary>The last build; null where there was none.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace DockerLint.Oci.Store;
 
 /// <summary>Replaces files as a whole: whoever reads finds the old content or the new one, after a crash too.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Reading and writing for the owner alone.</summary>
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -15,7 +15,8 @@ internal static class AtomicFile
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="content">All of the content.</param>
     /// <param name="mode">Who may do what with it, on Unix.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    /// <param name="isDurable">Whether it must be there after the power fails; else it may be lost then, but not half there.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool isDurable = true)
     {
         string target = TargetOf(path);
         string temporary = $"{target}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.tmp";
@@ -24,7 +25,7 @@ internal static class AtomicFile
             using (FileStream stream = Create(temporary, mode, FileShare.None))
             {
                 stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(temporary, target, overwrite: true);

@@ -1,8 +1,10 @@
+using System.Text;
+using DockerLint.Oci.Store;
 using DockerLint.References;
 
 namespace DockerLint.Build.Engines.Embedded;
 
-/// <summary>A file with a digest in it. One that is not whole is none.</summary>
+/// <summary>A file with a digest in it.</summary>
 internal static class DigestFile
 {
     /// <summary>Reads one.</summary>
@@ -20,5 +22,6 @@ internal static class DigestFile
     }
 
     /// <summary>Writes one, whose folder must be there.</summary>
-    public static void Write(string path, Digest digest) => File.WriteAllText(path, digest.Text);
+    public static void Write(string path, Digest digest) =>
+        AtomicFile.Write(path, Encoding.ASCII.GetBytes(digest.Text), AtomicFile.Usual, isDurable: false);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Store;
@@ -73,9 +74,8 @@ internal sealed class LayerRecords(string folder)
     {
         Directory.CreateDirectory(folder);
         Layer layer = made.Layer;
-        // One that is not whole is none: the last line cannot be read then.
-        File.WriteAllLines(
-            path,
-            [layer.DiffId.Text, layer.Digest.Text, layer.Size.ToString(CultureInfo.InvariantCulture), layer.MediaType, made.Created.ToString("O", CultureInfo.InvariantCulture)]);
+        string[] lines =
+            [layer.DiffId.Text, layer.Digest.Text, layer.Size.ToString(CultureInfo.InvariantCulture), layer.MediaType, made.Created.ToString("O", CultureInfo.InvariantCulture)];
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', lines)), AtomicFile.Usual, isDurable: false);
     }
 }

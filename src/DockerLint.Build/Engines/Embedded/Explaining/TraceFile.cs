@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerLint.Build.Plan;
+using DockerLint.Oci.Store;
 using DockerLint.References;
 
 namespace DockerLint.Build.Engines.Embedded.Explaining;
@@ -52,8 +54,8 @@ internal sealed class TraceFile(string folder)
     public void Write(string dockerfile, IEnumerable<KeyValuePair<string, StepTrace>> steps)
     {
         Directory.CreateDirectory(_folder);
-        using FileStream file = File.Create(PathOf(dockerfile));
-        using var writer = new Utf8JsonWriter(file);
+        var content = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(content);
         writer.WriteStartObject();
         foreach ((string place, StepTrace step) in steps)
         {
@@ -71,6 +73,8 @@ internal sealed class TraceFile(string folder)
         }
 
         writer.WriteEndObject();
+        writer.Flush();
+        AtomicFile.Write(PathOf(dockerfile), content.WrittenSpan, AtomicFile.Usual, isDurable: false);
     }
 
     /// <summary>Forgets the Dockerfiles that were not built for the longest time.</summary>

@@ -72,11 +72,10 @@ public sealed class ContainerRuntime
         using (cancellation.Register(() => Kill(process)))
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested)
-        {
             Delete(workspace, bundle);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
+        // One that was killed or refused the program leaves its group.
+        ControlGroups.Remove(bundle.Id);
+        cancellation.ThrowIfCancellationRequested();
         return new ContainerExit(process.ExitCode, process.ExitCode == 0 ? null : bundle.Failure());
 
         void Received(string? line, bool isError)
@@ -88,7 +87,7 @@ public sealed class ContainerRuntime
         }
     }
 
-    /// <summary>Takes away what the runtime has noted and its control group, since it could not do so itself.</summary>
+    /// <summary>Takes away what the runtime has noted, since it could not do so itself.</summary>
     private void Delete(Workspace workspace, Bundle bundle)
     {
         using var process = new Process { StartInfo = StartInfo(bundle, "delete", "--force", bundle.Id) };
@@ -99,8 +98,6 @@ public sealed class ContainerRuntime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.WaitForExit();
-        // The runtime looks for it where the run's own space does not have it.
-        ControlGroups.Remove(bundle.Id);
     }
 
     private ProcessStartInfo StartInfo(Bundle bundle, params ReadOnlySpan<string> arguments)

@@ -21,10 +21,11 @@ internal sealed class WastedSpace() : Rule(
             return;
         foreach (IGrouping<int?, (BuiltLayer Owner, BuiltLayer By, long Bytes)> wasted in image.Wasted.GroupBy(static part => part.Owner.Place ?? part.By.Place))
         {
-            (BuiltLayer owner, BuiltLayer by, _) = wasted.MaxBy(static part => part.Bytes);
-            if (wasted.Sum(static part => part.Bytes) is < LeastBytes || BuiltSteps.At(wasted.Key, context) is not { } instruction)
+            long bytes = wasted.Sum(static part => part.Bytes);
+            if (bytes < LeastBytes || BuiltSteps.At(wasted.Key, context) is not { } instruction)
                 continue;
-            string size = (wasted.Sum(static part => part.Bytes) / 1e6).ToString("F1", CultureInfo.InvariantCulture);
+            (BuiltLayer owner, BuiltLayer by, _) = wasted.MaxBy(static part => part.Bytes);
+            string size = (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
             if (owner.Place is null)
                 context.ReportFor(instruction, instruction.KeywordSpan, $"{size} MB of the base image are removed or replaced here and shipped all the same; start from a smaller image");
             else

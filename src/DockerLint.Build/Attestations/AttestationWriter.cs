@@ -29,8 +29,8 @@ internal sealed class AttestationWriter(StoreLease lease, Descriptor manifest, P
     public Descriptor Write(IEnumerable<(string PredicateType, JsonObject Predicate)> statements)
     {
         ImmutableArray<Descriptor> layers = [.. statements.Select(WriteStatement)];
-        Descriptor config = WriteBlob(MediaTypes.OciConfig, new ImageConfig(s_none, new RuntimeConfig(), [.. layers.Select(static layer => layer.Digest)]).Write());
-        Descriptor attestations = WriteBlob(MediaTypes.OciManifest, new ImageManifest(config, layers).Write());
+        Descriptor config = lease.Write(MediaTypes.OciConfig, new ImageConfig(s_none, new RuntimeConfig(), [.. layers.Select(static layer => layer.Digest)]).Write());
+        Descriptor attestations = lease.Write(MediaTypes.OciManifest, new ImageManifest(config, layers).Write());
         var index = new ImageIndex(
         [
             manifest with { Platform = platform },
@@ -42,7 +42,7 @@ internal sealed class AttestationWriter(StoreLease lease, Descriptor manifest, P
                     .SetItem("vnd.docker.reference.type", "attestation-manifest"),
             },
         ]);
-        return WriteBlob(MediaTypes.OciIndex, index.Write());
+        return lease.Write(MediaTypes.OciIndex, index.Write());
     }
 
     private Descriptor WriteStatement((string PredicateType, JsonObject Predicate) statement)
@@ -65,14 +65,7 @@ internal sealed class AttestationWriter(StoreLease lease, Descriptor manifest, P
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             document.WriteTo(writer);
-        Descriptor layer = WriteBlob(LayerType, buffer.ToArray());
+        Descriptor layer = lease.Write(LayerType, buffer.ToArray());
         return layer with { Annotations = layer.Annotations.SetItem(PredicateAnnotation, statement.PredicateType) };
-    }
-
-    private Descriptor WriteBlob(string mediaType, byte[] content)
-    {
-        using BlobWriter writer = lease.Write();
-        writer.Write(content);
-        return new Descriptor(mediaType, writer.Commit(), content.Length);
     }
 }

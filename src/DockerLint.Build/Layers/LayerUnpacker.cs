@@ -12,10 +12,6 @@ public sealed class LayerUnpacker
 {
     private const int BufferSize = 128 * 1024;
 
-    private static readonly byte[] s_mark = ".wh."u8.ToArray();
-    private static readonly byte[] s_hide = ".wh..wh..opq"u8.ToArray();
-    private static readonly byte[] s_marksOfMarks = ".wh..wh."u8.ToArray();
-
     private readonly RootFolder _root;
     private readonly UnpackOptions _options;
     private readonly LayerSource _source;
@@ -86,10 +82,10 @@ public sealed class LayerUnpacker
             return $"'{entry.Name}' leads out of the archive";
         ReadOnlySpan<byte> name = path.Name;
         bool hasMarks = _options.Whiteouts != Whiteouts.Literal;
-        if (hasMarks && name.StartsWith(s_mark))
+        if (hasMarks && WhiteoutName.Is(name))
             return Mark(path, entry);
         // The folders that aufs kept for itself at the root.
-        if (hasMarks && path.Bytes[1..].StartsWith(s_marksOfMarks))
+        if (hasMarks && WhiteoutName.IsOfAufs(path.Bytes[1..]))
             return null;
 
         using Place? place = _root.Reach(In(path), followsLast: false, parent => Missing(parent, entry.Modified));
@@ -193,11 +189,11 @@ public sealed class LayerUnpacker
     {
         ReadOnlySpan<byte> name = path.Name;
         UnixPath folder = In(new UnixPath(path.Bytes[..^name.Length].ToArray()));
-        bool hides = name.SequenceEqual(s_hide);
+        bool hides = WhiteoutName.Hides(name);
         // What else starts like this is what aufs kept for itself.
-        if (_options.Whiteouts == Whiteouts.Ignored || (!hides && name.StartsWith(s_marksOfMarks)))
+        if (_options.Whiteouts == Whiteouts.Ignored || WhiteoutName.IsOfAufs(name))
             return null;
-        ReadOnlySpan<byte> marked = name[s_mark.Length..];
+        ReadOnlySpan<byte> marked = WhiteoutName.Marked(name);
         if (marked is [] or [(byte)'.'] or [(byte)'.', (byte)'.'])
             return $"'{entry.Name}' deletes nothing that has a name";
 

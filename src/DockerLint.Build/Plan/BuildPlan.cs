@@ -47,7 +47,20 @@ public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStag
 /// <param name="Base">The image that it starts from, by one or several stages; null where that is nothing.</param>
 /// <param name="Config">The configuration of its image, without layers and times.</param>
 public sealed record PlannedStage(
-    Stage Stage, ImmutableArray<PlannedInstruction> Instructions, BuildStep? Files, ResolvedImage? Base, ImageConfig Config);
+    Stage Stage, ImmutableArray<PlannedInstruction> Instructions, BuildStep? Files, ResolvedImage? Base, ImageConfig Config)
+{
+    /// <summary>The steps whose layers its image has over those of its base, lowest first.</summary>
+    public IEnumerable<BuildStep> Layers
+    {
+        get
+        {
+            var chain = new Stack<BuildStep>();
+            for (BuildStep? step = Files; step is not (null or ImageStep); step = step.Parent)
+                chain.Push(step);
+            return chain;
+        }
+    }
+}
 
 /// <summary>An instruction of a plan.</summary>
 /// <param name="Text">What it says, its variables replaced.</param>

@@ -13,10 +13,6 @@ namespace DockerLint.Cli.Images;
 /// <param name="host">Where the program runs.</param>
 internal sealed class BuiltImages(Host host)
 {
-    private const string Mark = ".wh.";
-    private const string MarkOfMarks = ".wh..wh.";
-    private const string Opaque = ".wh..wh..opq";
-
     /// <summary>A secret that somebody has put into a file stands in a small one.</summary>
     private const int LongestText = 256 * 1024;
 
@@ -60,18 +56,7 @@ internal sealed class BuiltImages(Host host)
         var files = ImmutableArray.CreateBuilder<BuiltFile>();
         var removed = ImmutableArray.CreateBuilder<string>();
         using FileStream stream = _store.Open(layer.Digest);
-        string? wrong = LayerListing.Read(stream, (entry, reader) =>
-        {
-            string path = PathOf(entry.Name.ToString());
-            int start = path.LastIndexOf('/') + 1;
-            string file = path[start..];
-            if (file == Opaque)
-                removed.Add(path[..start]);
-            else if (file.StartsWith(Mark, StringComparison.Ordinal) && !file.StartsWith(MarkOfMarks, StringComparison.Ordinal))
-                removed.Add(path[..start] + file[Mark.Length..]);
-            else if (!file.StartsWith(MarkOfMarks, StringComparison.Ordinal))
-                files.Add(FileOf(path, entry, place is null ? null : reader));
-        });
+        string? wrong = LayerListing.Read(stream, (path, entry, reader) => files.Add(FileOf(path, entry, place is null ? null : reader)), removed.Add);
         layers.Add(new BuiltLayer(place, files.ToImmutable(), removed.ToImmutable()));
         return wrong;
     }
@@ -86,10 +71,10 @@ internal sealed class BuiltImages(Host host)
             TarKind.HardLink => BuiltFileKind.HardLink,
             _ => BuiltFileKind.Special,
         };
-        string? target = entry.Link.IsEmpty ? null : entry.Link.ToString();
+        string? target = entry.Link.IsEmpty ? null : kind == BuiltFileKind.HardLink ? LayerListing.PathOf(entry.Link) : entry.Link.ToString();
         return new BuiltFile(path, kind, entry.Mode, entry.Size)
         {
-            Target = kind == BuiltFileKind.HardLink && target is not null ? PathOf(target) : target,
+            Target = target,
             Secret = reader is not null && kind == BuiltFileKind.File && entry.Size <= LongestText ? SecretIn(reader, (int)entry.Size) : null,
         };
     }
@@ -103,8 +88,6 @@ internal sealed class BuiltImages(Host host)
         // Whatever else it is, it is no text.
         return content.AsSpan().Contains((byte)0) ? null : BuiltFile.SecretIn(Encoding.Latin1.GetString(content));
     }
-
-    private static string PathOf(string name) => "/" + (name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name).Trim('/');
 
     private BuiltImage? Missing(string name, string reason)
     {

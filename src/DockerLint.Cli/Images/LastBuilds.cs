@@ -30,10 +30,7 @@ internal sealed class LastBuilds(Host host)
     /// <param name="image">The image.</param>
     public void Remember(string path, BuildPlan plan, Descriptor image)
     {
-        List<int> places = [];
-        for (BuildStep? step = plan.Target.Files; step is not (null or ImageStep); step = step.Parent)
-            places.Add(step.Instruction?.Span.Start ?? -1);
-        places.Reverse();
+        IEnumerable<int> places = plan.Target.Layers.Select(static step => step.Instruction?.Span.Start ?? -1);
         Directory.CreateDirectory(_folder);
         string file = FileOf(path, plan.Model.Options.Target);
         string[] lines =

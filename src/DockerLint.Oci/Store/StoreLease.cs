@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.References;
 
@@ -99,6 +100,16 @@ public sealed class StoreLease : IContentStore, IDisposable
 
             return ClaimLocked(digest);
         });
+    }
+
+    /// <summary>Writes content that is at hand as a whole.</summary>
+    /// <param name="mediaType">What it is.</param>
+    /// <param name="content">The content.</param>
+    public Descriptor Write(string mediaType, ReadOnlySpan<byte> content)
+    {
+        using BlobWriter writer = Write();
+        writer.Write(content);
+        return new Descriptor(mediaType, writer.Commit(), content.Length);
     }
 
     private bool ClaimLocked(Digest digest)

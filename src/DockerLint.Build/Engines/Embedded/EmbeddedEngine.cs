@@ -96,7 +96,7 @@ public sealed class EmbeddedEngine : IDisposable
         }
 
         var layers = ImmutableArray.CreateBuilder<MadeLayer>();
-        foreach (BuildStep step in ChainOf(plan.Target.Files))
+        foreach (BuildStep step in plan.Target.Layers)
             layers.Add(await LayerOfAsync(step, ending.Token).ConfigureAwait(false));
         if (plan.Target.Base is { } from)
             await _images.PullAsync(from, ending.Token).ConfigureAwait(false);
@@ -168,7 +168,7 @@ public sealed class EmbeddedEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         var steps = ImmutableArray.CreateBuilder<CachedStep>();
-        foreach (BuildStep step in isWhole ? plan.Steps.Where(static step => step is not ImageStep) : ChainOf(plan.Target.Files))
+        foreach (BuildStep step in isWhole ? plan.Steps.Where(static step => step is not ImageStep) : plan.Target.Layers)
         {
             MadeLayer layer = await LayerOfAsync(step, cancellation).ConfigureAwait(false);
             StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
@@ -207,15 +207,6 @@ public sealed class EmbeddedEngine : IDisposable
         if (tasks.FirstOrDefault(static task => task.IsFaulted) is { } failed)
             await failed.ConfigureAwait(false);
         ending.Token.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>The steps whose layers an image has over those of its base, lowest first.</summary>
-    private static Stack<BuildStep> ChainOf(BuildStep? files)
-    {
-        var chain = new Stack<BuildStep>();
-        for (BuildStep? step = files; step is not (null or ImageStep); step = step.Parent)
-            chain.Push(step);
-        return chain;
     }
 
     /// <summary>The layer of a step that was done; those of the steps below have been asked for before.</summary>

@@ -34,14 +34,14 @@ internal static class ImageWriter
             History = history,
             DiffIds = [.. from?.Config.DiffIds ?? [], .. layers.Select(static layer => layer.Layer.DiffId)],
         };
-        Descriptor configDescriptor = Write(lease, MediaTypes.OciConfig, config.Write());
+        Descriptor configDescriptor = lease.Write(MediaTypes.OciConfig, config.Write());
         var manifest = new ImageManifest(
             configDescriptor,
             [
                 .. (from?.Layers ?? []).Select(static layer => layer with { MediaType = OciTypeOf(layer.MediaType) }),
                 .. layers.Select(static made => new Descriptor(made.Layer.MediaType, made.Layer.Digest, made.Layer.Size)),
             ]);
-        return new BuiltImage(Write(lease, MediaTypes.OciManifest, manifest.Write()), configDescriptor.Digest, config);
+        return new BuiltImage(lease.Write(MediaTypes.OciManifest, manifest.Write()), configDescriptor.Digest, config);
     }
 
     /// <summary>
@@ -64,11 +64,4 @@ internal static class ImageWriter
     }
 
     private static string OciTypeOf(string mediaType) => mediaType == MediaTypes.DockerLayerGzip ? MediaTypes.OciLayerGzip : mediaType;
-
-    private static Descriptor Write(StoreLease lease, string mediaType, byte[] content)
-    {
-        using BlobWriter writer = lease.Write();
-        writer.Write(content);
-        return new Descriptor(mediaType, writer.Commit(), content.Length);
-    }
 }

@@ -41,16 +41,7 @@ internal sealed class KnownContents(string folder, Func<Digest, Digest?> importe
     }
 
     /// <summary>Forgets what is known of snapshots that are there no more.</summary>
-    public void Clear(SnapshotStore snapshots)
-    {
-        if (!Directory.Exists(_folder))
-            return;
-        foreach (string path in Directory.GetFiles(_folder))
-        {
-            if (!Digest.TryParse($"sha256:{Path.GetFileName(path).Split('.')[0]}", out Digest? snapshot, out _) || !snapshots.Contains(snapshot))
-                File.Delete(path);
-        }
-    }
+    public void Clear(SnapshotStore snapshots) => SnapshotRecords.Clear(_folder, snapshots, SnapshotRecords.NamedBy);
 
     private static Digest Question(Digest snapshot, FileTransfer transfer)
     {

@@ -23,14 +23,5 @@ internal sealed class KnownSteps(string folder)
     }
 
     /// <summary>Forgets what is there no more.</summary>
-    public void Clear(SnapshotStore snapshots)
-    {
-        if (!Directory.Exists(_folder))
-            return;
-        foreach (string path in Directory.GetFiles(_folder))
-        {
-            if (DigestFile.Read(path) is not { } snapshot || !snapshots.Contains(snapshot))
-                File.Delete(path);
-        }
-    }
+    public void Clear(SnapshotStore snapshots) => SnapshotRecords.Clear(_folder, snapshots, DigestFile.Read);
 }

@@ -34,17 +34,7 @@ internal sealed class LayerRecords(string folder)
     }
 
     /// <summary>Forgets the layers of snapshots that are there no more.</summary>
-    public void Clear(SnapshotStore snapshots)
-    {
-        if (!Directory.Exists(folder))
-            return;
-        foreach (string path in Directory.GetFiles(folder))
-        {
-            string hex = Path.GetFileName(path).Split('.')[0];
-            if (!Digest.TryParse($"sha256:{hex}", out Digest? key, out _) || !snapshots.Contains(key))
-                File.Delete(path);
-        }
-    }
+    public void Clear(SnapshotStore snapshots) => SnapshotRecords.Clear(folder, snapshots, SnapshotRecords.NamedBy);
 
     private string PathOf(Digest snapshot, Compression compression, long? epoch) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{snapshot.Hex}.{compression}.{epoch}"));

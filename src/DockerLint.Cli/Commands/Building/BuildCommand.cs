@@ -27,11 +27,11 @@ internal sealed class BuildCommand
     private readonly Host _host;
     private readonly BuildArguments _arguments;
     private readonly BuildInput _input;
-    private readonly DockerfileSyntax _syntax;
+    private readonly BuildRequest _request;
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
 
     private BuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
-        (_host, _arguments, _input, _syntax) = (host, arguments, input, DockerfileSyntax.Parse(input.Source));
+        (_host, _arguments, _input, _request) = (host, arguments, input, arguments.RequestOf(DockerfileSyntax.Parse(input.Source)));
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
@@ -113,7 +113,7 @@ internal sealed class BuildCommand
         using StoreLease lease = store.Lease();
         var images = new ImageSources(lease, client, _arguments.Pulls);
         using IBuildView view = View();
-        PlanResult planned = await Planner.PlanAsync(_arguments.RequestOf(_syntax), images, cancellation).ConfigureAwait(false);
+        PlanResult planned = await Planner.PlanAsync(_request, images, cancellation).ConfigureAwait(false);
         if (!planned.Success)
         {
             view.Failed(BuildProblem.Of(planned.Errors[0]));
@@ -177,7 +177,7 @@ internal sealed class BuildCommand
 
             image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
             image = await engine.AttestAsync(
-                plan, image, _arguments.Attestations.Settings(_arguments, _arguments.RequestOf(_syntax), _input, _started), cancellation).ConfigureAwait(false);
+                plan, image, _arguments.Attestations.Settings(_arguments, _request, _input, _started), cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)
         {

@@ -86,11 +86,7 @@ internal sealed record OutputTarget(string Type, string Path)
             return;
         }
 
-        // A file that is not whole does not take the place of one that is.
-        string part = Path + ".part";
-        using (FileStream file = File.Create(part))
-            Write(file);
-        File.Move(part, Path, overwrite: true);
+        ResultFiles.Write(Path, Write);
 
         void Write(Stream stream)
         {

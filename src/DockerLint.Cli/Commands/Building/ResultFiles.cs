@@ -11,15 +11,19 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>Files that tell scripts what was built: <c>--iidfile</c> and <c>--metadata-file</c>.</summary>
 internal static class ResultFiles
 {
+    /// <summary>Writes a file as a whole.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
     /// <summary>Writes a file; one that cannot be written whole leaves the last one as it was.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, Action<Stream> write)
     {
         if (!OutputFile.TryOpen(path, out OutputFile? file, out string? reason))
             throw new IOException($"{path}: {reason}");
         using (file)
         {
-            file.Stream.Write(content);
+            write(file.Stream);
             if (!file.TryCommit(out reason))
                 throw new IOException($"{path}: {reason}");
         }

@@ -62,12 +62,12 @@ public sealed class CacheImport
         if (_lease.Claim(layer.Digest))
             return null;
         string? last = "no cache has it";
-        foreach ((CacheStorage storage, CacheManifest manifest) in _caches.Where(cache => cache.Manifest.Steps.Any(step => step.Layer.Layer.Digest == layer.Digest)))
+        foreach ((CacheStorage storage, _) in _caches.Where(cache => cache.Manifest.Steps.Any(step => step.Layer.Layer.Digest == layer.Digest)))
         {
             (_, last) = await TryAsync(async () =>
             {
                 await storage.FetchAsync(_lease, new Descriptor(layer.MediaType, layer.Digest, layer.Size), cancellation).ConfigureAwait(false);
-                return manifest;
+                return true;
             }).ConfigureAwait(false);
             if (last is null && _lease.Claim(layer.Digest))
                 return null;
@@ -109,7 +109,7 @@ public sealed class CacheImport
         return CacheManifest.ReadConfig(lease.Store.Read(config.Digest));
     }
 
-    private static async Task<(CacheManifest? Result, string? Problem)> TryAsync(Func<Task<CacheManifest?>> work)
+    private static async Task<(T? Result, string? Problem)> TryAsync<T>(Func<Task<T?>> work)
     {
         try
         {
@@ -117,7 +117,7 @@ public sealed class CacheImport
         }
         catch (Exception failure) when (failure is RegistryException or StoreException or IOException or UnauthorizedAccessException)
         {
-            return (null, failure.Message);
+            return (default, failure.Message);
         }
     }
 }

@@ -27,9 +27,9 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
     /// <returns>The manifest.</returns>
     public Descriptor WriteTo(StoreLease lease)
     {
-        Descriptor config = Write(lease, ConfigType, WriteConfig());
+        Descriptor config = lease.Write(ConfigType, WriteConfig());
         Descriptor[] layers = [.. Steps.Select(static step => step.Layer.Layer).Select(static layer => new Descriptor(layer.MediaType, layer.Digest, layer.Size)).DistinctBy(static layer => layer.Digest)];
-        return Write(lease, MediaTypes.OciManifest, new ImageManifest(config, [.. layers]).Write());
+        return lease.Write(MediaTypes.OciManifest, new ImageManifest(config, [.. layers]).Write());
     }
 
     /// <summary>Reads a configuration.</summary>
@@ -78,13 +78,6 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
 
     private static Digest DigestOf(string text) => Digest.TryParse(text, out Digest? digest, out _) ? digest : throw new FormatException();
 
-    private static Descriptor Write(StoreLease lease, string mediaType, byte[] content)
-    {
-        using BlobWriter writer = lease.Write();
-        writer.Write(content);
-        return new Descriptor(mediaType, writer.Commit(), content.Length);
-    }
-
     private byte[] WriteConfig()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -109,13 +102,16 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
 
     private void WriteLayers(Utf8JsonWriter writer)
     {
+        var places = new Dictionary<Digest, int>();
+        for (int index = 0; index < Steps.Length; index++)
+            places.TryAdd(Steps[index].Snapshot, index);
         writer.WriteStartArray("layers");
         foreach (CachedStep step in Steps)
         {
             Layer layer = step.Layer.Layer;
             writer.WriteStartObject();
             writer.WriteString("blob", layer.Digest.Text);
-            writer.WriteNumber("parent", Steps.Select(static other => other.Snapshot).ToList().IndexOf(step.Parent!));
+            writer.WriteNumber("parent", step.Parent is { } parent && places.TryGetValue(parent, out int place) ? place : -1);
             writer.WriteStartObject("annotations");
             writer.WriteString("mediaType", layer.MediaType);
             writer.WriteString("diffID", layer.DiffId.Text);

@@ -17,13 +17,14 @@ public sealed class DependencyTests
         ["DockerLint.Hosts"] = ["DockerLint.Semantics", "DockerLint.Yaml"],
         ["DockerLint.Oci"] = ["DockerLint.References"],
         ["DockerLint.Build"] = ["DockerLint.Semantics", "DockerLint.Oci"],
+        ["DockerLint.BuildKit"] = ["DockerLint.Build"],
         ["DockerLint.Configuration"] = ["DockerLint.Analysis", "DockerLint.Yaml"],
         ["DockerLint.LanguageServer"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts"],
         ["DockerLint.Analyzers"] = ["DockerLint.Configuration", "DockerLint.Hosts"],
         ["DockerLint.CodeFixes"] = ["DockerLint.Analyzers"],
         ["DockerLint.Analyzers.Package"] = ["DockerLint.CodeFixes", "DockerLint.Tool"],
-        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build"],
-        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build"],
+        ["DockerLint.Cli"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build", "DockerLint.BuildKit"],
+        ["DockerLint.Tool"] = ["DockerLint.Configuration", "DockerLint.Formatting", "DockerLint.Hosts", "DockerLint.LanguageServer", "DockerLint.Oci", "DockerLint.Build", "DockerLint.BuildKit"],
     };
 
     /// <summary>What each project may take from outside, checks on ourselves aside.</summary>
@@ -38,6 +39,7 @@ public sealed class DependencyTests
         ["DockerLint.Hosts"] = ["Pidgin"],
         ["DockerLint.Oci"] = ["Pidgin"],
         ["DockerLint.Build"] = ["SharpCompress", "ZstdSharp.Port"],
+        ["DockerLint.BuildKit"] = ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools"],
         ["DockerLint.Configuration"] = ["Pidgin"],
         ["DockerLint.LanguageServer"] = ["StreamJsonRpc"],
         ["DockerLint.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],

@@ -30,9 +30,11 @@ public sealed class CorpusTests
                 continue;
             }
 
+            string config = GraphText.Sorted(WithoutLayers(planned.Plan.Target.Config.Write()));
+            string expected = GraphText.Sorted(WithoutLayers(Encoding.UTF8.GetBytes(entry.GetProperty("config").GetRawText())));
             string[] ours = GraphText.Of(LlbGraph.Of(planned.Plan, new LlbOptions()).Definition);
             string[] theirs = GraphText.Of(JsonNode.Parse(entry.GetProperty("ops").GetRawText())!);
-            if (ours.SequenceEqual(theirs))
+            if (ours.SequenceEqual(theirs) && config == expected)
                 continue;
             different++;
             wrong.AppendLine(file);
@@ -40,8 +42,17 @@ public sealed class CorpusTests
                 wrong.AppendLine($"  - {line}");
             foreach (string line in ours.Except(theirs).Take(2))
                 wrong.AppendLine($"  + {line}");
+            if (config != expected)
+                wrong.AppendLine($"  - {expected}\n  + {config}");
         }
 
-        Assert.True(different == 0, $"{different} of {count} differ\n{wrong}");
+        Assert.True(different == 0 && count > 400, $"{different} of {count} differ\n{wrong}");
+    }
+
+    private static JsonObject WithoutLayers(byte[] config)
+    {
+        JsonObject json = JsonNode.Parse(config)!.AsObject();
+        json.Remove("rootfs");
+        return json;
     }
 }

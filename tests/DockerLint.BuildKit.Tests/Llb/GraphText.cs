@@ -33,6 +33,15 @@ internal static class GraphText
         return Ordered(texts);
     }
 
+    /// <summary>JSON whose members stand in the order of their names.</summary>
+    public static string Sorted(JsonNode? value) => value switch
+    {
+        JsonObject members => $"{{{string.Join(',', members.OrderBy(static member => member.Key, StringComparer.Ordinal).Select(static member => $"\"{member.Key}\":{Sorted(member.Value)}"))}}}",
+        JsonArray items => $"[{string.Join(',', items.Select(Sorted))}]",
+        null => "null",
+        _ => value.ToJsonString(),
+    };
+
     /// <summary>Numbers depend on the order of what does not depend on each other, so operations are named by what they take.</summary>
     private static string[] Ordered(List<string> texts)
     {
@@ -50,12 +59,4 @@ internal static class GraphText
 
         return [.. wholes.Order(StringComparer.Ordinal)];
     }
-
-    private static string Sorted(JsonNode? value) => value switch
-    {
-        JsonObject members => $"{{{string.Join(',', members.OrderBy(static member => member.Key, StringComparer.Ordinal).Select(static member => $"\"{member.Key}\":{Sorted(member.Value)}"))}}}",
-        JsonArray items => $"[{string.Join(',', items.Select(Sorted))}]",
-        null => "null",
-        _ => value.ToJsonString(),
-    };
 }

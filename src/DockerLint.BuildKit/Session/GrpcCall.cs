@@ -10,19 +10,23 @@ namespace DockerLint.BuildKit.Session;
 /// <returns>How it went.</returns>
 internal delegate Task<Status> GrpcMethod(GrpcCall call);
 
-/// <summary>A call of the daemon: messages both ways.</summary>
+/// <summary>A call: messages both ways.</summary>
 /// <param name="stream">What carries it.</param>
-internal sealed class GrpcCall(ServerStream stream) : IDisposable
+/// <param name="isOurs">Whether we call; else the daemon does.</param>
+internal sealed class GrpcCall(ConnectionStream stream, bool isOurs = false) : IDisposable
 {
     private const int HeadSize = 5;
     private const int MostBytes = 1 << 26;
 
     private readonly byte[] _head = new byte[HeadSize];
     private readonly SemaphoreSlim _sending = new(1);
-    private bool _hasAnswered;
+    private bool _hasAnswered = isOurs;
 
     /// <summary>Ends when the daemon does not wait for it any longer.</summary>
     public CancellationToken Cancellation => stream.Cancellation;
+
+    /// <summary>Ends what still goes on for it.</summary>
+    public void Cancel() => stream.Cancel();
 
     /// <summary>The method that is called.</summary>
     public string? Method => All(":path").FirstOrDefault();
@@ -68,7 +72,8 @@ internal sealed class GrpcCall(ServerStream stream) : IDisposable
     }
 
     /// <summary>Answers a call by the method that it names.</summary>
-    public static async Task ServeAsync(ServerStream stream, IReadOnlyDictionary<string, GrpcMethod> methods)
+    /// <returns>How it went.</returns>
+    public static async Task<Status> ServeAsync(ConnectionStream stream, IReadOnlyDictionary<string, GrpcMethod> methods)
     {
         using var call = new GrpcCall(stream);
         Status status;
@@ -84,6 +89,7 @@ internal sealed class GrpcCall(ServerStream stream) : IDisposable
         }
 
         call.End(status);
+        return status;
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,13 @@ internal sealed class OutgoingFrames(Stream transport) : IDisposable
     private ArrayBufferWriter<byte> _leaving = new();
     private bool _isComplete;
 
+    /// <summary>Adds what comes before all frames.</summary>
+    public void Start(ReadOnlySpan<byte> preface)
+    {
+        lock (_gate)
+            _waiting.Write(preface);
+    }
+
     /// <summary>Adds a frame.</summary>
     /// <exception cref="IOException">The peer asks and does not read.</exception>
     public void Add(FrameKind kind, FrameFlags flags, int stream, ReadOnlySpan<byte> content)

@@ -4,12 +4,12 @@ using System.Threading.Channels;
 namespace DockerLint.BuildKit.Session.Http2;
 
 /// <summary>A request and its answer.</summary>
-internal sealed class ServerStream : IDisposable
+internal sealed class ConnectionStream : IDisposable
 {
-    /// <summary>Bytes of a request that wait to be read, at most.</summary>
+    /// <summary>Bytes that wait to be read, at most.</summary>
     public const int Window = 1 << 20;
 
-    private readonly ServerConnection _connection;
+    private readonly Connection _connection;
     private readonly Channel<ReadOnlyMemory<byte>> _content = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
@@ -19,7 +19,7 @@ internal sealed class ServerStream : IDisposable
     private int _read;
     private bool _isDisposed;
 
-    public ServerStream(ServerConnection connection, int id, ImmutableArray<Header> headers, StreamWindow sending, CancellationToken end)
+    public ConnectionStream(Connection connection, int id, ImmutableArray<Header> headers, StreamWindow sending, CancellationToken end)
     {
         (_connection, Id, Headers, Sending) = (connection, id, headers, sending);
         _end = CancellationTokenSource.CreateLinkedTokenSource(end);
@@ -31,6 +31,9 @@ internal sealed class ServerStream : IDisposable
     /// <summary>The headers of the request.</summary>
     public ImmutableArray<Header> Headers { get; }
 
+    /// <summary>The headers of the answer, those after it included, where it is ours to ask.</summary>
+    public ImmutableArray<Header> Answer { get; private set; } = [];
+
     /// <summary>What answers it.</summary>
     public Task Serving { get; set; } = Task.CompletedTask;
 
@@ -40,7 +43,7 @@ internal sealed class ServerStream : IDisposable
     /// <summary>Ends when nobody wants the answer.</summary>
     public CancellationToken Cancellation => _end.Token;
 
-    /// <summary>Reads some of the request.</summary>
+    /// <summary>Reads some of what the other side sends.</summary>
     /// <returns>How much; 0 at its end.</returns>
     public async ValueTask<int> ReadAsync(Memory<byte> target)
     {
@@ -63,7 +66,7 @@ internal sealed class ServerStream : IDisposable
     public void SendHeaders(bool isLast, params ReadOnlySpan<Header> headers) => _connection.Out.Add(
         FrameKind.Headers, FrameFlags.EndHeaders | (isLast ? FrameFlags.EndStream : FrameFlags.None), Id, HeaderEncoder.Encode(headers));
 
-    /// <summary>Sends some of the answer.</summary>
+    /// <summary>Sends some of what is ours to send.</summary>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> content)
     {
         while (!content.IsEmpty)
@@ -74,7 +77,7 @@ internal sealed class ServerStream : IDisposable
         }
     }
 
-    /// <summary>Takes some of the request.</summary>
+    /// <summary>Takes some of what the other side sends.</summary>
     /// <param name="content">What came.</param>
     /// <param name="counted">What it counts for, padding included.</param>
     /// <returns>Whether as much was allowed.</returns>
@@ -88,7 +91,10 @@ internal sealed class ServerStream : IDisposable
         return true;
     }
 
-    /// <summary>The request is complete.</summary>
+    /// <summary>Takes headers of the answer, or those that come after it.</summary>
+    public void Answered(ImmutableArray<Header> headers) => Answer = Answer.AddRange(headers);
+
+    /// <summary>What the other side sends is complete.</summary>
     public void CompleteRequest() => _content.Writer.TryComplete();
 
     /// <summary>Nobody wants the answer.</summary>

@@ -5,12 +5,11 @@ using System.Collections.Immutable;
 namespace DockerLint.BuildKit.Session.Http2;
 
 /// <summary>
-/// The server's side of HTTP/2 (RFC 9113) without TLS, on a stream that another connection carries. It does what gRPC asks
-/// for: no push, no priorities, no CONNECT.
+/// HTTP/2 (RFC 9113) on a stream that is there already. It does what gRPC asks for: no push, no priorities, no CONNECT.
 /// </summary>
-/// <param name="transport">The connection; the caller closes it.</param>
-/// <param name="serve">Answers a request.</param>
-internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task> serve) : IDisposable
+/// <param name="transport">The stream; the caller closes it.</param>
+/// <param name="serve">Answers a request of the daemon; null where we are its client.</param>
+internal sealed class Connection(Stream transport, Func<ConnectionStream, Task>? serve) : IDisposable
 {
     private const int ConnectionWindow = 1 << 24;
     private const int UsualWindow = 65535;
@@ -19,7 +18,7 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
     private const int InitialWindowSetting = 4;
     private const int MostStreamsSetting = 3;
 
-    private readonly ConcurrentDictionary<int, ServerStream> _streams = [];
+    private readonly ConcurrentDictionary<int, ConnectionStream> _streams = [];
     private readonly HeaderDecoder _decoder = new();
     private readonly byte[] _head = new byte[Frame.Size];
     private readonly byte[] _content = new byte[Frame.MostBytes];
@@ -35,17 +34,26 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
     /// <summary>What may be sent.</summary>
     public SendWindow Window { get; } = new();
 
-    /// <summary>Serves until the client goes.</summary>
+    /// <summary>Asks the daemon something; once, before <see cref="RunAsync"/>.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="IOException">The connection is cut, or the client breaks the rules.</exception>
+    /// <param name="headers">The headers of the request.</param>
+    public ConnectionStream Ask(CancellationToken cancellation, params ReadOnlySpan<Header> headers)
+    {
+        Start();
+        var stream = new ConnectionStream(this, 1, [.. headers], Window.Open(), cancellation);
+        _streams[stream.Id] = stream;
+        stream.SendHeaders(isLast: false, headers);
+        return stream;
+    }
+
+    /// <summary>Goes on until the other side goes.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="IOException">The connection is cut, or the daemon breaks the rules.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Span<byte> settings = stackalloc byte[12];
-        WriteSetting(settings, MostStreamsSetting, MostStreams);
-        WriteSetting(settings[6..], InitialWindowSetting, ServerStream.Window);
-        Out.Add(FrameKind.Settings, FrameFlags.None, 0, settings);
-        Allow(0, ConnectionWindow - UsualWindow);
+        if (serve is not null)
+            Start();
         Task sending = Out.RunAsync(ending.Token);
         try
         {
@@ -55,6 +63,8 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
         }
         finally
         {
+            foreach (ConnectionStream stream in _streams.Values)
+                stream.Cancel();
             Out.Complete();
             await ending.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_streams.Values.Select(static stream => stream.Serving)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,7 +72,7 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
         }
     }
 
-    /// <summary>Lets the client send more.</summary>
+    /// <summary>Lets the other side send more.</summary>
     public void Allow(int stream, int bytes)
     {
         Span<byte> content = stackalloc byte[4];
@@ -81,12 +91,21 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
 
     private static IOException Broken(string what) => new($"the daemon breaks the rules of HTTP/2: {what}");
 
+    private void Start()
+    {
+        if (serve is null)
+            Out.Start(Preface);
+        Span<byte> settings = stackalloc byte[12];
+        WriteSetting(settings, MostStreamsSetting, MostStreams);
+        WriteSetting(settings[6..], InitialWindowSetting, ConnectionStream.Window);
+        Out.Add(FrameKind.Settings, FrameFlags.None, 0, settings);
+        Allow(0, ConnectionWindow - UsualWindow);
+    }
+
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        byte[] preface = new byte[Preface.Length];
-        await transport.ReadExactlyAsync(preface, cancellation).ConfigureAwait(false);
-        if (!Preface.SequenceEqual(preface))
-            throw Broken("it is not spoken");
+        if (serve is not null)
+            await ReadPrefaceAsync(cancellation).ConfigureAwait(false);
         while (await ReadFrameAsync(cancellation).ConfigureAwait(false) is { } frame)
         {
             ReadOnlyMemory<byte> content = _content.AsMemory(0, frame.Length);
@@ -99,7 +118,7 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
                     await OpenAsync(frame, content, cancellation).ConfigureAwait(false);
                     break;
                 case FrameKind.Reset:
-                    if (_streams.TryGetValue(frame.Stream, out ServerStream? reset))
+                    if (_streams.TryGetValue(frame.Stream, out ConnectionStream? reset))
                         reset.Cancel();
                     break;
                 case FrameKind.Settings:
@@ -117,6 +136,14 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
                     throw Broken($"a frame of kind {frame.Kind} that nothing asks for");
             }
         }
+    }
+
+    private async Task ReadPrefaceAsync(CancellationToken cancellation)
+    {
+        byte[] preface = new byte[Preface.Length];
+        await transport.ReadExactlyAsync(preface, cancellation).ConfigureAwait(false);
+        if (!Preface.SequenceEqual(preface))
+            throw Broken("it is not spoken");
     }
 
     /// <summary>Reads a frame into <see cref="_content"/>; null at the end.</summary>
@@ -144,7 +171,7 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
         }
 
         // What was answered already may still be sent.
-        if (!_streams.TryGetValue(frame.Stream, out ServerStream? stream))
+        if (!_streams.TryGetValue(frame.Stream, out ConnectionStream? stream))
             return;
         if (!stream.TryReceive(trimmed, frame.Length))
             throw Broken("more data than is allowed");
@@ -168,32 +195,33 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
 
         if (!_decoder.TryDecode(block, out ImmutableArray<Header> headers))
             throw Broken("unreadable headers");
-        if (_streams.TryGetValue(frame.Stream, out ServerStream? known))
+        if (_streams.TryGetValue(frame.Stream, out ConnectionStream? known))
         {
-            // Trailers of a request: gRPC has none, but they end it.
-            known.CompleteRequest();
+            known.Answered(headers);
+            if (frame.Has(FrameFlags.EndStream))
+                known.CompleteRequest();
             return;
         }
 
-        if (frame.Stream % 2 == 0)
-            throw Broken("a stream of an even number");
+        if (serve is null || frame.Stream % 2 == 0)
+            throw Broken("a stream that nobody asks for");
         if (frame.Stream <= _lastStream)
             return;
         _lastStream = frame.Stream;
         if (_streams.Count >= MostStreams)
             throw Broken("more streams than are allowed");
-        var stream = new ServerStream(this, frame.Stream, headers, Window.Open(), cancellation);
+        var stream = new ConnectionStream(this, frame.Stream, headers, Window.Open(), cancellation);
         _streams[frame.Stream] = stream;
         if (frame.Has(FrameFlags.EndStream))
             stream.CompleteRequest();
-        stream.Serving = Task.Run(() => ServeAsync(stream), CancellationToken.None);
+        stream.Serving = Task.Run(() => ServeAsync(stream, serve), CancellationToken.None);
     }
 
-    private async Task ServeAsync(ServerStream stream)
+    private async Task ServeAsync(ConnectionStream stream, Func<ConnectionStream, Task> answer)
     {
         try
         {
-            await serve(stream).ConfigureAwait(false);
+            await answer(stream).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -230,7 +258,7 @@ internal sealed class ServerConnection(Stream transport, Func<ServerStream, Task
         if (content.Length != 4)
             throw Broken("a window");
         int bytes = BinaryPrimitives.ReadInt32BigEndian(content) & int.MaxValue;
-        ServerStream? stream = null;
+        ConnectionStream? stream = null;
         if (frame.Stream != 0 && !_streams.TryGetValue(frame.Stream, out stream))
             return;
         if (bytes == 0 || !Window.TryAdd(stream?.Sending, bytes))

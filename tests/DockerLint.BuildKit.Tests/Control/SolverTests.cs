@@ -31,10 +31,10 @@ public sealed class SolverTests
         using var context = new TemporaryFolder();
         context.With("a/hello", "hello").With("b").With("busy");
         File.CreateSymbolicLink(context.PathOf("a/link"), "hello");
-        File.Copy("/bin/busybox", context.PathOf("bin"));
+        File.Copy("/bin/busybox", context.PathOf("busybox"));
         byte[] local = Wire.Local("context");
         byte[] copy = Wire.Copy(local, "/", "/x");
-        byte[] run = Wire.Exec(copy, "/x/bin", "ls", "-lR", "/x");
+        byte[] run = Wire.Exec(copy, "/x/busybox", "ls", "-lR", "/x");
         using var tar = new MemoryStream();
         string output = context.PathOf("out");
         foreach (BuildOutput to in new BuildOutput[] { new("tar", ImmutableDictionary<string, string>.Empty) { Archive = tar }, new("local", ImmutableDictionary<string, string>.Empty) { Folder = output },

@@ -33,7 +33,7 @@ internal static class Wire
 
     public static byte[] Copy(byte[] from, string src, string dest) => M((1, In(from)), (4, M((2, M((1, -1), (2, 0), (3, 0), (4, M((1, src), (2, dest), (4, -1), (5, 1), (6, 1), (8, 1), (9, 1), (10, 1), (11, -1))))))), (11, Array.Empty<byte>()));
 
-    public static byte[] Exec(byte[] root, params string[] args) => M((1, In(root)), (2, M((1, M([.. args.Select(a => (1, (object)a)), (3, "/")])), (2, M((1, 0), (3, "/"), (4, 0))))), (10, M((1, "amd64"), (2, "linux"))), (11, Array.Empty<byte>()));
+    public static byte[] Exec(byte[] root, params string[] args) => M((1, In(root)), (2, M((1, M([.. args.Select(a => (1, (object)a)), (3, "/")])), (2, M((1, 0), (3, "/"), (4, 0))), (3, 2))), (10, M((1, "amd64"), (2, "linux"))), (11, Array.Empty<byte>()));
 
     public static Definition Def(params byte[][] ops)
     {

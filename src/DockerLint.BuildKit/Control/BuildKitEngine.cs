@@ -33,12 +33,28 @@ public sealed class BuildKitEngine : IDisposable
     public static async Task<BuildKitEngine> ConnectAsync(DaemonAddress address, DaemonTls? tls, CancellationToken cancellation) =>
         new(await DaemonConnection.OpenAsync(address, tls, cancellation).ConfigureAwait(false));
 
+    /// <summary>Builds.</summary>
+    /// <param name="plan">How the image is made.</param>
+    /// <param name="settings">How the daemon does it.</param>
+    /// <param name="progress">Told what happens, by any thread; null to tell nobody.</param>
+    /// <param name="cancellation">Ends the build, in the daemon too.</param>
+    /// <exception cref="BuildException">A step cannot be done.</exception>
+    /// <exception cref="IOException">The daemon is gone, or cannot do what it is asked for besides the steps.</exception>
+    public async Task<SolveResult> BuildAsync(BuildPlan plan, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(settings);
+        SolveJob job = JobOf(plan, settings);
+        return SolveResult.Of(await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plan.Target.Config);
+    }
+
+    private static SolveJob JobOf(BuildPlan plan, SolveSettings settings) => throw new NotImplementedException();
+
     /// <inheritdoc/>
     public void Dispose() => _daemon.Dispose();
 
     /// <summary>Has a graph solved.</summary>
-    /// <param name="definition">The graph.</param>
-    /// <param name="steps">The step of each vertex that does one, by its digest.</param>
+    /// <param name="job">The graph.</param>
     /// <param name="settings">What the daemon is given besides.</param>
     /// <param name="progress">Told what happens; null to tell nobody.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -46,12 +62,12 @@ public sealed class BuildKitEngine : IDisposable
     /// <exception cref="BuildException">A step cannot be done.</exception>
     /// <exception cref="IOException">The daemon is gone, or cannot do what it is asked for besides the steps.</exception>
     internal async Task<ImmutableDictionary<string, string>> SolveAsync(
-        Definition definition, IReadOnlyDictionary<string, BuildStep> steps, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+        SolveJob job, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
     {
-        var follower = new ProgressFollower(steps, progress);
+        var follower = new ProgressFollower(job.Steps, progress);
         try
         {
-            SolveResponse response = await new Solver(_daemon, settings).SolveAsync(definition, follower.Report, cancellation).ConfigureAwait(false);
+            SolveResponse response = await new Solver(_daemon, job, settings).SolveAsync(follower.Report, cancellation).ConfigureAwait(false);
             return response.ExporterResponse.ToImmutableDictionary(StringComparer.Ordinal);
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)

@@ -7,26 +7,28 @@ namespace DockerLint.BuildKit.Control;
 
 /// <summary>Has a daemon solve a graph.</summary>
 /// <param name="daemon">The daemon.</param>
-/// <param name="settings">What it is given.</param>
-internal sealed class Solver(DaemonConnection daemon, SolveSettings settings)
+/// <param name="job">The graph.</param>
+/// <param name="settings">What the daemon is given besides.</param>
+internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSettings settings)
 {
+    private const string ConfigAttribute = "containerimage.config";
+
     // As long as BuildKit's own client waits for the last lines.
     private static readonly TimeSpan s_lastWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Solves a graph.</summary>
-    /// <param name="definition">The graph.</param>
+    /// <summary>Solves it.</summary>
     /// <param name="report">Told what happens.</param>
     /// <param name="cancellation">Ends it, in the daemon too.</param>
     /// <returns>What the exporters say.</returns>
     /// <exception cref="RpcException">It cannot be solved; all that was to be told has been.</exception>
     /// <exception cref="IOException">The daemon is gone, or our side of the session failed.</exception>
-    public async Task<SolveResponse> SolveAsync(Definition definition, Action<StatusResponse> report, CancellationToken cancellation)
+    public async Task<SolveResponse> SolveAsync(Action<StatusResponse> report, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         string id = Guid.NewGuid().ToString("N");
         var session = new BuildSession(id, SharedKey, Methods);
         Task serving = session.RunAsync(daemon.Dialer, ending.Token);
-        SolveRequest request = RequestOf(definition, id);
+        SolveRequest request = RequestOf(id);
         Task following = FollowAsync(request.Ref, report, ending.Token);
         using AsyncUnaryCall<SolveResponse> call = daemon.Client.SolveAsync(request, cancellationToken: ending.Token);
         Task<SolveResponse> solving = call.ResponseAsync;
@@ -57,18 +59,18 @@ internal sealed class Solver(DaemonConnection daemon, SolveSettings settings)
     }
 
     /// <summary>By this the daemon finds the files that it took from the same folder before.</summary>
-    private string SharedKey => settings.Contexts.OrderBy(static context => context.Key, StringComparer.Ordinal)
+    private string SharedKey => job.Contexts.OrderBy(static context => context.Key, StringComparer.Ordinal)
         .Select(static context => Path.GetFullPath(context.Value.Folder)).FirstOrDefault() ?? "";
 
     private ImmutableDictionary<string, GrpcMethod> Methods
     {
         get
         {
-            var secrets = new SecretService(settings.Secrets, settings.Credentials);
-            var agents = new AgentService(settings.Agents);
+            var secrets = new SecretService(settings.Build.Secrets, settings.Credentials);
+            var agents = new AgentService(settings.Build.Agents);
             var methods = ImmutableDictionary.CreateBuilder<string, GrpcMethod>(StringComparer.Ordinal);
             methods[SessionMethods.Check] = BuildSession.CheckAsync;
-            methods[SessionMethods.SyncFiles] = new ContextService(settings.Contexts).SyncAsync;
+            methods[SessionMethods.SyncFiles] = new ContextService(job.Contexts).SyncAsync;
             methods[SessionMethods.SendFiles] = new ExportService(settings.Outputs).ReceiveAsync;
             methods[SessionMethods.Credentials] = secrets.CredentialsAsync;
             methods[SessionMethods.GetSecret] = secrets.GetAsync;
@@ -78,27 +80,32 @@ internal sealed class Solver(DaemonConnection daemon, SolveSettings settings)
         }
     }
 
-    private SolveRequest RequestOf(Definition definition, string session)
+    private SolveRequest RequestOf(string session)
     {
-        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Definition = definition, Session = session, Cache = new CacheOptions() };
-        request.Entitlements.Add(settings.Entitlements);
+        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Definition = job.Definition, Session = session, Cache = new CacheOptions() };
+        request.FrontendAttrs.Add(settings.Attestations);
+        request.Entitlements.Add(job.Entitlements);
         request.Cache.Imports.Add(settings.CachesFrom.Select(EntryOf));
         request.Cache.Exports.Add(settings.CachesTo.Select(EntryOf));
         if (settings.Outputs is [var first, ..])
         {
             request.ExporterDeprecated = first.Type;
-            request.ExporterAttrsDeprecated.Add(first.Attributes);
+            request.ExporterAttrsDeprecated.Add(AttributesOf(first));
         }
 
         foreach (BuildOutput output in settings.Outputs)
         {
             var exporter = new Exporter { Type = output.Type };
-            exporter.Attrs.Add(output.Attributes);
+            exporter.Attrs.Add(AttributesOf(output));
             request.Exporters.Add(exporter);
         }
 
         return request;
     }
+
+    /// <summary>What an exporter is told; those of images make the configuration a part of the result.</summary>
+    private ImmutableDictionary<string, string> AttributesOf(BuildOutput output) =>
+        job.Config is { } config && output.Type is not ("local" or "tar") ? output.Attributes.SetItem(ConfigAttribute, config) : output.Attributes;
 
     private static CacheOptionsEntry EntryOf(CacheLocation location)
     {

@@ -38,16 +38,17 @@ public sealed class SolverTests
         using var tar = new MemoryStream();
         string output = context.PathOf("out");
         foreach (BuildOutput to in new BuildOutput[] { new("tar", ImmutableDictionary<string, string>.Empty) { Archive = tar }, new("local", ImmutableDictionary<string, string>.Empty) { Folder = output },
-            new("moby", ImmutableDictionary<string, string>.Empty.Add("name", "x:1").Add("containerimage.config", """{"architecture":"amd64","os":"linux","config":{"Cmd":["/x/bin"]},"rootfs":{"type":"layers"}}""")) })
+            new("moby", ImmutableDictionary<string, string>.Empty.Add("name", "x:1")) })
         {
-            var settings = new SolveSettings(new Anonymous())
+            var settings = new SolveSettings(new EngineSettings("/nowhere"), new Anonymous()) { Outputs = [to] };
+            var job = new SolveJob(Wire.Def(local, copy, run), new Dictionary<string, DockerLint.Build.Plan.BuildStep>())
             {
                 Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("context", new BuildContext(context.PathOf("."), null)),
-                Outputs = [to],
+                Config = """{"architecture":"amd64","os":"linux","config":{"Cmd":["/x/bin"]},"rootfs":{"type":"layers"}}""",
             };
             try
             {
-                var r = await new Solver(daemon, settings).SolveAsync(Wire.Def(local, copy, run), s => Console.WriteLine(s), default);
+                var r = await new Solver(daemon, job, settings).SolveAsync(s => Console.WriteLine(s), default);
                 Console.WriteLine("RESULT " + r);
             }
             catch (Exception e)

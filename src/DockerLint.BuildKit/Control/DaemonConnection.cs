@@ -14,6 +14,7 @@ internal sealed class DaemonConnection : IDisposable
     {
         (Address, Dialer, _channel) = (address, dialer, channel);
         Client = new ControlClient(channel);
+        Bridge = new LLBBridge.LLBBridgeClient(channel);
     }
 
     /// <summary>Where the daemon is.</summary>
@@ -24,6 +25,9 @@ internal sealed class DaemonConnection : IDisposable
 
     /// <summary>Calls it.</summary>
     public ControlClient Client { get; }
+
+    /// <summary>Tells it what a frontend would.</summary>
+    public LLBBridge.LLBBridgeClient Bridge { get; }
 
     /// <summary>What solves builds there.</summary>
     public WorkerRecord Worker { get; private set; } = new();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.BuildKit.Protocol;
 using DockerLint.BuildKit.Session;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace DockerLint.BuildKit.Control;
@@ -11,7 +12,8 @@ namespace DockerLint.BuildKit.Control;
 /// <param name="settings">What the daemon is given besides.</param>
 internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSettings settings)
 {
-    private const string ConfigAttribute = "containerimage.config";
+    private const string ConfigKey = "containerimage.config";
+    private const string BuildHeader = "buildkit-controlapi-buildid";
 
     // As long as BuildKit's own client waits for the last lines.
     private static readonly TimeSpan s_lastWait = TimeSpan.FromSeconds(5);
@@ -32,8 +34,12 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
         Task following = FollowAsync(request.Ref, report, ending.Token);
         using AsyncUnaryCall<SolveResponse> call = daemon.Client.SolveAsync(request, cancellationToken: ending.Token);
         Task<SolveResponse> solving = call.ResponseAsync;
+        Task telling = TellAsync(request.Ref, ending.Token);
         try
         {
+            // What the graph lacks is said to whoever has it solved.
+            if (await Task.WhenAny(solving, serving, telling).ConfigureAwait(false) == telling && !telling.IsCompletedSuccessfully)
+                await ReportedAsync(telling, following, ending.Token).ConfigureAwait(false);
             // Without the session nothing goes on; the daemon may have yet to say why.
             if (await Task.WhenAny(solving, serving).ConfigureAwait(false) == serving)
                 await Task.WhenAny(solving, Task.Delay(s_lastWait, ending.Token)).ConfigureAwait(false);
@@ -44,7 +50,7 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
                 throw new IOException("the daemon has hung up");
             }
 
-            await Task.WhenAny(following, Task.Delay(s_lastWait, ending.Token)).ConfigureAwait(false);
+            await ReportedAsync(solving, following, ending.Token).ConfigureAwait(false);
             return await solving.ConfigureAwait(false);
         }
         catch (RpcException) when (session.Failure is not null)
@@ -54,7 +60,7 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(serving, following, solving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(serving, following, solving, telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -82,7 +88,7 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
 
     private SolveRequest RequestOf(string session)
     {
-        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Definition = job.Definition, Session = session, Cache = new CacheOptions() };
+        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Session = session, Cache = new CacheOptions() };
         request.FrontendAttrs.Add(settings.Attestations);
         request.Entitlements.Add(job.Entitlements);
         request.Cache.Imports.Add(settings.CachesFrom.Select(EntryOf));
@@ -90,22 +96,41 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
         if (settings.Outputs is [var first, ..])
         {
             request.ExporterDeprecated = first.Type;
-            request.ExporterAttrsDeprecated.Add(AttributesOf(first));
+            request.ExporterAttrsDeprecated.Add(first.Attributes);
         }
 
         foreach (BuildOutput output in settings.Outputs)
         {
             var exporter = new Exporter { Type = output.Type };
-            exporter.Attrs.Add(AttributesOf(output));
+            exporter.Attrs.Add(output.Attributes);
             request.Exporters.Add(exporter);
         }
 
         return request;
     }
 
-    /// <summary>What an exporter is told; those of images make the configuration a part of the result.</summary>
-    private ImmutableDictionary<string, string> AttributesOf(BuildOutput output) =>
-        job.Config is { } config && output.Type is not ("local" or "tar") ? output.Attributes.SetItem(ConfigAttribute, config) : output.Attributes;
+    /// <summary>Waits for the last that is said of a call that has ended, and fails as it did.</summary>
+    private static async Task ReportedAsync(Task ended, Task following, CancellationToken cancellation)
+    {
+        await Task.WhenAny(following, Task.Delay(s_lastWait, cancellation)).ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Has the graph solved as a frontend does. So its result has a configuration: what exporters are told of one, not every
+    /// daemon heeds (Docker's of 20.10 does not).
+    /// </summary>
+    private async Task TellAsync(string reference, CancellationToken cancellation)
+    {
+        var headers = new Metadata { { BuildHeader, reference } };
+        var request = new GraphRequest { Definition = job.Definition, AllowResultReturn = true, AllowResultArrayRef = true };
+        request.CacheImports.Add(settings.CachesFrom.Select(EntryOf));
+        GraphResponse solved = await daemon.Bridge.SolveAsync(request, headers, cancellationToken: cancellation).ConfigureAwait(false);
+        GraphResult result = solved.Result ?? new GraphResult();
+        if (job.Config is { } config)
+            result.Metadata[ConfigKey] = ByteString.CopyFromUtf8(config);
+        await daemon.Bridge.ReturnAsync(new ReturnRequest { Result = result }, headers, cancellationToken: cancellation).ConfigureAwait(false);
+    }
 
     private static CacheOptionsEntry EntryOf(CacheLocation location)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using DockerLint.Build.Attestations;
 using DockerLint.Build.Plan;
@@ -38,6 +39,10 @@ internal sealed class AttestationArguments
 
         return Short("--provenance", Provenance, _provenance) ?? Short("--sbom", Packages, _packages);
     }
+
+    /// <summary>What is said, as a daemon is told: <c>attest:provenance</c> and its fields.</summary>
+    public ImmutableDictionary<string, string> Attributes => _given.ToImmutableDictionary(
+        static given => $"attest:{given.Key}", static given => string.Join(',', given.Value.Select(static pair => $"{pair.Key}={pair.Value}")), StringComparer.Ordinal);
 
     /// <summary>What is said.</summary>
     /// <param name="arguments">What is built.</param>

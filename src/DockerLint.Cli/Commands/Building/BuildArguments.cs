@@ -61,14 +61,14 @@ internal sealed class BuildArguments
         _labels = Line.Option("--label", null, "NAME=VALUE", "A label of the image; repeatable");
         _network = Line.Option("--network", null, "MODE", "The network of RUN: default, none or host");
         _addHosts = Line.Option("--add-host", null, "NAME:ADDRESS", "Another machine that RUN knows by name; repeatable");
-        _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure");
+        _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure, or network.host of a daemon");
         _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
         _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON");
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");
-        _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; repeatable");
+        _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; of a daemon inline, too; repeatable");
         _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
         _explain = Line.Flag("--explain-cache", null, "Say of each step whether it is done again, and why");
@@ -84,6 +84,7 @@ internal sealed class BuildArguments
         _noConfig = Line.Flag("--no-config", null, "Read no configuration of the linter");
         _threshold = Line.Option("--failure-threshold", null, "LEVEL", "The lowest level of findings that stops the build [default: error]");
         Attestations = new AttestationArguments(Line);
+        Engines = new EngineArguments(Line);
         Registries = new RegistryFlags(Line, hasMirrors: true);
     }
 
@@ -92,6 +93,9 @@ internal sealed class BuildArguments
 
     /// <summary>What is said about the image beside it.</summary>
     public AttestationArguments Attestations { get; }
+
+    /// <summary>Who builds.</summary>
+    public EngineArguments Engines { get; }
 
     /// <summary>How registries are asked.</summary>
     public RegistryFlags Registries { get; }
@@ -156,7 +160,7 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches() ?? Attestations.Read();
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches() ?? Attestations.Read() ?? Engines.Read(host);
         return error is null;
     }
 

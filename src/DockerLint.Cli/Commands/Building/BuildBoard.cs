@@ -29,6 +29,9 @@ internal sealed class BuildBoard
     /// <summary>What the build is doing besides its steps; it starts the heading.</summary>
     public string Title { get; set; } = "Building";
 
+    /// <summary>Who builds, and why; null while that is not known.</summary>
+    public string? Engine { get; set; }
+
     /// <summary>Takes the names of the steps.</summary>
     public void Plan(BuildPlan plan)
     {
@@ -75,6 +78,8 @@ internal sealed class BuildBoard
 
         if (lines.Count >= rows)
             lines.RemoveRange(0, lines.Count - Math.Max(rows - 1, 0));
+        if (Engine is not null && lines.Count < rows - 1)
+            lines.Insert(0, new LiveLine(new Cells(Engine).Show(0, 0, Math.Max(columns - 1, TimeWidth)).Text, Ink.Faint));
         string steps = _names.Count == 0 ? "" : $" ({ended}/{_names.Count} steps)";
         lines.Insert(0, new LiveLine($"{Title} {Seconds(Stopwatch.GetElapsedTime(_start))}{steps}", Ink.Strong));
         return lines;

@@ -126,9 +126,12 @@ internal sealed class BuildCommand
             return ExitCode.Success;
         }
 
-        if (EmbeddedEngine.Refusal() is { } refusal)
+        using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
+        if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
-        view.Planned(planned.Plan);
+        view.Planned(planned.Plan, engine.ToString());
+        if (engine.Daemon is { } daemon)
+            return await new DaemonBuild(_host, _arguments, _input, view).RunAsync(daemon, planned.Plan, cancellation).ConfigureAwait(false);
         string folder = ImageFolders.BuildCache(_host);
         try
         {

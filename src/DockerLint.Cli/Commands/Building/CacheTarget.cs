@@ -8,7 +8,7 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>Where machines leave for each other what they have built: <c>--cache-to</c>, <c>--cache-from</c>.</summary>
 /// <param name="Text">What was given.</param>
 /// <param name="Folder">The folder; null for a repository.</param>
-/// <param name="Name">The name in a registry; null for a folder.</param>
+/// <param name="Name">The name in a registry; null for a folder, and where it is the image itself (<c>type=inline</c>, which daemons know).</param>
 /// <param name="IsWhole">Whether steps of all stages are left there, <c>mode=max</c>; else those of the image.</param>
 internal sealed record CacheTarget(string Text, string? Folder, ImageReference? Name, bool IsWhole)
 {
@@ -36,6 +36,8 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
             target = new CacheTarget(text, folder, null, mode == "max");
         else if (type == "registry" && fields.TryGetValue("ref", out string? name) && ImageReference.Parse(name).Reference is { Digest: null } reference)
             target = new CacheTarget(text, null, ImageReference.Parse(reference.ToResolvedString()).Reference!, mode == "max");
+        else if (type == "inline")
+            target = new CacheTarget(text, null, null, false);
         else
             error = $"{option}: '{text}' is neither type=local,{folderKey}=FOLDER nor type=registry,ref=NAME";
         return target is not null;

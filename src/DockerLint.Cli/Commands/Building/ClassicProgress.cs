@@ -25,7 +25,7 @@ internal sealed class ClassicProgress(Host host, FailureView failures) : IBuildV
     private string _identifier = "";
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan) => _instructions = [.. plan.Stages.SelectMany(static stage => stage.Instructions)];
+    public void Planned(BuildPlan plan, string engine) => _instructions = [.. plan.Stages.SelectMany(static stage => stage.Instructions)];
 
     /// <inheritdoc/>
     public void Report(BuildProgress value)

@@ -20,12 +20,13 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
     private ImmutableDictionary<BuildStep, int> _numbers = ImmutableDictionary<BuildStep, int>.Empty;
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan)
+    public void Planned(BuildPlan plan, string engine)
     {
         ImmutableArray<ShownStep> steps = ShownStep.Of(plan);
         _numbers = steps.ToImmutableDictionary(static step => step.Step, static step => step.Number);
         Write("planned", json =>
         {
+            json.WriteString("engine", engine);
             json.WriteStartArray("steps");
             foreach (ShownStep step in steps)
             {
@@ -122,7 +123,9 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
     {
         json.WriteString("digest", image.Digest.Text);
         json.WriteString("mediaType", image.MediaType);
-        json.WriteNumber("size", image.Size);
+        // Docker's own store does not say.
+        if (image.Size > 0)
+            json.WriteNumber("size", image.Size);
     }
 
     private void Write(string name, Action<Utf8JsonWriter> fields)

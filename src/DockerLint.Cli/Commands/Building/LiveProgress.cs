@@ -30,10 +30,13 @@ internal sealed class LiveProgress : IBuildView
     }
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan)
+    public void Planned(BuildPlan plan, string engine)
     {
         lock (_gate)
+        {
             _board.Plan(plan);
+            _board.Engine = engine;
+        }
     }
 
     /// <inheritdoc/>

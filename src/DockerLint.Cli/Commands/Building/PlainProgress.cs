@@ -22,8 +22,9 @@ internal sealed class PlainProgress(Host host, FailureView failures) : IBuildVie
     public bool IsQuiet { get; init; }
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan)
+    public void Planned(BuildPlan plan, string engine)
     {
+        Write(engine);
         foreach (ShownStep step in ShownStep.Of(plan))
             _names.Add(step.Step, step.Name);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.BuildKit.Control;
 using DockerLint.Cli.Output;
 using DockerLint.Oci.Model;
 using DockerLint.References;
@@ -46,6 +47,28 @@ internal static class ResultFiles
             json.WriteString("containerimage.digest", image.Root.Digest.Text);
             if (!names.IsEmpty)
                 json.WriteString("image.name", string.Join(',', names.Select(static name => name.ToResolvedString())));
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.ToArray();
+    }
+
+    /// <summary>What a daemon says of its result, as buildx writes it down.</summary>
+    public static byte[] Metadata(SolveResult result)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, JsonLines.Indented))
+        {
+            json.WriteStartObject();
+            foreach ((string key, string value) in result.Response.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+            {
+                if (key == SolveResult.DescriptorKey && result.Image is { } image)
+                    WriteDescriptor(json, image.Root);
+                else
+                    json.WriteString(key, value);
+            }
+
             json.WriteEndObject();
         }
 

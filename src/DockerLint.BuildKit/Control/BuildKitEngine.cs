@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DockerLint.Build.Engines;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Protocol;
+using Grpc.Core;
+
+namespace DockerLint.BuildKit.Control;
+
+/// <summary>Has plans carried out by a daemon: BuildKit's own, or the BuildKit that is in Docker's.</summary>
+public sealed class BuildKitEngine : IDisposable
+{
+    private const string ExitCodeWords = "exit code: ";
+
+    private readonly DaemonConnection _daemon;
+
+    private BuildKitEngine(DaemonConnection daemon) => _daemon = daemon;
+
+    /// <summary>Where the daemon is.</summary>
+    public DaemonAddress Address => _daemon.Address;
+
+    /// <summary>What it is, for people.</summary>
+    public string Name => Address.IsDocker ? $"the Docker daemon at {Address.Text}"
+        : _daemon.Worker.BuildkitVersion is { Version: { Length: > 0 } version } ? $"BuildKit {version} at {Address.Text}"
+        : $"BuildKit at {Address.Text}";
+
+    /// <summary>Connects with a daemon.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="tls">How it is reached by TLS; null for none.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="IOException">There is no daemon, or none that solves builds.</exception>
+    public static async Task<BuildKitEngine> ConnectAsync(DaemonAddress address, DaemonTls? tls, CancellationToken cancellation) =>
+        new(await DaemonConnection.OpenAsync(address, tls, cancellation).ConfigureAwait(false));
+
+    /// <summary>Builds.</summary>
+    /// <param name="plan">How the image is made.</param>
+    /// <param name="settings">How the daemon does it.</param>
+    /// <param name="progress">Told what happens, by any thread; null to tell nobody.</param>
+    /// <param name="cancellation">Ends the build, in the daemon too.</param>
+    /// <exception cref="BuildException">A step cannot be done.</exception>
+    /// <exception cref="IOException">The daemon is gone, or cannot do what it is asked for besides the steps.</exception>
+    public async Task<SolveResult> BuildAsync(BuildPlan plan, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(settings);
+        SolveJob job = JobOf(plan, settings);
+        return SolveResult.Of(await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plan.Target.Config);
+    }
+
+    private static SolveJob JobOf(BuildPlan plan, SolveSettings settings) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public void Dispose() => _daemon.Dispose();
+
+    /// <summary>Has a graph solved.</summary>
+    /// <param name="job">The graph.</param>
+    /// <param name="settings">What the daemon is given besides.</param>
+    /// <param name="progress">Told what happens; null to tell nobody.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What the exporters say.</returns>
+    /// <exception cref="BuildException">A step cannot be done.</exception>
+    /// <exception cref="IOException">The daemon is gone, or cannot do what it is asked for besides the steps.</exception>
+    internal async Task<ImmutableDictionary<string, string>> SolveAsync(
+        SolveJob job, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    {
+        var follower = new ProgressFollower(job.Steps, progress);
+        try
+        {
+            SolveResponse response = await new Solver(_daemon, job, settings).SolveAsync(follower.Report, cancellation).ConfigureAwait(false);
+            return response.ExporterResponse.ToImmutableDictionary(StringComparer.Ordinal);
+        }
+        catch (RpcException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (RpcException failure) when (DaemonFailure.IsOfConnection(failure))
+        {
+            throw new IOException($"the connection with {Name} was lost: {DaemonFailure.ReasonOf(failure)}", failure);
+        }
+        catch (RpcException failure) when (follower.FailedStep is { } step)
+        {
+            throw new BuildException(FailureOf(step, follower.Error ?? failure.Status.Detail));
+        }
+        catch (RpcException failure)
+        {
+            throw new IOException($"{Name} gives the build up: {failure.Status.Detail}", failure);
+        }
+    }
+
+    /// <summary>The failure of a step in the words of the current BuildKit, whatever the daemon's version says.</summary>
+    private static BuildFailure FailureOf(BuildStep step, string error)
+    {
+        int words = error.LastIndexOf(ExitCodeWords, StringComparison.Ordinal);
+        if (step is RunStep run && words >= 0
+            && int.TryParse(error.AsSpan(words + ExitCodeWords.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int code))
+        {
+            return new BuildFailure(step, $"process \"{string.Join(' ', run.Arguments)}\" did not complete successfully: exit code: {code}") { ExitCode = code };
+        }
+
+        // An image that is not to be had says nothing of the Dockerfile.
+        return new BuildFailure(step, error) { IsOfMachine = step is ImageStep };
+    }
+}

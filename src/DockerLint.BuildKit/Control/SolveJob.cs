@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Protocol;
+
+namespace DockerLint.BuildKit.Control;
+
+/// <summary>A plan as a daemon takes it.</summary>
+/// <param name="Definition">The graph.</param>
+/// <param name="Steps">The step of each vertex that does one, by its digest; a step may have several.</param>
+internal sealed record SolveJob(Definition Definition, IReadOnlyDictionary<string, BuildStep> Steps)
+{
+    /// <summary>The build contexts by the names that the graph gives them.</summary>
+    public ImmutableDictionary<string, BuildContext> Contexts { get; init; } = ImmutableDictionary.Create<string, BuildContext>(StringComparer.Ordinal);
+
+    /// <summary>The configuration of the image, as JSON; null where there is no image.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>What the build may do that not every build may: <c>network.host</c>, <c>security.insecure</c>.</summary>
+    public ImmutableArray<string> Entitlements { get; init; } = [];
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Control;
+using DockerLint.Cli.Images;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>A build that a daemon does.</summary>
+/// <param name="host">What the command is told, and where it says something.</param>
+/// <param name="arguments">How it is built.</param>
+/// <param name="input">What is built.</param>
+/// <param name="view">Shows it.</param>
+internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInput input, IBuildView view)
+{
+    /// <summary>Builds.</summary>
+    /// <param name="engine">The daemon.</param>
+    /// <param name="plan">How the image is made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(BuildKitEngine engine, BuildPlan plan, CancellationToken cancellation)
+    {
+        using DaemonOutputs outputs = DaemonOutputs.Open(host, arguments, engine.Address.IsDocker);
+        var settings = new SolveSettings(arguments.SettingsOf(input, ImageFolders.BuildCache(host)), ImageFolders.Credentials(host))
+        {
+            Outputs = outputs.Outputs,
+            CachesFrom = [.. arguments.CachesFrom.Select(static cache => LocationOf(cache))],
+            CachesTo = [.. arguments.CachesTo.Select(static cache => LocationOf(cache))],
+            Attestations = arguments.Attestations.Attributes,
+        };
+        SolveResult result;
+        try
+        {
+            result = await engine.BuildAsync(plan, settings, view, cancellation).ConfigureAwait(false);
+        }
+        catch (BuildException failed)
+        {
+            view.Failed(BuildProblem.Of(failed.Failure));
+            return failed.Failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+        }
+
+        await outputs.CommitAsync(cancellation).ConfigureAwait(false);
+        if (result.Image is { } image)
+        {
+            view.Built(image, arguments.Names);
+            if (arguments.IdFile is { } idFile)
+                ResultFiles.Write(idFile, Encoding.UTF8.GetBytes(image.Root.Digest.Text));
+            if (arguments.IsQuiet)
+                host.Write($"{image.Root.Digest}\n");
+            foreach (References.ImageReference name in arguments.Pushes ? arguments.Names : [])
+                view.Pushed(name, image.Root);
+        }
+
+        if (arguments.MetadataFile is { } metadata)
+            ResultFiles.Write(metadata, ResultFiles.Metadata(result));
+        if (outputs.StaysThere && !arguments.IsQuiet)
+            host.Say("the image stays in the daemon; add --push, --load or --output to have it elsewhere");
+        return ExitCode.Success;
+    }
+
+    private static CacheLocation LocationOf(CacheTarget cache)
+    {
+        if (cache.Folder is not null)
+            throw new IOException($"'{cache.Text}': a daemon has no folders of ours; name a registry: type=registry,ref=NAME");
+        ImmutableDictionary<string, string> attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+        if (cache.Name is null)
+            return new CacheLocation("inline", attributes);
+        return new CacheLocation("registry", attributes.Add("ref", cache.Name.ToResolvedString()).Add("mode", cache.IsWhole ? "max" : "min"));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Outputs;
+using DockerLint.BuildKit.Control;
+using DockerLint.Cli.Output;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>Where a daemon brings what it builds, and the files of ours that it fills.</summary>
+internal sealed class DaemonOutputs : IDisposable
+{
+    private readonly Host _host;
+    private readonly List<OutputFile> _files = [];
+    private string? _loaded;
+
+    private DaemonOutputs(Host host) => _host = host;
+
+    /// <summary>What the daemon is told.</summary>
+    public ImmutableArray<BuildOutput> Outputs { get; private set; } = [];
+
+    /// <summary>Whether nothing was asked for, and nobody but the daemon has the image.</summary>
+    public bool StaysThere { get; private set; }
+
+    /// <summary>Opens what is asked for.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static DaemonOutputs Open(Host host, BuildArguments arguments, bool isDocker)
+    {
+        var outputs = new DaemonOutputs(host);
+        var told = ImmutableArray.CreateBuilder<BuildOutput>();
+        try
+        {
+            foreach (OutputTarget target in arguments.Outputs)
+            {
+                if (outputs.OutputOf(target, arguments.Names, isDocker) is { } output)
+                    told.Add(output);
+            }
+
+            if (arguments.Pushes)
+                told.Add(Image("image", arguments.Names, ("push", "true")));
+            if (told.Count == 0)
+            {
+                outputs.StaysThere = !isDocker;
+                told.Add(Image(isDocker ? "moby" : "image", arguments.Names));
+            }
+
+            outputs.Outputs = told.ToImmutable();
+            return outputs;
+        }
+        catch
+        {
+            outputs.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the files in their places, now that they are complete.</summary>
+    /// <exception cref="IOException">One cannot be.</exception>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        foreach (OutputFile file in _files)
+        {
+            if (!file.TryCommit(out string? reason))
+                throw new IOException($"{file.Path}: {reason}");
+        }
+
+        if (_loaded is null)
+            return;
+        using var docker = new DockerDaemon(_host.Variable("DOCKER_HOST") is { Length: > 0 } address ? address : DockerDaemon.UsualAddress);
+        await docker.LoadAsync(
+            stream =>
+            {
+                using var image = File.OpenRead(_loaded);
+                image.CopyTo(stream);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (OutputFile file in _files)
+            file.Dispose();
+        if (_loaded is not null)
+            File.Delete(_loaded);
+    }
+
+    private static BuildOutput Image(string type, ImmutableArray<ImageReference> names, params ReadOnlySpan<(string, string)> more)
+    {
+        ImmutableDictionary<string, string> attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+        if (!names.IsEmpty)
+            attributes = attributes.Add(BuildOutput.NameAttribute, string.Join(',', names.Select(static name => name.ToResolvedString())));
+        foreach ((string key, string value) in more)
+            attributes = attributes.Add(key, value);
+        return new BuildOutput(type, attributes);
+    }
+
+    private BuildOutput? OutputOf(OutputTarget target, ImmutableArray<ImageReference> names, bool isDocker)
+    {
+        switch (target.Type)
+        {
+            // Told by --push.
+            case "registry" or "image":
+                return null;
+            case "local":
+                return Image(target.Type, []) with { Folder = target.Path };
+            case "docker" when target.Path.Length == 0 && isDocker:
+                return Image("moby", names);
+            case "docker" when target.Path.Length == 0:
+                _loaded = Path.GetTempFileName();
+                return Image(target.Type, names) with { Archive = Opened(_loaded) };
+            default:
+                Stream archive = target.Path == "-" ? _host.Output : Opened(target.Path);
+                return Image(target.Type, target.Type == "tar" ? [] : names) with { Archive = archive };
+        }
+    }
+
+    private FileStream Opened(string path)
+    {
+        if (!OutputFile.TryOpen(path, out OutputFile? file, out string? reason))
+            throw new IOException($"{path}: {reason}");
+        _files.Add(file);
+        return file.Stream;
+    }
+}

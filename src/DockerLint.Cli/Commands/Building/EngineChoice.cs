@@ -1,0 +1,64 @@
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.BuildKit.Control;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>Who builds, and why.</summary>
+/// <param name="Daemon">The daemon that does; null for this program itself.</param>
+/// <param name="Reason">Why, for people; null where nobody builds.</param>
+/// <param name="Refusal">Why nobody does; null where somebody does.</param>
+internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, string? Refusal) : IDisposable
+{
+    // A daemon of this machine answers at once; one that does not is none to wait for.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Why it does not build what is asked for; null where it does.</summary>
+    public string? RefusalOf(BuildArguments arguments) => Refusal
+        ?? (Daemon is null && arguments.CachesFrom.Concat(arguments.CachesTo).Any(static cache => cache is { Folder: null, Name: null })
+            ? "a cache of type=inline is known to daemons alone; take --engine buildkit, or type=registry"
+            : Daemon is not null && arguments.Explains ? "a daemon does not say what its cache knows; leave --explain-cache out, or take --engine embedded"
+            : null);
+
+    /// <summary>Who and why, in a line.</summary>
+    public override string ToString() => $"{Daemon?.Name ?? "the embedded engine"} builds: {Reason}";
+
+    /// <summary>Finds out who builds.</summary>
+    public static async Task<EngineChoice> MakeAsync(EngineArguments arguments, CancellationToken cancellation)
+    {
+        if (arguments.Engine == EngineArguments.Embedded)
+            return new EngineChoice(null, "it was asked for", EmbeddedEngine.Refusal());
+        if (arguments.Engine == EngineArguments.BuildKit)
+            return await ConnectAsync(arguments, "it was asked for", cancellation).ConfigureAwait(false);
+        if (EmbeddedEngine.Refusal() is not { } refusal)
+            return new EngineChoice(null, "it can build here", null);
+        EngineChoice choice = await ConnectAsync(arguments, refusal, cancellation).ConfigureAwait(false);
+        return choice.Refusal is null ? choice : new EngineChoice(null, null, $"{refusal}; or build by a daemon, but {choice.Refusal}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Daemon?.Dispose();
+
+    private static async Task<EngineChoice> ConnectAsync(EngineArguments arguments, string reason, CancellationToken cancellation)
+    {
+        var failures = new List<string>();
+        foreach (DaemonAddress address in arguments.Addresses)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(s_patience);
+            try
+            {
+                return new EngineChoice(await BuildKitEngine.ConnectAsync(address, arguments.Tls, patience.Token).ConfigureAwait(false), reason, null);
+            }
+            catch (IOException failure)
+            {
+                failures.Add(failure.Message);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                failures.Add($"no BuildKit answers at {address.Text} within {s_patience.TotalSeconds} seconds");
+            }
+        }
+
+        return new EngineChoice(null, null, string.Join("; ", failures));
+    }
+}

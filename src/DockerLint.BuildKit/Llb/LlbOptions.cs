@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded;
 using DockerLint.Semantics.Patterns;
 
 namespace DockerLint.BuildKit.Llb;
@@ -26,4 +27,18 @@ public sealed record LlbOptions
 
     /// <summary>Whether the daemon lays layers over each other (MergeOp); else COPY --link is a copy like any other.</summary>
     public bool CanMerge { get; init; } = true;
+
+    /// <summary>What of a graph the settings of a build say.</summary>
+    public static LlbOptions Of(EngineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new LlbOptions
+        {
+            Ignored = settings.Contexts.Where(static context => context.Value.Ignored is not null)
+                .ToImmutableDictionary(static context => context.Key, static context => context.Value.Ignored!, StringComparer.Ordinal),
+            UsesCache = settings.UsesCache,
+            Epoch = settings.Epoch,
+            ExtraHosts = settings.ExtraHosts,
+        };
+    }
 }

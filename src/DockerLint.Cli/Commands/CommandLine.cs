@@ -39,6 +39,14 @@ internal sealed class CommandLine
         return option;
     }
 
+    /// <summary>Adds an option that may have a value.</summary>
+    public Option<string[]> OptionalValue(string name, string value, string description)
+    {
+        Option<string[]> option = Option(name, null, value, description);
+        option.Arity = ArgumentArity.ZeroOrOne;
+        return option;
+    }
+
     /// <summary>Adds an option that is given or not.</summary>
     public Option<bool> Flag(string name, string? alias, string description)
     {
@@ -79,8 +87,8 @@ internal sealed class CommandLine
         return ExitCode.Failure;
     }
 
-    /// <summary>Whether a flag is given.</summary>
-    public bool Has(Option<bool> option) => Result.GetResult(option) is { Implicit: false };
+    /// <summary>Whether an option is given.</summary>
+    public bool Has(Option option) => Result.GetResult(option) is { Implicit: false };
 
     /// <summary>The values of an option, in the order in which they are given.</summary>
     public IEnumerable<string> All(Option<string[]> option) => ValuesOf(Result.GetResult(option));

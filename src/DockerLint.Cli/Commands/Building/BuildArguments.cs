@@ -31,7 +31,7 @@ internal sealed class BuildArguments
     private static readonly ImmutableArray<string> s_progress = [Auto, Live, "plain", Classic, Json];
 
     private readonly Option<string[]> _file, _tag, _buildArguments, _target, _platform, _contexts, _secrets, _agents, _labels, _network, _progress,
-        _idFile, _metadataFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo;
+        _idFile, _metadataFile, _output, _profile, _ignore, _config, _threshold, _addHosts, _allow, _runtime, _keepStorage, _cacheFrom, _cacheTo, _printLlb;
 
     private readonly Option<bool> _noCache, _pull, _push, _load, _dryRun, _check, _quiet, _noConfig, _explain;
     private readonly Argument<string[]> _path;
@@ -76,6 +76,7 @@ internal sealed class BuildArguments
         _push = Line.Flag("--push", null, "Push the image under its names");
         _load = Line.Flag("--load", null, "Load the image into the Docker daemon that runs here, or at DOCKER_HOST");
         _dryRun = Line.Flag("--dry-run", null, "Show the plan and build nothing");
+        _printLlb = Line.OptionalValue("--print-llb", Json, "Write the plan as the graph that BuildKit solves, or as JSON, and build nothing");
         _check = Line.Flag("--check", null, "Lint and build nothing");
         _quiet = Line.Flag("--quiet", "-q", "Write the digest of the image and nothing else");
         _profile = Line.Option("--profile", null, "PROFILE", "The rules of the linter");
@@ -143,6 +144,12 @@ internal sealed class BuildArguments
 
     /// <summary>Whether only the plan is shown.</summary>
     public bool IsDryRun => Line.Has(_dryRun);
+
+    /// <summary>Whether only the graph of BuildKit is written.</summary>
+    public bool PrintsLlb => Line.Has(_printLlb);
+
+    /// <summary>Whether that is written as JSON.</summary>
+    public bool IsLlbJson => Line.Last(_printLlb) == Json;
 
     /// <summary>Whether it is said which steps are done again, and why.</summary>
     public bool Explains => Line.Has(_explain);
@@ -220,6 +227,9 @@ internal sealed class BuildArguments
     private string? ReadPath()
     {
         string[] paths = [.. Line.All(_path)];
+        // What stands behind the option, and is no format, is the folder.
+        if (Line.Last(_printLlb) is { } path and not Json)
+            paths = [.. paths, path];
         if (paths.Length != 1)
             return "build takes one PATH: the build context";
         Folder = paths[0];

@@ -6,6 +6,7 @@ using DockerLint.Build.Engines.Embedded.Caching;
 using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Llb;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
@@ -67,8 +68,8 @@ internal sealed class BuildCommand
     {
         if (!BuildInput.TryRead(host, arguments, context, out BuildInput? input))
             return ExitCode.Failure;
-        // With --quiet standard output is the digest alone.
-        Host linting = arguments.IsQuiet && !arguments.IsCheck ? host.WithOutputToError() : host;
+        // Then standard output is the digest, or the graph, alone.
+        Host linting = (arguments.IsQuiet || arguments.PrintsLlb) && !arguments.IsCheck ? host.WithOutputToError() : host;
         if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
             return failed;
         if (arguments.IsCheck)
@@ -126,6 +127,8 @@ internal sealed class BuildCommand
             return ExitCode.Success;
         }
 
+        if (_arguments.PrintsLlb)
+            return PrintLlb(planned.Plan);
         using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
         if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
@@ -141,6 +144,18 @@ internal sealed class BuildCommand
         {
             ClearUp(folder);
         }
+    }
+
+    private int PrintLlb(BuildPlan plan)
+    {
+        LlbOptions options = LlbOptions.Of(_arguments.SettingsOf(_input, "")) with { FileName = Path.GetFileName(_input.Name), PullsAlways = _arguments.Pulls };
+        if (_arguments.IsLlbJson)
+            _host.Write(LlbDocument.WriteJson(plan, options));
+        else if (_host.TerminalWidth is null)
+            _host.Output.Write(LlbDocument.Write(plan, options));
+        else
+            return ImageCommands.Refuse(_host, "--print-llb", "a terminal does not show these bytes; send them to a file or to 'buildctl build', or read them with --print-llb=json");
+        return ExitCode.Success;
     }
 
     /// <summary>Keeps the build cache small. That it cannot be done is no reason for the build to fail.</summary>

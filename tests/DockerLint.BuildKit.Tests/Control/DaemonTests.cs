@@ -33,6 +33,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
 
     private readonly TemporaryFolder _context = new TemporaryFolder().With("folder/file", "text");
     private readonly TemporaryFolder _results = new();
+    private readonly string _session = Guid.NewGuid().ToString("N");
 
     public void Dispose()
     {
@@ -46,7 +47,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         _context.With("left/out").With("left/in");
         File.CreateSymbolicLink(_context.PathOf("link"), "folder/file");
         string path = _results.PathOf("files.tar");
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         byte[] copy = Graph.Copy(local, "/", "/");
 
         await using (FileStream archive = File.Create(path))
@@ -58,7 +59,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     [Fact]
     public async Task Results_come_into_a_folder()
     {
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
 
         await SolveAsync(shared.Docker, [local, Graph.Copy(local, "/folder", "/copy")], Output("local") with { Folder = _results.PathOf("out") });
 
@@ -68,7 +69,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     [Fact]
     public async Task An_image_comes_into_the_store_of_the_daemon()
     {
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/made:here") };
 
         ImmutableDictionary<string, string> response = await SolveAsync(
@@ -139,7 +140,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         using (var root = RootFolder.Open(_context.Path))
         using (Place place = root.Find(new UnixPath([(byte)'a', 0xFF]))!)
             place.CreateFile().Dispose();
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
 
         IOException failed = await Assert.ThrowsAnyAsync<IOException>(() => SolveAsync(shared.Docker, [local, Graph.Copy(local, "/", "/all")], null));
 
@@ -193,10 +194,11 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
         {
-            byte[] local = Graph.Local("context");
+            string session = Guid.NewGuid().ToString("N");
+            byte[] local = Graph.Local(session);
             byte[] copy = Graph.Copy(local, "/", $"/{number}");
             string folder = _results.PathOf($"{number}");
-            await SolveAsync(shared.Docker, [local, copy], Output("local") with { Folder = folder });
+            await SolveAsync(shared.Docker, [local, copy], Output("local") with { Folder = folder }, session: session);
             Assert.Equal(1001, Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count());
         }));
     }
@@ -231,14 +233,14 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         string[] words = ["/busybox", .. command];
         var file = DockerfileSyntax.Parse($"FROM scratch\nRUN [{string.Join(", ", words.Select(static word => $"\"{word}\""))}]\n");
         PlanResult planned = await Planner.PlanAsync(new BuildRequest(file), new NoImages(), default);
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         byte[] copy = Graph.Copy(local, "/busybox", "/busybox");
         return (planned.Plan!.Steps.OfType<RunStep>().Single(), [local, copy, Graph.Run(copy, secret, words)]);
     }
 
     private async Task<ImmutableDictionary<string, string>> SolveAsync(
         RealDaemon docker, byte[][] graph, BuildOutput? output, BuildStep? step = null, IProgress<BuildProgress>? progress = null, EngineSettings? build = null,
-        IgnoreFile? ignored = null, string? config = null, CancellationToken cancellation = default)
+        IgnoreFile? ignored = null, string? config = null, string? session = null, CancellationToken cancellation = default)
     {
         Assert.True(DaemonAddress.TryParse("docker://", docker.Host, out DaemonAddress? address, out string? error), error);
         using BuildKitEngine engine = await BuildKitEngine.ConnectAsync(address, null, cancellation);
@@ -247,6 +249,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
             steps.Add(Graph.DigestOf(graph[^1]), step);
         var job = new SolveJob(Graph.Of(graph), steps)
         {
+            Session = session ?? _session,
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("context", new BuildContext(_context.Path, ignored)),
             Config = config,
         };

@@ -76,8 +76,35 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
             shared.Docker, [local, Graph.Copy(local, "/", "/")], output,
             config: """{"architecture":"amd64","os":"linux","config":{"Cmd":["/folder/file"]},"rootfs":{"type":"layers"}}""");
 
-        string inspected = await shared.Docker.RunAsync("image", "inspect", "made:here", "--format", "{{.Id}} {{.Config.Cmd}}");
+        string inspected = shared.Docker.Call("image", "inspect", "made:here", "--format", "{{.Id}} {{.Config.Cmd}}");
         Assert.Equal($"{response["containerimage.digest"]} [/folder/file]", inspected.Trim());
+    }
+
+    /// <summary>Docker's daemon of 20.10 lays no layers over each other: COPY --link is a copy like any other.</summary>
+    [Fact]
+    public async Task A_plan_becomes_an_image_of_the_daemon()
+    {
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        var file = DockerfileSyntax.Parse("""
+            FROM scratch AS base
+            COPY busybox /busybox
+            RUN --network=none ["/busybox", "touch", "/made"]
+            FROM base
+            COPY --link folder /folder
+            CMD ["/busybox", "cat", "/folder/file"]
+
+            """);
+        PlanResult planned = await Planner.PlanAsync(new BuildRequest(file), new NoImages(), default);
+        var progress = new Recorded();
+        using BuildKitEngine engine = await ConnectAsync(shared.Docker);
+        BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/planned:1") };
+
+        SolveResult result = await engine.BuildAsync(planned.Plan!, new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
+
+        Assert.False(await engine.CanMergeAsync(default));
+        Assert.Equal($"{result.Image!.Root.Digest}", shared.Docker.Call("image", "inspect", "planned:1", "--format", "{{.Id}}").Trim());
+        Assert.Equal("text", shared.Docker.Call("run", "--rm", "--network", "none", "planned:1"));
+        Assert.Equal(planned.Plan!.Steps.ToHashSet(), progress.Events.OfType<StepDone>().Select(static done => done.Step).ToHashSet());
     }
 
     [Fact]
@@ -166,7 +193,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     {
         await using RealDaemon docker = await RealDaemon.StartAsync();
         (RunStep step, byte[][] graph) = await RunAsync(null, "sleep", "4712");
-        var progress = new Recorded { OnStart = () => _ = docker.KillAsync() };
+        var progress = new Recorded { OnStart = docker.Kill };
 
         IOException failed = await Assert.ThrowsAnyAsync<IOException>(() => SolveAsync(docker, graph, null, step, progress));
 
@@ -242,8 +269,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         RealDaemon docker, byte[][] graph, BuildOutput? output, BuildStep? step = null, IProgress<BuildProgress>? progress = null, EngineSettings? build = null,
         IgnoreFile? ignored = null, string? config = null, string? session = null, CancellationToken cancellation = default)
     {
-        Assert.True(DaemonAddress.TryParse("docker://", docker.Host, out DaemonAddress? address, out string? error), error);
-        using BuildKitEngine engine = await BuildKitEngine.ConnectAsync(address, null, cancellation);
+        using BuildKitEngine engine = await ConnectAsync(docker);
         var steps = new Dictionary<string, BuildStep>();
         if (step is not null)
             steps.Add(Graph.DigestOf(graph[^1]), step);
@@ -255,6 +281,14 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         };
         return await engine.SolveAsync(job, new SolveSettings(build ?? s_settings, new Anonymous()) { Outputs = output is null ? [] : [output] }, progress, cancellation);
     }
+
+    private static async Task<BuildKitEngine> ConnectAsync(RealDaemon docker)
+    {
+        Assert.True(DaemonAddress.TryParse("docker://", docker.Address, out DaemonAddress? address, out string? error), error);
+        return await BuildKitEngine.ConnectAsync(address, null, default);
+    }
+
+    private EngineSettings WithContext() => s_settings with { Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("", new BuildContext(_context.Path, null)) };
 
     private sealed class Recorded : IProgress<BuildProgress>
     {

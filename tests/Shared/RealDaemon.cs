@@ -1,139 +1,103 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Text;
 
 namespace DockerLint.Tests;
 
 /// <summary>
-/// A real Docker daemon (<c>docker.io</c> of Debian) with all that it keeps in a folder of its own. Tests that use it are left
-/// out of the run where it is not installed, or this is not root.
+/// A Docker daemon (<c>docker.io</c> of Debian) of its own, with all that it keeps in a folder that is gone after the test. It
+/// changes nothing of this machine's network. Tests that use it are left out of the run where it is not installed.
 /// </summary>
 public sealed class RealDaemon : IAsyncDisposable
 {
     public const string Trait = "Category";
     public const string Needed = "Docker";
 
-    private const int Attempts = 600;
+    /// <summary>Debian's client, which still brings the builder along; newer ones ask for a plug-in.</summary>
+    public const string Client = "/usr/bin/docker";
 
+    private const int Patience = 600;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly TemporaryFolder _folder;
     private readonly Process _process;
-    private readonly string _folder;
 
-    private RealDaemon(Process process, string folder) => (_process, _folder) = (process, folder);
+    private RealDaemon(TemporaryFolder folder, Process process) => (_folder, _process) = (folder, process);
 
-    /// <summary>Its socket.</summary>
-    public string Socket => Path.Combine(_folder, "docker.sock");
+    /// <summary>Where it listens, as <c>DOCKER_HOST</c> has it.</summary>
+    public string Address => $"unix://{Socket}";
 
-    /// <summary>What the variable DOCKER_HOST says of it.</summary>
-    public string Host => $"unix://{Socket}";
+    /// <summary>The socket's path.</summary>
+    public string Socket => SocketOf(_folder);
 
-    /// <summary>What it has written.</summary>
-    public string Log => File.ReadAllText(Path.Combine(_folder, "log"));
+    /// <summary>The process of the daemon.</summary>
+    public int ProcessId => _process.Id;
 
-    /// <summary>Starts a daemon, and waits until it answers.</summary>
+    /// <summary>What it has written so far.</summary>
+    public string Written => _folder.Read("log");
+
+    /// <summary>Starts a daemon and waits until it answers.</summary>
     public static async Task<RealDaemon> StartAsync()
     {
-        string folder = Directory.CreateTempSubdirectory("dockerd-").FullName;
-        // A process group of its own, and its log a file: whoever is killed leaves nobody who waits for a reader.
-        string script = $"exec setsid dockerd --data-root {folder}/data --exec-root {folder}/run -H unix://{folder}/docker.sock --pidfile {folder}/pid --iptables=false --bridge=none >{folder}/log 2>&1";
-        var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]))!;
-        var daemon = new RealDaemon(process, folder);
-        for (int attempt = 0; attempt < Attempts && !process.HasExited; attempt++)
+        var folder = new TemporaryFolder();
+        // It writes to a file by itself, so that nobody has to read along.
+        Process process = Process.Start("/bin/sh", [
+            "-c", $"exec dockerd --data-root '{folder.PathOf("data")}' --exec-root '{folder.PathOf("exec")}' --pidfile '{folder.PathOf("pid")}' -H 'unix://{SocketOf(folder)}' --iptables=false --ip6tables=false --bridge=none > '{folder.PathOf("log")}' 2>&1"]);
+        var daemon = new RealDaemon(folder, process);
+        for (int attempt = 0; attempt < Patience && !process.HasExited; attempt++)
         {
-            if (await daemon.AnswersAsync())
+            if (await AnswersAsync(daemon.Socket))
                 return daemon;
-            await Task.Delay(50);
+            await Task.Delay(s_pause);
         }
 
-        string log = daemon.Log;
+        string written = daemon.Written;
         await daemon.DisposeAsync();
-        throw new InvalidOperationException($"dockerd does not start: {log}");
+        throw new InvalidOperationException($"dockerd does not start: {written}");
     }
 
-    /// <summary>Calls the program <c>docker</c>.</summary>
-    /// <returns>What it writes.</returns>
-    public Task<string> RunAsync(params string[] arguments) => RunAsync("/", arguments);
+    /// <summary>Calls the client; it must do its work.</summary>
+    public string Call(params string[] arguments) => Call("/", arguments);
 
-    /// <summary>Calls the program <c>docker</c> in a folder.</summary>
-    /// <returns>What it writes.</returns>
-    public async Task<string> RunAsync(string folder, string[] arguments)
+    /// <summary>Calls the client in a folder; it must do its work.</summary>
+    public string Call(string folder, string[] arguments)
     {
-        // Debian's program brings its builder along; newer ones ask for a plug-in.
-        var start = new ProcessStartInfo("/usr/bin/docker", ["-H", Host, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Client, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment["DOCKER_HOST"] = Address;
         start.Environment["DOCKER_BUILDKIT"] = "1";
-        using Process docker = Process.Start(start)!;
-        Task<string> output = docker.StandardOutput.ReadToEndAsync();
-        string errors = await docker.StandardError.ReadToEndAsync();
-        await docker.WaitForExitAsync();
-        Assert.True(docker.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {errors}");
-        return await output;
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {error.Result}");
+        return output;
     }
 
-    /// <summary>Kills it, as the kernel would that has no memory left.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-        {
-            using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await stop.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                await KillAsync();
-            }
-        }
-
-        await KillChildrenAsync();
+            using (Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+                await _process.WaitForExitAsync();
         _process.Dispose();
-        foreach (string mount in Mounts().OrderByDescending(static mount => mount.Length))
-        {
-            using var unmount = Process.Start("umount", ["-l", mount]);
-            await unmount.WaitForExitAsync();
-        }
-
-        using var remove = Process.Start("rm", ["-rf", "--", _folder]);
-        await remove.WaitForExitAsync();
+        // A daemon that was killed leaves its containerd, its mounts and its network behind.
+        using (Process clean = Process.Start("/bin/sh", ["-c", $"pkill -KILL -f -- '{_folder.Path}/'; sort -r /proc/self/mounts | cut -d ' ' -f 2 | grep -F '{_folder.Path}/' | xargs -r umount -l"]))
+            await clean.WaitForExitAsync();
+        _folder.Dispose();
     }
 
-    /// <summary>What a killed daemon leaves: its containerd, and what that has started.</summary>
-    private async Task KillChildrenAsync()
-    {
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out int id) || id == Environment.ProcessId)
-                continue;
-            try
-            {
-                if ((await File.ReadAllTextAsync($"{folder}/cmdline")).Contains(_folder, StringComparison.Ordinal))
-                    Process.GetProcessById(id).Kill();
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
-            {
-                // It is gone already.
-            }
-        }
-    }
+    private static string SocketOf(TemporaryFolder folder) => folder.PathOf("docker.sock");
 
-    private List<string> Mounts() => [.. File.ReadLines("/proc/self/mounts").Select(static line => line.Split(' ')[1])
-        .Where(mount => mount.StartsWith(_folder + "/", StringComparison.Ordinal))];
-
-    private async Task<bool> AnswersAsync()
+    private static async Task<bool> AnswersAsync(string path)
     {
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket));
-            await socket.SendAsync(Encoding.ASCII.GetBytes("GET /_ping HTTP/1.0\r\n\r\n"));
-            return await socket.ReceiveAsync(new byte[1]) == 1;
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            await socket.SendAsync("GET /_ping HTTP/1.0\r\n\r\n"u8.ToArray());
+            byte[] answer = new byte[64];
+            return await socket.ReceiveAsync(answer) > 0;
         }
         catch (SocketException)
         {

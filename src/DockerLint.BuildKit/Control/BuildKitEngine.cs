@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using DockerLint.Build.Engines;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Llb;
 using DockerLint.BuildKit.Protocol;
+using DockerLint.Oci.Registry;
 using Grpc.Core;
 
 namespace DockerLint.BuildKit.Control;
@@ -44,14 +47,28 @@ public sealed class BuildKitEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(settings);
-        SolveJob job = JobOf(plan, settings);
+        RefuseWhatIsNotThere(settings);
+        SolveJob job = await JobOfAsync(plan, settings, cancellation).ConfigureAwait(false);
         return SolveResult.Of(await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plan.Target.Config);
     }
 
-    private static SolveJob JobOf(BuildPlan plan, SolveSettings settings) => throw new NotImplementedException();
-
     /// <inheritdoc/>
     public void Dispose() => _daemon.Dispose();
+
+    /// <summary>Whether the daemon lays layers over each other.</summary>
+    internal async Task<bool> CanMergeAsync(CancellationToken cancellation)
+    {
+        var probe = new SolveJob(MergeProbe.Definition, ImmutableDictionary<string, BuildStep>.Empty) { Session = SolveJob.NewSession() };
+        try
+        {
+            await new Solver(_daemon, probe, new SolveSettings(new EngineSettings(""), NoCredentials.Instance)).SolveAsync(static _ => { }, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RpcException failure) when (!DaemonFailure.IsOfConnection(failure) && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Has a graph solved.</summary>
     /// <param name="job">The graph.</param>
@@ -88,6 +105,47 @@ public sealed class BuildKitEngine : IDisposable
         }
     }
 
+    /// <summary>Daemons that are older than what is asked for leave it out without a word.</summary>
+    private void RefuseWhatIsNotThere(SolveSettings settings)
+    {
+        if (!string.IsNullOrEmpty(_daemon.Worker.BuildkitVersion?.Version))
+            return;
+        if (settings.Outputs.Length > 1)
+            throw new IOException($"{Name} is too old for more than one --output; give it one, or take a newer one");
+        if (!settings.Attestations.IsEmpty)
+            throw new IOException($"{Name} is too old to say anything about an image; leave --provenance and --sbom out, or take a newer one");
+    }
+
+    private async Task<SolveJob> JobOfAsync(BuildPlan plan, SolveSettings settings, CancellationToken cancellation)
+    {
+        EngineSettings build = settings.Build;
+        string session = SolveJob.NewSession();
+        var graph = LlbGraph.Of(plan, settings.Graph with
+        {
+            Session = session,
+            Ignored = build.Contexts.Where(static context => context.Value.Ignored is not null)
+                .ToImmutableDictionary(static context => context.Key, static context => context.Value.Ignored!, StringComparer.Ordinal),
+            UsesCache = build.UsesCache,
+            Epoch = build.Epoch,
+            ExtraHosts = build.ExtraHosts,
+            CanMerge = !plan.Steps.OfType<CopyStep>().Any(static copy => copy.IsLinked) || await CanMergeAsync(cancellation).ConfigureAwait(false),
+        });
+        if (graph.Contexts.Values.FirstOrDefault(name => !build.Contexts.ContainsKey(name)) is { } missing)
+            throw new IOException(missing.Length == 0 ? "there is no build context" : $"there is no build context '{missing}'");
+        DateTimeOffset created = build.Epoch is { } epoch ? DateTimeOffset.FromUnixTimeSeconds(epoch) : TimeProvider.System.GetUtcNow();
+        return new SolveJob(graph.Definition, graph.Steps)
+        {
+            Session = session,
+            Contexts = graph.Contexts.ToImmutableDictionary(static context => context.Key, context => build.Contexts[context.Value], StringComparer.Ordinal),
+            Config = Encoding.UTF8.GetString((plan.Target.Config with { Created = created }).Write()),
+            Entitlements =
+            [
+                .. (ReadOnlySpan<string>)(build.AllowsInsecure ? ["security.insecure"] : []),
+                .. (ReadOnlySpan<string>)(plan.Steps.OfType<RunStep>().Any(static run => run.Network == RunNetwork.Host) ? ["network.host"] : []),
+            ],
+        };
+    }
+
     /// <summary>The failure of a step in the words of the current BuildKit, whatever the daemon's version says.</summary>
     private static BuildFailure FailureOf(BuildStep step, string error)
     {
@@ -100,5 +158,12 @@ public sealed class BuildKitEngine : IDisposable
 
         // An image that is not to be had says nothing of the Dockerfile.
         return new BuildFailure(step, error) { IsOfMachine = step is ImageStep };
+    }
+
+    private sealed class NoCredentials : ICredentialSource
+    {
+        public static NoCredentials Instance { get; } = new();
+
+        public Task<Credential?> FindAsync(string registry, CancellationToken cancellation) => Task.FromResult<Credential?>(null);
     }
 }

@@ -10,6 +10,15 @@ namespace DockerLint.BuildKit.Control;
 /// <param name="Steps">The step of each vertex that does one, by its digest; a step may have several.</param>
 internal sealed record SolveJob(Definition Definition, IReadOnlyDictionary<string, BuildStep> Steps)
 {
+    /// <summary>A name for a session that nobody has.</summary>
+    public static string NewSession() => Guid.NewGuid().ToString("N");
+
+    /// <summary>
+    /// The session that contexts are taken from. The graph names it, too (<c>local.session</c>): a daemon does what is the same in
+    /// two builds once, and the contexts of two sessions are not.
+    /// </summary>
+    public required string Session { get; init; }
+
     /// <summary>The build contexts by the names that the graph gives them.</summary>
     public ImmutableDictionary<string, BuildContext> Contexts { get; init; } = ImmutableDictionary.Create<string, BuildContext>(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.BuildKit.Llb;
 using DockerLint.Oci.Registry;
 
 namespace DockerLint.BuildKit.Control;
@@ -9,6 +10,9 @@ namespace DockerLint.BuildKit.Control;
 /// <param name="Credentials">Knows who we are at registries.</param>
 public sealed record SolveSettings(EngineSettings Build, ICredentialSource Credentials)
 {
+    /// <summary>What of the graph neither the plan nor <see cref="Build"/> says.</summary>
+    public LlbOptions Graph { get; init; } = new();
+
     /// <summary>Where the result goes; none to leave it in the daemon's cache.</summary>
     public ImmutableArray<BuildOutput> Outputs { get; init; } = [];
 

@@ -27,10 +27,9 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
     public async Task<SolveResponse> SolveAsync(Action<StatusResponse> report, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        string id = Guid.NewGuid().ToString("N");
-        var session = new BuildSession(id, SharedKey, Methods);
+        var session = new BuildSession(job.Session, SharedKey, Methods);
         Task serving = session.RunAsync(daemon.Dialer, ending.Token);
-        SolveRequest request = RequestOf(id);
+        SolveRequest request = RequestOf();
         Task following = FollowAsync(request.Ref, report, ending.Token);
         using AsyncUnaryCall<SolveResponse> call = daemon.Client.SolveAsync(request, cancellationToken: ending.Token);
         Task<SolveResponse> solving = call.ResponseAsync;
@@ -86,9 +85,9 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
         }
     }
 
-    private SolveRequest RequestOf(string session)
+    private SolveRequest RequestOf()
     {
-        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Session = session, Cache = new CacheOptions() };
+        var request = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Session = job.Session, Cache = new CacheOptions() };
         request.FrontendAttrs.Add(settings.Attestations);
         request.Entitlements.Add(job.Entitlements);
         request.Cache.Imports.Add(settings.CachesFrom.Select(EntryOf));

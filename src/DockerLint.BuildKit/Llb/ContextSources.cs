@@ -38,6 +38,8 @@ internal sealed class ContextSources
         ImmutableSortedSet<string> paths = _paths.GetValueOrDefault(context, []);
         if (!paths.IsEmpty && !paths.Contains(""))
             source.Attrs.Add("local.followpaths", ListOf(paths));
+        if (_options.Session is { } session)
+            source.Attrs.Add("local.session", session);
         source.Attrs.Add("local.sharedkeyhint", NameOf(context));
         return source;
     }

@@ -10,6 +10,12 @@ public sealed record LlbOptions
     /// <summary>What is no part of the build contexts, by their names; the one of the build itself has the empty name.</summary>
     public ImmutableDictionary<string, IgnoreFile> Ignored { get; init; } = ImmutableDictionary.Create<string, IgnoreFile>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The session that contexts are taken from; null for that of whoever asks. Two builds at once need one: a daemon does what is
+    /// the same in both once, and takes the files of one for those of the other.
+    /// </summary>
+    public string? Session { get; init; }
+
     /// <summary>What the Dockerfile is called in messages.</summary>
     public string FileName { get; init; } = "Dockerfile";
 

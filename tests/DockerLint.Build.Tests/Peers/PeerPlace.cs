@@ -59,7 +59,7 @@ public sealed class PeerPlace : IAsyncLifetime
         string[] arguments = text.StartsWith(Arguments, StringComparison.Ordinal) ? text[Arguments.Length..text.IndexOf('\n', StringComparison.Ordinal)].Split(' ') : [];
         string file = _folder.PathOf("Dockerfile");
         await File.WriteAllTextAsync(file, text);
-        string? theirs = peer == "buildah" ? Buildah(file, arguments) : await DockerAsync(file, arguments);
+        string? theirs = peer == "buildah" ? Buildah(file, arguments) : Docker(file, arguments);
         string ours = _folder.PathOf("ours.tar");
         using (BuildCase build = Ours(text, arguments))
             await ExportAsync(build, "app", ours);
@@ -71,11 +71,11 @@ public sealed class PeerPlace : IAsyncLifetime
 
     private const string Arguments = "# args: ";
 
-    private async Task<string?> DockerAsync(string file, string[] arguments)
+    private string? Docker(string file, string[] arguments)
     {
         string archive = _folder.PathOf("docker.tar");
-        await _daemon!.RunAsync(Context, ["build", "--progress", "plain", "--network", "host", "-t", "app", "-f", file, .. arguments, "."]);
-        await _daemon.RunAsync("save", "-o", archive, "app");
+        _daemon!.Call(Context, ["build", "--progress", "plain", "--network", "host", "-t", "app", "-f", file, .. arguments, "."]);
+        _daemon.Call("save", "-o", archive, "app");
         return archive;
     }
 
@@ -119,7 +119,7 @@ public sealed class PeerPlace : IAsyncLifetime
             await ExportAsync(build, name, archive);
         }
 
-        await _daemon!.RunAsync("load", "-q", "-i", archive);
+        _daemon!.Call("load", "-q", "-i", archive);
         Machine.Shell("/", $"{BuildahProgram} pull -q docker-archive:'{archive}'");
     }
 

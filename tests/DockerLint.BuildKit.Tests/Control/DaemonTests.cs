@@ -33,6 +33,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
 
     private readonly TemporaryFolder _context = new TemporaryFolder().With("folder/file", "text");
     private readonly TemporaryFolder _results = new();
+    private readonly string _session = Guid.NewGuid().ToString("N");
 
     public void Dispose()
     {
@@ -46,7 +47,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         _context.With("left/out").With("left/in");
         File.CreateSymbolicLink(_context.PathOf("link"), "folder/file");
         string path = _results.PathOf("files.tar");
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         byte[] copy = Graph.Copy(local, "/", "/");
 
         await using (FileStream archive = File.Create(path))
@@ -58,7 +59,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     [Fact]
     public async Task Results_come_into_a_folder()
     {
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
 
         await SolveAsync(shared.Docker, [local, Graph.Copy(local, "/folder", "/copy")], Output("local") with { Folder = _results.PathOf("out") });
 
@@ -68,15 +69,42 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     [Fact]
     public async Task An_image_comes_into_the_store_of_the_daemon()
     {
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/made:here") };
 
         ImmutableDictionary<string, string> response = await SolveAsync(
             shared.Docker, [local, Graph.Copy(local, "/", "/")], output,
             config: """{"architecture":"amd64","os":"linux","config":{"Cmd":["/folder/file"]},"rootfs":{"type":"layers"}}""");
 
-        string inspected = await shared.Docker.RunAsync("image", "inspect", "made:here", "--format", "{{.Id}} {{.Config.Cmd}}");
+        string inspected = shared.Docker.Call("image", "inspect", "made:here", "--format", "{{.Id}} {{.Config.Cmd}}");
         Assert.Equal($"{response["containerimage.digest"]} [/folder/file]", inspected.Trim());
+    }
+
+    /// <summary>Docker's daemon of 20.10 lays no layers over each other: COPY --link is a copy like any other.</summary>
+    [Fact]
+    public async Task A_plan_becomes_an_image_of_the_daemon()
+    {
+        File.Copy(Busybox, _context.PathOf("busybox"));
+        var file = DockerfileSyntax.Parse("""
+            FROM scratch AS base
+            COPY busybox /busybox
+            RUN --network=none ["/busybox", "touch", "/made"]
+            FROM base
+            COPY --link folder /folder
+            CMD ["/busybox", "cat", "/folder/file"]
+
+            """);
+        PlanResult planned = await Planner.PlanAsync(new BuildRequest(file), new NoImages(), default);
+        var progress = new Recorded();
+        using BuildKitEngine engine = await ConnectAsync(shared.Docker);
+        BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/planned:1") };
+
+        SolveResult result = await engine.BuildAsync(planned.Plan!, new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
+
+        Assert.False(await engine.CanMergeAsync(default));
+        Assert.Equal($"{result.Image!.Root.Digest}", shared.Docker.Call("image", "inspect", "planned:1", "--format", "{{.Id}}").Trim());
+        Assert.Equal("text", shared.Docker.Call("run", "--rm", "--network", "none", "planned:1"));
+        Assert.Equal(planned.Plan!.Steps.ToHashSet(), progress.Events.OfType<StepDone>().Select(static done => done.Step).ToHashSet());
     }
 
     [Fact]
@@ -139,7 +167,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         using (var root = RootFolder.Open(_context.Path))
         using (Place place = root.Find(new UnixPath([(byte)'a', 0xFF]))!)
             place.CreateFile().Dispose();
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
 
         IOException failed = await Assert.ThrowsAnyAsync<IOException>(() => SolveAsync(shared.Docker, [local, Graph.Copy(local, "/", "/all")], null));
 
@@ -165,7 +193,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
     {
         await using RealDaemon docker = await RealDaemon.StartAsync();
         (RunStep step, byte[][] graph) = await RunAsync(null, "sleep", "4712");
-        var progress = new Recorded { OnStart = () => _ = docker.KillAsync() };
+        var progress = new Recorded { OnStart = docker.Kill };
 
         IOException failed = await Assert.ThrowsAnyAsync<IOException>(() => SolveAsync(docker, graph, null, step, progress));
 
@@ -193,10 +221,11 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
         {
-            byte[] local = Graph.Local("context");
+            string session = Guid.NewGuid().ToString("N");
+            byte[] local = Graph.Local(session);
             byte[] copy = Graph.Copy(local, "/", $"/{number}");
             string folder = _results.PathOf($"{number}");
-            await SolveAsync(shared.Docker, [local, copy], Output("local") with { Folder = folder });
+            await SolveAsync(shared.Docker, [local, copy], Output("local") with { Folder = folder }, session: session);
             Assert.Equal(1001, Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count());
         }));
     }
@@ -231,27 +260,35 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         string[] words = ["/busybox", .. command];
         var file = DockerfileSyntax.Parse($"FROM scratch\nRUN [{string.Join(", ", words.Select(static word => $"\"{word}\""))}]\n");
         PlanResult planned = await Planner.PlanAsync(new BuildRequest(file), new NoImages(), default);
-        byte[] local = Graph.Local("context");
+        byte[] local = Graph.Local(_session);
         byte[] copy = Graph.Copy(local, "/busybox", "/busybox");
         return (planned.Plan!.Steps.OfType<RunStep>().Single(), [local, copy, Graph.Run(copy, secret, words)]);
     }
 
     private async Task<ImmutableDictionary<string, string>> SolveAsync(
         RealDaemon docker, byte[][] graph, BuildOutput? output, BuildStep? step = null, IProgress<BuildProgress>? progress = null, EngineSettings? build = null,
-        IgnoreFile? ignored = null, string? config = null, CancellationToken cancellation = default)
+        IgnoreFile? ignored = null, string? config = null, string? session = null, CancellationToken cancellation = default)
     {
-        Assert.True(DaemonAddress.TryParse("docker://", docker.Host, out DaemonAddress? address, out string? error), error);
-        using BuildKitEngine engine = await BuildKitEngine.ConnectAsync(address, null, cancellation);
+        using BuildKitEngine engine = await ConnectAsync(docker);
         var steps = new Dictionary<string, BuildStep>();
         if (step is not null)
             steps.Add(Graph.DigestOf(graph[^1]), step);
         var job = new SolveJob(Graph.Of(graph), steps)
         {
+            Session = session ?? _session,
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("context", new BuildContext(_context.Path, ignored)),
             Config = config,
         };
         return await engine.SolveAsync(job, new SolveSettings(build ?? s_settings, new Anonymous()) { Outputs = output is null ? [] : [output] }, progress, cancellation);
     }
+
+    private static async Task<BuildKitEngine> ConnectAsync(RealDaemon docker)
+    {
+        Assert.True(DaemonAddress.TryParse("docker://", docker.Address, out DaemonAddress? address, out string? error), error);
+        return await BuildKitEngine.ConnectAsync(address, null, default);
+    }
+
+    private EngineSettings WithContext() => s_settings with { Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("", new BuildContext(_context.Path, null)) };
 
     private sealed class Recorded : IProgress<BuildProgress>
     {

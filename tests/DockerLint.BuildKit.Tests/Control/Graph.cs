@@ -10,8 +10,9 @@ internal static class Graph
     private const int Nothing = -1;
     private const int NoNetwork = 2;
 
-    /// <summary>The files of a build context.</summary>
-    public static byte[] Local(string name) => Message((3, Message((1, $"local://{name}"))), (11, Message()));
+    /// <summary>The files of a build context, of one session.</summary>
+    public static byte[] Local(string session) =>
+        Message((3, Message((1, "local://context"), (2, Message((1, "local.session"), (2, session))))), (11, Message()));
 
     /// <summary>A folder of other files, in no image.</summary>
     public static byte[] Copy(byte[] from, string source, string target)

@@ -24,25 +24,25 @@ public sealed class DaemonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_are_loaded_and_run()
+    public void Images_are_loaded_and_run()
     {
         Run run = Build("--load", "-t", "app:1", "-t", "ghcr.io/me/app");
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal("made by /bin/sh\n", await _daemon!.RunAsync("run", "--rm", "--network", "none", "app:1"));
-        Assert.Equal(await _daemon.RunAsync("images", "-q", "app:1"), await _daemon.RunAsync("images", "-q", "ghcr.io/me/app:latest"));
+        Assert.Equal("made by /bin/sh\n", _daemon!.Call("run", "--rm", "--network", "none", "app:1"));
+        Assert.Equal(_daemon.Call("images", "-q", "app:1"), _daemon.Call("images", "-q", "ghcr.io/me/app:latest"));
     }
 
     [Fact]
-    public async Task Archives_for_docker_are_taken_by_it()
+    public void Archives_for_docker_are_taken_by_it()
     {
         Run run = Build("-t", "app:2", "-o", $"type=docker,dest={_context.PathOf("app.tar")}");
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal("Loaded image: app:2\n", await _daemon!.RunAsync("load", "-i", _context.PathOf("app.tar")));
-        Assert.Equal("made by /bin/sh\n", await _daemon.RunAsync("run", "--rm", "--network", "none", "app:2"));
+        Assert.Equal("Loaded image: app:2\n", _daemon!.Call("load", "-i", _context.PathOf("app.tar")));
+        Assert.Equal("made by /bin/sh\n", _daemon.Call("run", "--rm", "--network", "none", "app:2"));
     }
 
     private Run Build(params string[] args) =>
-        Tests.Run.Here("", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Host)], ["build", "--no-config", "-q", .. args, _context.Path]);
+        Tests.Run.Here("", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)], ["build", "--no-config", "-q", .. args, _context.Path]);
 }

@@ -120,14 +120,9 @@ public sealed class BuildKitEngine : IDisposable
     {
         EngineSettings build = settings.Build;
         string session = SolveJob.NewSession();
-        var graph = LlbGraph.Of(plan, settings.Graph with
+        var graph = LlbGraph.Of(plan, settings.Graph.Of(build) with
         {
             Session = session,
-            Ignored = build.Contexts.Where(static context => context.Value.Ignored is not null)
-                .ToImmutableDictionary(static context => context.Key, static context => context.Value.Ignored!, StringComparer.Ordinal),
-            UsesCache = build.UsesCache,
-            Epoch = build.Epoch,
-            ExtraHosts = build.ExtraHosts,
             CanMerge = !plan.Steps.OfType<CopyStep>().Any(static copy => copy.IsLinked) || await CanMergeAsync(cancellation).ConfigureAwait(false),
         });
         if (graph.Contexts.Values.FirstOrDefault(name => !build.Contexts.ContainsKey(name)) is { } missing)

@@ -34,11 +34,11 @@ public sealed record LlbOptions
     /// <summary>Whether the daemon lays layers over each other (MergeOp); else COPY --link is a copy like any other.</summary>
     public bool CanMerge { get; init; } = true;
 
-    /// <summary>What of a graph the settings of a build say.</summary>
-    public static LlbOptions Of(EngineSettings settings)
+    /// <summary>These, with what the settings of a build say.</summary>
+    public LlbOptions Of(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new LlbOptions
+        return this with
         {
             Ignored = settings.Contexts.Where(static context => context.Value.Ignored is not null)
                 .ToImmutableDictionary(static context => context.Key, static context => context.Value.Ignored!, StringComparer.Ordinal),

@@ -43,7 +43,7 @@ internal sealed class CommandLine
     public Option<string[]> OptionalValue(string name, string value, string description)
     {
         Option<string[]> option = Option(name, null, value, description);
-        option.Arity = ArgumentArity.ZeroOrOne;
+        option.Arity = ArgumentArity.ZeroOrMore;
         return option;
     }
 

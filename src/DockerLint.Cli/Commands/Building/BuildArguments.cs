@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Llb;
 using DockerLint.Cli.Images;
 using DockerLint.References;
 using DockerLint.Semantics.Values;
@@ -209,6 +210,9 @@ internal sealed class BuildArguments
             .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))
             .ToImmutableDictionary(StringComparer.Ordinal),
     };
+
+    /// <summary>What of BuildKit's graph is not in the plan.</summary>
+    public LlbOptions GraphOf(BuildInput input) => new LlbOptions { FileName = input.Name, PullsAlways = Pulls }.Of(SettingsOf(input, ""));
 
     /// <summary>How it is built, without its contexts.</summary>
     public EngineSettings SettingsOf(string folder) => new(folder)

@@ -148,7 +148,7 @@ internal sealed class BuildCommand
 
     private int PrintLlb(BuildPlan plan)
     {
-        LlbOptions options = LlbOptions.Of(_arguments.SettingsOf(_input, "")) with { FileName = Path.GetFileName(_input.Name), PullsAlways = _arguments.Pulls };
+        LlbOptions options = _arguments.GraphOf(_input);
         if (_arguments.IsLlbJson)
             _host.Write(LlbDocument.WriteJson(plan, options));
         else if (_host.TerminalWidth is null)

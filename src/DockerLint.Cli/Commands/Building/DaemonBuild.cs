@@ -3,7 +3,6 @@ using System.Text;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Control;
-using DockerLint.BuildKit.Llb;
 using DockerLint.Cli.Images;
 
 namespace DockerLint.Cli.Commands.Building;
@@ -25,7 +24,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInpu
         using DaemonOutputs outputs = DaemonOutputs.Open(host, arguments, engine.Address.IsDocker);
         var settings = new SolveSettings(arguments.SettingsOf(input, ImageFolders.BuildCache(host)), ImageFolders.Credentials(host))
         {
-            Graph = new LlbOptions { FileName = input.Name, PullsAlways = arguments.Pulls },
+            Graph = arguments.GraphOf(input),
             Outputs = outputs.Outputs,
             CachesFrom = [.. arguments.CachesFrom.Select(static cache => LocationOf(cache))],
             CachesTo = [.. arguments.CachesTo.Select(static cache => LocationOf(cache))],

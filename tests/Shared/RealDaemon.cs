@@ -81,9 +81,6 @@ public sealed class RealDaemon : IAsyncDisposable
             using (Process.Start("kill", ["-TERM", $"{_process.Id}"]))
                 await _process.WaitForExitAsync();
         _process.Dispose();
-        // A daemon that was killed leaves its containerd, its mounts and its network behind.
-        using (Process clean = Process.Start("/bin/sh", ["-c", $"pkill -KILL -f -- '{_folder.Path}/'; sort -r /proc/self/mounts | cut -d ' ' -f 2 | grep -F '{_folder.Path}/' | xargs -r umount -l"]))
-            await clean.WaitForExitAsync();
         await ClearUpAsync();
         _folder.Dispose();
     }

@@ -81,13 +81,40 @@ public sealed class RealDaemon : IAsyncDisposable
             using (Process.Start("kill", ["-TERM", $"{_process.Id}"]))
                 await _process.WaitForExitAsync();
         _process.Dispose();
-        // A daemon that was killed leaves its containerd, its mounts and its network behind.
-        using (Process clean = Process.Start("/bin/sh", ["-c", $"pkill -KILL -f -- '{_folder.Path}/'; sort -r /proc/self/mounts | cut -d ' ' -f 2 | grep -F '{_folder.Path}/' | xargs -r umount -l"]))
-            await clean.WaitForExitAsync();
+        await ClearUpAsync();
         _folder.Dispose();
     }
 
     private static string SocketOf(TemporaryFolder folder) => folder.PathOf("docker.sock");
+
+    /// <summary>Ends and unmounts what a daemon leaves that was killed: its containerd, what that has started, and its containers.</summary>
+    private async Task ClearUpAsync()
+    {
+        foreach (string process in Directory.EnumerateDirectories("/proc"))
+        {
+            try
+            {
+                if (int.TryParse(Path.GetFileName(process), out int id) && id != Environment.ProcessId
+                    && (await File.ReadAllTextAsync($"{process}/cmdline")).Contains($"{_folder.Path}/exec", StringComparison.Ordinal))
+                {
+                    using var left = Process.GetProcessById(id);
+                    left.Kill();
+                    await left.WaitForExitAsync();
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+            {
+                // It is gone already.
+            }
+        }
+
+        string[] mounts = [.. File.ReadLines("/proc/self/mounts").Select(static line => line.Split(' ')[1])];
+        foreach (string mount in mounts.Where(mount => mount.StartsWith(_folder.Path + "/", StringComparison.Ordinal)).Reverse())
+        {
+            using var unmount = Process.Start("umount", ["-l", mount]);
+            await unmount.WaitForExitAsync();
+        }
+    }
 
     private static async Task<bool> AnswersAsync(string path)
     {

@@ -101,7 +101,10 @@ public sealed class BuildKitEngine : IDisposable
         }
         catch (RpcException failure)
         {
-            throw new IOException($"{Name} gives the build up: {failure.Status.Detail}", failure);
+            string advice = failure.Status.Detail.StartsWith("exporter ", StringComparison.Ordinal)
+                ? "; Docker's daemon brings results into its own images, a tar archive or a folder; BuildKit itself brings them elsewhere too"
+                : "";
+            throw new IOException($"{Name} gives the build up: {failure.Status.Detail}{advice}", failure);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using DockerLint.Build.Engines;
 using DockerLint.Build.Plan;
@@ -15,7 +16,7 @@ internal sealed class ProgressFollower(IReadOnlyDictionary<string, BuildStep> st
 
     private readonly Dictionary<BuildStep, StepState> _states = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Vertex, long Stream), StringBuilder> _lines = [];
+    private readonly Dictionary<(string Vertex, long Stream), List<byte>> _lines = [];
 
     /// <summary>The step that failed first; null where none did.</summary>
     public BuildStep? FailedStep { get; private set; }
@@ -75,30 +76,30 @@ internal sealed class ProgressFollower(IReadOnlyDictionary<string, BuildStep> st
         if (!steps.TryGetValue(log.Vertex, out BuildStep? step))
             return;
         StateOf(step);
-        if (!_lines.TryGetValue((log.Vertex, log.Stream), out StringBuilder? line))
-            _lines[(log.Vertex, log.Stream)] = line = new StringBuilder();
-        string[] parts = log.Msg.ToStringUtf8().Split('\n');
-        for (int index = 0; index < parts.Length; index++)
+        if (!_lines.TryGetValue((log.Vertex, log.Stream), out List<byte>? line))
+            _lines[(log.Vertex, log.Stream)] = line = [];
+        // A message may end amidst a line, and amidst a character.
+        foreach (byte value in log.Msg.Span)
         {
-            line.Append(parts[index]);
-            if (index == parts.Length - 1)
-                break;
-            Say(step, line, log.Stream);
+            if (value == '\n')
+                Say(step, line, log.Stream);
+            else
+                line.Add(value);
         }
     }
 
     private void Flush(string vertex, BuildStep step)
     {
-        foreach (((string owner, long stream), StringBuilder line) in _lines)
+        foreach (((string owner, long stream), List<byte> line) in _lines)
         {
-            if (owner == vertex && line.Length > 0)
+            if (owner == vertex && line.Count > 0)
                 Say(step, line, stream);
         }
     }
 
-    private void Say(BuildStep step, StringBuilder line, long stream)
+    private void Say(BuildStep step, List<byte> line, long stream)
     {
-        progress?.Report(new StepOutput(step, line.ToString().TrimEnd('\r'), stream == StandardError));
+        progress?.Report(new StepOutput(step, Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(line)).TrimEnd('\r'), stream == StandardError));
         line.Clear();
     }
 

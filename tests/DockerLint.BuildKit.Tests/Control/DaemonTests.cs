@@ -6,7 +6,6 @@ using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Control;
-using DockerLint.Oci.Registry;
 using DockerLint.References;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Tree;

@@ -30,10 +30,11 @@ public sealed class LiveBuildTests : IDisposable
         string[] rows = new Screen(Columns).Write(shown).Rows;
 
         Assert.Matches(@"^Built in [0-9.]+s \(2/2 steps\)$", rows[0]);
-        Assert.Matches(@"^ => \[1/2\] COPY busybox /bin/sh +[0-9.]+s$", rows[1]);
-        Assert.Matches(@"^ => \[2/2\] RUN .*… +[0-9.]+s$", rows[2]);
-        Assert.StartsWith("built sha256:", rows[3], StringComparison.Ordinal);
-        Assert.Equal(["named docker.io/library/app:1", ""], rows[4..]);
+        Assert.Equal("the embedded engine builds: it can build here", rows[1]);
+        Assert.Matches(@"^ => \[1/2\] COPY busybox /bin/sh +[0-9.]+s$", rows[2]);
+        Assert.Matches(@"^ => \[2/2\] RUN .*… +[0-9.]+s$", rows[3]);
+        Assert.StartsWith("built sha256:", rows[4], StringComparison.Ordinal);
+        Assert.Equal(["named docker.io/library/app:1", ""], rows[5..]);
         Assert.Contains("\u001b[1m", shown, StringComparison.Ordinal);
         Assert.Contains(" => CACHED [1/2] COPY", AtTerminal([], "--build-arg", "CODE=0"), StringComparison.Ordinal);
     }
@@ -44,9 +45,9 @@ public sealed class LiveBuildTests : IDisposable
         string[] rows = new Screen(1000).Write(AtTerminal([("NO_COLOR", "1")], "--build-arg", "CODE=3")).Rows;
 
         Assert.StartsWith("Failed after ", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith(" => ERROR [2/2] RUN", rows[2], StringComparison.Ordinal);
-        Assert.Equal("  > seen␛[2J", rows[3]);
-        Assert.Contains("Dockerfile:4:1: error: ", rows[4], StringComparison.Ordinal);
+        Assert.StartsWith(" => ERROR [2/2] RUN", rows[3], StringComparison.Ordinal);
+        Assert.Equal("  > seen␛[2J", rows[4]);
+        Assert.Contains("Dockerfile:4:1: error: ", rows[5], StringComparison.Ordinal);
     }
 
     [Theory]

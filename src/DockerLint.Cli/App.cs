@@ -38,6 +38,7 @@ internal static class App
         "init" => InitCommand.Run(args[1..], host),
         "lsp" => LspCommand.Run(args[1..], host),
         "pin" => PinCommand.Run(args[1..], host),
+        "report" => LintCommand.Report(args[1..], host),
         "rules" => RulesCommand.Run(args[1..], host),
         _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),
     };

@@ -22,10 +22,17 @@ internal static class LintCommand
     /// <param name="args">What follows its name.</param>
     /// <param name="host">Where the program runs.</param>
     /// <param name="isNamed">Whether the name was given.</param>
-    public static int Run(string[] args, Host host, bool isNamed)
+    public static int Run(string[] args, Host host, bool isNamed) => Run(args, host, isNamed ? LintName.Lint : LintName.None);
+
+    /// <summary>Runs <c>dockerlint report [OPTIONS] [PATH…]</c>.</summary>
+    /// <param name="args">What follows its name.</param>
+    /// <param name="host">Where the program runs.</param>
+    public static int Report(string[] args, Host host) => Run(args, host, LintName.Report);
+
+    private static int Run(string[] args, Host host, LintName name)
     {
-        var arguments = new LintArguments(isNamed);
-        if (!isNamed && (args.Contains("--help") || args.Contains("-h")))
+        var arguments = new LintArguments(name);
+        if (name == LintName.None && (args.Contains("--help") || args.Contains("-h")))
             MentionCommands(arguments.Line);
         if (arguments.Line.Read(args, host) is { } exitCode)
             return exitCode;
@@ -52,6 +59,7 @@ internal static class LintCommand
         line.Mention("parse", ParseCommand.Description);
         line.Mention("explain", ExplainCommand.Description);
         line.Mention("pin", PinCommand.Description);
+        line.Mention("report", LintArguments.ReportDescription);
         line.Mention("rules", RulesCommand.Description);
         line.Mention("lsp", LspCommand.Description);
         line.Mention("init", InitCommand.Description);
@@ -73,7 +81,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host) : null);
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null);
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);
@@ -131,7 +139,7 @@ internal static class LintCommand
             FactSet facts = survey.AddTo(surroundings.FactsFor(file, reading));
             if (!TryLint(task, reading, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
-            var report = new FileReport(file, source, selection.Of(file, source, source, all));
+            FileReport report = ReportOf(file, reading, selection.Of(file, source, source, all)) with { Image = facts.Built };
             FixedFile? fixedFile = null;
             if (fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
@@ -145,7 +153,7 @@ internal static class LintCommand
                     return new LintResult(null, failure);
                 }
 
-                var leftReport = new FileReport(file, result.Text, selection.Of(file, source, result.Text, left));
+                FileReport leftReport = ReportOf(file, reading.With(result.Text), selection.Of(file, source, result.Text, left));
                 fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, leftReport);
             }
 
@@ -157,6 +165,9 @@ internal static class LintCommand
             return new LintResult(null, $"internal error, please report it: {bug.GetType().Name}: {bug.Message}");
         }
     }
+
+    private static FileReport ReportOf(InputFile file, FileReading reading, ImmutableArray<Diagnostic> findings) =>
+        new(file, reading.Source, findings) { Model = (reading as DockerfileReading)?.Model };
 
     private static bool TryLint(
         LintTask task, FileReading reading, FactSet facts, out ImmutableArray<Diagnostic> findings, [NotNullWhen(false)] out string? failure)

@@ -108,7 +108,7 @@ internal sealed class GraphLayout
 
     private void Sort(bool isForward)
     {
-        foreach (List<Item> column in isForward ? _columns : _columns.Reverse())
+        foreach (List<Item> column in isForward ? _columns : Enumerable.Reverse(_columns))
         {
             Item[] sorted = [.. column.OrderBy(item => MeanOf(isForward ? item.Left : item.Right, static other => other.Order, item.Order))];
             column.Clear();

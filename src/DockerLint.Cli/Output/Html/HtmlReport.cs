@@ -12,7 +12,7 @@ namespace DockerLint.Cli.Output.Html;
 /// <param name="stream">Where it goes.</param>
 internal sealed class HtmlReport(Stream stream) : IReport
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
     private readonly List<FileSection> _files = [];
 

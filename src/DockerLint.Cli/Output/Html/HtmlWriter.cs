@@ -16,14 +16,13 @@ internal sealed class HtmlWriter : IDisposable
     /// <summary>A page that starts here.</summary>
     public HtmlWriter(Stream stream)
     {
+        stream.Write("<!DOCTYPE html>\n"u8);
         _xml = XmlWriter.Create(stream, new XmlWriterSettings
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = true,
             NewLineHandling = NewLineHandling.None,
         });
-        _xml.WriteDocType("html", null, null, null);
-        _xml.WriteWhitespace("\n");
     }
 
     /// <summary>Starts an element.</summary>

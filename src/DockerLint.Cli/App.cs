@@ -1,6 +1,4 @@
 using DockerLint.Cli.Commands;
-using DockerLint.Cli.Commands.Building;
-using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
 
@@ -27,19 +25,6 @@ internal static class App
     }
 
     /// <summary>Only a first argument names a command; elsewhere the same word is a path.</summary>
-    private static int Dispatch(string[] args, Host host) => args[0] switch
-    {
-        "lint" => LintCommand.Run(args[1..], host, isNamed: true),
-        "parse" => ParseCommand.Run(args[1..], host),
-        "fmt" => FormatCommand.Run(args[1..], host),
-        "explain" => ExplainCommand.Run(args[1..], host),
-        "build" => BuildCommand.Run(args[1..], host),
-        "build-step" => BuildStepCommand.Run(args[1..], host),
-        "init" => InitCommand.Run(args[1..], host),
-        "lsp" => LspCommand.Run(args[1..], host),
-        "pin" => PinCommand.Run(args[1..], host),
-        "report" => LintCommand.Report(args[1..], host),
-        "rules" => RulesCommand.Run(args[1..], host),
-        _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),
-    };
+    private static int Dispatch(string[] args, Host host) =>
+        CommandTable.Find(args[0]) is { } command ? command.Run(args[1..], host) : LintCommand.Run(args, host, isNamed: false);
 }

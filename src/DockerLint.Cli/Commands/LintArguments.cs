@@ -57,7 +57,7 @@ internal sealed class LintArguments
             ? new CommandLine("report", ReportDescription + ".")
             : new CommandLine(name == LintName.Lint ? "lint" : null, "Lints Dockerfiles, and the image references of other files.");
         _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
-        _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: {(name == LintName.Report ? ReportFormats.Html : "tty; github in GitHub Actions")}]");
+        _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: {(name == LintName.Report ? ReportFormats.Html : "tty; github in GitHub Actions")}]", ReportFormats.Names);
         _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");
         _pathInReport = Line.Option("--file-path-in-report", null, "PATH", "What all files are called in the formats checkstyle, codeclimate, gitlab, sonarqube and junit");
         _profile = Line.Option("--profile", null, "PROFILE", "The rules to start from: recommended, hadolint, buildkit, all or none [default: recommended]");

@@ -4,8 +4,6 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
-using DockerLint.Cli.Commands.Building;
-using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
@@ -54,18 +52,11 @@ internal static class LintCommand
 
     private static void MentionCommands(CommandLine line)
     {
-        line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
-        line.Mention("fmt", FormatCommand.Description);
-        line.Mention("parse", ParseCommand.Description);
-        line.Mention("explain", ExplainCommand.Description);
-        line.Mention("pin", PinCommand.Description);
-        line.Mention("report", LintArguments.ReportDescription);
-        line.Mention("rules", RulesCommand.Description);
-        line.Mention("lsp", LspCommand.Description);
-        line.Mention("init", InitCommand.Description);
-        line.Mention("build", BuildCommand.Description);
-        foreach ((string name, string description) in ImageCommands.All)
-            line.Mention(name, description);
+        foreach (NamedCommand command in CommandTable.All)
+        {
+            if (command.Description is { } description)
+                line.Mention(command.Name, description);
+        }
     }
 
     private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host)

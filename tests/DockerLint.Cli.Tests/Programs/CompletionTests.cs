@@ -52,10 +52,11 @@ public sealed class CompletionTests
         string shown = Offered("zsh", $$"""
             zmodload zsh/zpty
             zpty z zsh -f -i
-            zpty -w z 'PS1=; PROMPT_EOL_MARK=; autoload -Uz compinit; compinit -u -D; source <(dockerlint completion zsh); unsetopt beep; print READY'
-            while zpty -r z out && [[ $out != *READY* || $out == *print* ]]; do :; done
+            zpty -w z 'PS1=; PROMPT_EOL_MARK=; unsetopt beep; autoload -Uz compinit; compinit -u -D; source <(dockerlint completion zsh)'
+            zpty -w z 'zle-line-init() { print RE""ADY }; zle -N zle-line-init'
+            while zpty -r z out && [[ $out != *READY* ]]; do :; done
             zpty -w -n z $'dockerlint {{line}}\t\t\C-m'
-            zpty -w z 'print -r -- END'
+            zpty -w z 'print -r -- EN""D'
             while zpty -r z out && [[ $out != *END* ]]; do print -r -- $out; done
             """);
         Assert.All(expected.Split(' '), word => Assert.Contains(word, shown, StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using DockerLint.Cli.Commands;
 
 namespace DockerLint.Cli;
@@ -5,8 +6,9 @@ namespace DockerLint.Cli;
 /// <summary>The program: finds the command that the arguments name and runs it.</summary>
 internal static class App
 {
-    /// <summary>The version of the program, <c>major.minor.patch</c>.</summary>
-    public static string Version { get; } = typeof(App).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    /// <summary>The version of the program, as Semantic Versioning writes it, without what it was built of.</summary>
+    public static string Version { get; } =
+        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>

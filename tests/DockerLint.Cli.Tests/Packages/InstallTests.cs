@@ -1,0 +1,43 @@
+namespace DockerLint.Cli.Tests.Packages;
+
+/// <summary>Every way to install the program, on a root file system that has only what it asks for.</summary>
+public sealed class InstallTests
+{
+    private const string Category = "Category";
+
+    [Theory]
+    [Trait(Category, "Long")]
+    [Trait(Category, "Root")]
+    [Trait(Category, "Install")]
+    [InlineData("executable")]
+    [InlineData("deb")]
+    [InlineData("tool")]
+    [InlineData("image")]
+    public void It_has_a_version_and_lints_where_it_was_installed(string way)
+    {
+        string? executable = Environment.GetEnvironmentVariable("DOCKERLINT_EXECUTABLE");
+        Assert.SkipWhen(executable is null, "DOCKERLINT_EXECUTABLE names no published executable.");
+        Run run = Script($"packaging/try {way} '{executable}'");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Matches(@"dockerlint \d+\.\d+\.\d+", run.Output);
+        Assert.Contains("/sample/Dockerfile:1:13: warning:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Category, "Long")]
+    public void Packages_are_the_same_bytes_whenever_they_are_made()
+    {
+        Run run = Script("packaging/reproduce");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+
+    [Fact]
+    public void Our_own_Dockerfile_has_no_findings()
+    {
+        Run run = Run.Here("lint", "--no-config", "--profile", "all", Path.Combine(Repository.Root, "packaging", "Dockerfile"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+    }
+
+    private static Run Script(string script) => Bash.Run(Repository.Root, script, ("HOME", Environment.GetEnvironmentVariable("HOME") ?? "/root"));
+}

@@ -15,8 +15,16 @@ internal static class Machine
 
     public const string Busybox = "/usr/bin/busybox";
 
-    /// <summary>Runs a program of this machine.</summary>
+    /// <summary>Runs a program of this machine, which must do its work.</summary>
     public static string Run(string program, params string[] arguments)
+    {
+        (int exitCode, string output, string error) = Try(program, arguments);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {error}");
+        return output;
+    }
+
+    /// <summary>Runs a program of this machine.</summary>
+    public static (int ExitCode, string Output, string Error) Try(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
@@ -25,8 +33,7 @@ internal static class Machine
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {error.Result}");
-        return output;
+        return (process.ExitCode, output, error.Result);
     }
 
     /// <summary>Runs a script of this machine's shell in a folder.</summary>

@@ -76,8 +76,9 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 image.Note($"VOLUME {GoText.List(volumes)}");
                 break;
             case UserSyntax { Argument: { } user }:
-                image.Runtime = image.Runtime with { User = Expand(user) };
-                image.Note($"USER {image.Runtime.User}");
+                string who = Expand(user);
+                image.Runtime = image.Runtime with { User = NullIfEmpty(who) };
+                image.Note($"USER {who}");
                 break;
             case WorkdirSyntax { Argument: { } path }:
                 ChangeFolder(Expand(path), place);
@@ -106,8 +107,9 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 image.Note($"ENTRYPOINT {GoText.QuotedList(CommandLine(entrypoint))}");
                 break;
             case StopsignalSyntax { Argument: { } signal }:
-                image.Runtime = image.Runtime with { StopSignal = Expand(signal) };
-                image.Note($"STOPSIGNAL {image.Runtime.StopSignal}");
+                string number = Expand(signal);
+                image.Runtime = image.Runtime with { StopSignal = NullIfEmpty(number) };
+                image.Note($"STOPSIGNAL {number}");
                 break;
             case HealthcheckSyntax healthcheck:
                 SetHealthcheck(healthcheck);
@@ -417,6 +419,8 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
 
     /// <summary>Go leaves out of JSON what is empty.</summary>
     private static ImmutableArray<string>? NullIfEmpty(ImmutableArray<string> texts) => texts.IsEmpty ? null : texts;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     /// <summary>An instruction that is put off, with the here-documents that belong to it.</summary>
     private static string TriggerText(OnbuildSyntax onbuild, InstructionSyntax trigger)

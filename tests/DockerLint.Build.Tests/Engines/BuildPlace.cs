@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using DockerLint.Build.Layers;
 using DockerLint.Oci.Model;
@@ -17,9 +16,8 @@ public sealed class BuildPlace : IAsyncLifetime
     private const string Registry = "127.0.0.1:5000";
     private const string Files = "127.0.0.1:8123";
 
-    private readonly HttpListener _files = new();
     private RealRegistry? _registry;
-    private int _filePort;
+    private FileServer? _files;
 
     internal TemporaryFolder Folder { get; } = new();
 
@@ -28,14 +26,13 @@ public sealed class BuildPlace : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _registry = await RealRegistry.StartAsync();
-        (_filePort, _) = Listen();
-        _ = ServeAsync();
+        _files = new FileServer(SharedData.PathOf("cases/build/04/remote"));
         await PushBaseAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _files.Close();
+        _files!.Dispose();
         await _registry!.DisposeAsync();
         Folder.Dispose();
     }
@@ -43,7 +40,7 @@ public sealed class BuildPlace : IAsyncLifetime
     /// <summary>A text of a case with the addresses of this place.</summary>
     internal string WithPorts(string text) => text
         .Replace(Registry, _registry!.Host, StringComparison.Ordinal)
-        .Replace(Files, $"127.0.0.1:{_filePort}", StringComparison.Ordinal);
+        .Replace(Files, _files!.Host, StringComparison.Ordinal);
 
     private async Task PushBaseAsync()
     {
@@ -75,47 +72,5 @@ public sealed class BuildPlace : IAsyncLifetime
         using BlobWriter writer = lease.Write();
         writer.Write(content);
         return new Descriptor(mediaType, writer.Commit(), content.Length);
-    }
-
-    private (int, HttpListener) Listen()
-    {
-        for (int port = 18123; ; port++)
-        {
-            try
-            {
-                _files.Prefixes.Clear();
-                _files.Prefixes.Add($"http://127.0.0.1:{port}/");
-                _files.Start();
-                return (port, _files);
-            }
-            catch (HttpListenerException) when (port < 18200)
-            {
-                // Taken; the next one.
-            }
-        }
-    }
-
-    private async Task ServeAsync()
-    {
-        string folder = SharedData.PathOf("cases/build/04/remote");
-        while (_files.IsListening)
-        {
-            HttpListenerContext request;
-            try
-            {
-                request = await _files.GetContextAsync();
-            }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            string path = Path.Combine(folder, Path.GetFileName(request.Request.Url!.AbsolutePath));
-            if (File.Exists(path))
-                await request.Response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(path));
-            else
-                request.Response.StatusCode = 404;
-            request.Response.Close();
-        }
     }
 }

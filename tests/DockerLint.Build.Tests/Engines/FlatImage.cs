@@ -26,6 +26,18 @@ internal sealed class FlatImage
         return image;
     }
 
+    /// <summary>Lays layers that are not compressed over each other.</summary>
+    public static FlatImage Of(IEnumerable<Stream> layers)
+    {
+        var image = new FlatImage();
+        foreach (Stream layer in layers)
+            image.Apply(layer);
+        return image;
+    }
+
+    /// <summary>What is at a path, as a text.</summary>
+    public IEnumerable<(string Path, string Text)> Files => _entries.Select(static entry => (entry.Key, entry.Value.Text));
+
     /// <summary>What differs from another image, as the cases tell it.</summary>
     /// <param name="other">The other.</param>
     /// <param name="busybox">A file whose size and hash differ from machine to machine.</param>

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
-using DockerLint.Build.Plan;
 
-namespace DockerLint.Cli.Commands.Building;
+namespace DockerLint.Build.Plan;
 
 /// <summary>A step as people are shown it.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Number">Its place among the steps of the plan, from 1.</param>
 /// <param name="Name">What it does, with its place in its stage: <c>[build 2/4] RUN make</c>.</param>
 /// <param name="Stage">The stage that it belongs to; null for what is none's, as an image that files are copied from.</param>
-internal sealed record ShownStep(BuildStep Step, int Number, string Name, string? Stage)
+public sealed record ShownStep(BuildStep Step, int Number, string Name, string? Stage)
 {
     /// <summary>The steps of a plan, each after those that it needs.</summary>
     public static ImmutableArray<ShownStep> Of(BuildPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         var named = new Dictionary<BuildStep, (string Name, string Stage)>();
         foreach (PlannedStage stage in plan.Stages)
         {

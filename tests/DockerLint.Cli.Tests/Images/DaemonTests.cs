@@ -1,0 +1,48 @@
+namespace DockerLint.Cli.Tests.Images;
+
+/// <summary>A real Docker daemon takes what was built, and runs it.</summary>
+[Trait("Category", "Runtime")]
+[Trait(RealDaemon.Trait, RealDaemon.Needed)]
+public sealed class DaemonTests : IAsyncLifetime
+{
+    private readonly ImagePlace _place = new();
+    private readonly TemporaryFolder _context = new();
+    private RealDaemon? _daemon;
+
+    public async ValueTask InitializeAsync()
+    {
+        _daemon = await RealDaemon.StartAsync();
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nRUN echo made > /made\nCMD [\"/bin/sh\", \"-c\", \"read text < /made; echo $text by $0\"]\n");
+        File.Copy("/usr/bin/busybox", _context.PathOf("busybox"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _daemon!.DisposeAsync();
+        _place.Dispose();
+        _context.Dispose();
+    }
+
+    [Fact]
+    public void Images_are_loaded_and_run()
+    {
+        Run run = Build("--load", "-t", "app:1", "-t", "ghcr.io/me/app");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("made by /bin/sh\n", _daemon!.Call("run", "--rm", "--network", "none", "app:1"));
+        Assert.Equal(_daemon.Call("images", "-q", "app:1"), _daemon.Call("images", "-q", "ghcr.io/me/app:latest"));
+    }
+
+    [Fact]
+    public void Archives_for_docker_are_taken_by_it()
+    {
+        Run run = Build("-t", "app:2", "-o", $"type=docker,dest={_context.PathOf("app.tar")}");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("Loaded image: app:2\n", _daemon!.Call("load", "-i", _context.PathOf("app.tar")));
+        Assert.Equal("made by /bin/sh\n", _daemon.Call("run", "--rm", "--network", "none", "app:2"));
+    }
+
+    private Run Build(params string[] args) =>
+        Tests.Run.Here("", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)], ["build", "--no-config", "-q", .. args, _context.Path]);
+}

@@ -32,6 +32,21 @@ public sealed class InstallTests
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
 
+    [Theory]
+    [Trait(Category, "Long")]
+    [InlineData("mkdir source && git archive HEAD | tar -x -C source", @"^1\.0\.0-alpha\.0$")]
+    [InlineData("git clone -q --no-tags \"$PWD\" source", @"^1\.0\.0-alpha\.0\.\d+$")]
+    [InlineData("git clone -q --no-tags \"$PWD\" source && git -C source tag v2.3.4", @"^2\.3\.4$")]
+    public void The_version_is_that_of_the_last_tag_and_needs_neither_tags_nor_git(string copy, string version)
+    {
+        using var folder = new TemporaryFolder();
+        string into = copy.Replace("source", $"'{folder.PathOf("source")}'", StringComparison.Ordinal);
+        Run run = Script($"{into} && cd '{folder.PathOf("source")}' && dotnet msbuild src/DockerLint.Cli -restore -t:MinVer -getProperty:Version");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Matches(version, run.Output.Trim());
+    }
+
     [Fact]
     public void Our_own_Dockerfile_has_no_findings()
     {

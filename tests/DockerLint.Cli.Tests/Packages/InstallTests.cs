@@ -26,7 +26,7 @@ public sealed class InstallTests
 
     [Fact]
     [Trait(Category, "Long")]
-    public void Packages_are_the_same_bytes_whenever_they_are_made()
+    public void Packages_hold_the_same_bytes_whenever_they_are_made()
     {
         Run run = Script("packaging/reproduce");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);

@@ -42,7 +42,7 @@ if [ "$RUNNER_OS" = Windows ]; then program=$program.exe; fi
 if [ "$version" = latest ]; then from=$INPUT_DOWNLOAD_URL/latest/download; else from=$INPUT_DOWNLOAD_URL/download/v$version; fi
 
 # The cache may have brought it.
-if [ "$version" = latest ] || [ "$("$program" --version 2>/dev/null || true)" != "dockerlint ${version%%-*}" ]; then
+if [ "$version" = latest ] || [ "$("$program" --version 2>/dev/null || true)" != "dockerlint $version" ]; then
   mkdir -p "$folder"
   if ! { download "$from/SHA256SUMS" "$folder/SHA256SUMS" && download "$from/$asset" "$folder/$asset"; }; then
     fail "the $version release of dockerlint is not to be had from $from; see which ones are at $INPUT_DOWNLOAD_URL, or give version: installed and install it in an earlier step"

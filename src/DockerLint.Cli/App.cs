@@ -1,14 +1,14 @@
+using System.Reflection;
 using DockerLint.Cli.Commands;
-using DockerLint.Cli.Commands.Building;
-using DockerLint.Cli.Commands.Images;
 
 namespace DockerLint.Cli;
 
 /// <summary>The program: finds the command that the arguments name and runs it.</summary>
 internal static class App
 {
-    /// <summary>The version of the program, <c>major.minor.patch</c>.</summary>
-    public static string Version { get; } = typeof(App).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    /// <summary>The version of the program, as Semantic Versioning writes it, without what it was built of.</summary>
+    public static string Version { get; } =
+        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>
@@ -27,18 +27,6 @@ internal static class App
     }
 
     /// <summary>Only a first argument names a command; elsewhere the same word is a path.</summary>
-    private static int Dispatch(string[] args, Host host) => args[0] switch
-    {
-        "lint" => LintCommand.Run(args[1..], host, isNamed: true),
-        "parse" => ParseCommand.Run(args[1..], host),
-        "fmt" => FormatCommand.Run(args[1..], host),
-        "explain" => ExplainCommand.Run(args[1..], host),
-        "build" => BuildCommand.Run(args[1..], host),
-        "build-step" => BuildStepCommand.Run(args[1..], host),
-        "init" => InitCommand.Run(args[1..], host),
-        "lsp" => LspCommand.Run(args[1..], host),
-        "pin" => PinCommand.Run(args[1..], host),
-        "rules" => RulesCommand.Run(args[1..], host),
-        _ => ImageCommands.Run(args, host) ?? LintCommand.Run(args, host, isNamed: false),
-    };
+    private static int Dispatch(string[] args, Host host) =>
+        CommandTable.Find(args[0]) is { } command ? command.Run(args[1..], host) : LintCommand.Run(args, host, isNamed: false);
 }

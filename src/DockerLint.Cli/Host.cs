@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using DockerLint.Cli.Terminal;
 
@@ -40,6 +41,9 @@ internal sealed class Host : IDisposable
 
     /// <summary>Is asked when the user interrupts the program; the answer true says that it ends by itself. Null to end it at once.</summary>
     public Func<bool>? OnInterrupt { get; set; }
+
+    /// <summary>Is told what a command takes, in place of running it; null where commands run.</summary>
+    public Action<Command>? OnCommand { get; init; }
 
     /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
     public int? TerminalWidth { get; init; }

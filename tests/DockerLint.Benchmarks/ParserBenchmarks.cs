@@ -7,7 +7,7 @@ namespace DockerLint.Benchmarks;
 [MemoryDiagnoser]
 public class ParserBenchmarks
 {
-    private readonly ImmutableArray<string> _texts = Corpus.Load(Environment.GetEnvironmentVariable("DOCKERLINT_CORPUS"));
+    private readonly ImmutableArray<string> _texts = Corpus.OfEnvironment();
 
     [Benchmark(Baseline = true)]
     public int Lines() => _texts.Sum(Parsers.Lines);

@@ -35,11 +35,11 @@ public sealed class BuiltImage
     public ImmutableArray<BuiltLayer> Layers { get; }
 
     /// <summary>The bytes of each layer that later ones take away or replace, and by which of them.</summary>
-    internal IEnumerable<(BuiltLayer Owner, BuiltLayer By, long Bytes)> Wasted =>
+    public IEnumerable<(BuiltLayer Owner, BuiltLayer By, long Bytes)> Wasted =>
         _wasted.Select(pair => (Layers[pair.Key.Owner], Layers[pair.Key.By], pair.Value));
 
     /// <summary>The files that are seen in the image, each with the layer that it is of.</summary>
-    internal IEnumerable<(BuiltFile File, BuiltLayer Layer)> Files => All(_root);
+    public IEnumerable<(BuiltFile File, BuiltLayer Layer)> Files => All(_root);
 
     /// <summary>What a path leads to, links being followed; null where it leads to nothing.</summary>
     internal BuiltFile? Find(string path) => Find(path, MostLinks)?.File;

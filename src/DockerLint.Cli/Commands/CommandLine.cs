@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
@@ -29,12 +30,19 @@ internal sealed class CommandLine
     }
 
     /// <summary>Adds an option with a value. Where it is given several times, all values are kept.</summary>
-    public Option<string[]> Option(string name, string? alias, string value, string description)
+    /// <param name="name">Its name.</param>
+    /// <param name="alias">Another name of it.</param>
+    /// <param name="value">What its value is called, which says what kind of value it is (<see cref="Outline.ValueOutline"/>).</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="words">Values that a shell may offer.</param>
+    public Option<string[]> Option(string name, string? alias, string value, string description, ImmutableArray<string> words = default)
     {
         Option<string[]> option = alias is null ? new(name) : new(name, alias);
         option.HelpName = value;
         option.Description = description;
         option.Arity = ArgumentArity.OneOrMore;
+        if (!words.IsDefault)
+            option.CompletionSources.Add([.. words]);
         _command.Options.Add(option);
         return option;
     }
@@ -58,9 +66,11 @@ internal sealed class CommandLine
     }
 
     /// <summary>Adds the arguments that are no options.</summary>
-    public Argument<string[]> Arguments(string name, string description, ArgumentArity arity)
+    public Argument<string[]> Arguments(string name, string description, ArgumentArity arity, ImmutableArray<string> words = default)
     {
         var argument = new Argument<string[]>(name) { Description = description, Arity = arity };
+        if (!words.IsDefault)
+            argument.CompletionSources.Add([.. words]);
         _command.Arguments.Add(argument);
         return argument;
     }
@@ -72,6 +82,12 @@ internal sealed class CommandLine
     /// <returns>The exit code with which the program is over; null where it goes on.</returns>
     public int? Read(string[] args, Host host)
     {
+        if (host.OnCommand is { } tell)
+        {
+            tell(_command);
+            return ExitCode.Success;
+        }
+
         _result = _command.Parse(args, Configuration);
         if (_result.Action is HelpAction)
         {

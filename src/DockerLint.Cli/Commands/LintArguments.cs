@@ -16,9 +16,25 @@ using DockerLint.Semantics;
 
 namespace DockerLint.Cli.Commands;
 
-/// <summary>The options of <c>lint</c>.</summary>
+/// <summary>The names under which the linter can be called.</summary>
+internal enum LintName
+{
+    /// <summary>None: it is what is done where no command is named.</summary>
+    None,
+
+    /// <summary><c>lint</c>.</summary>
+    Lint,
+
+    /// <summary><c>report</c>: writes a page, and leaves it to others to judge.</summary>
+    Report,
+}
+
+/// <summary>The options of <c>lint</c> and <c>report</c>.</summary>
 internal sealed class LintArguments
 {
+    /// <summary>What <c>report</c> does.</summary>
+    public const string ReportDescription = "Write a page with the findings, the stages and the layers that were built";
+
     private static readonly ImmutableArray<string> ColourModes = ["auto", "always", "never"];
 
     private readonly Option<string[]> _format, _output, _profile, _select, _ignore, _error, _warning, _info, _style, _threshold,
@@ -31,12 +47,17 @@ internal sealed class LintArguments
     private readonly Argument<string[]> _paths;
     private readonly HostsOption _hosts;
 
+    private readonly LintName _name;
+
     /// <summary>The command, named or implied.</summary>
-    public LintArguments(bool isNamed)
+    public LintArguments(LintName name)
     {
-        Line = new CommandLine(isNamed ? "lint" : null, "Lints Dockerfiles, and the image references of other files.");
+        _name = name;
+        Line = name == LintName.Report
+            ? new CommandLine("report", ReportDescription + ".")
+            : new CommandLine(name == LintName.Lint ? "lint" : null, "Lints Dockerfiles, and the image references of other files.");
         _paths = Line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
-        _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: tty; github in GitHub Actions]");
+        _format = Line.Option("--format", "-f", "FORMAT", $"How findings are written: {string.Join(", ", ReportFormats.Names)} [default: {(name == LintName.Report ? ReportFormats.Html : "tty; github in GitHub Actions")}]", ReportFormats.Names);
         _output = Line.Option("--output", "-o", "FILE", "Where they are written; the first --output is for the first --format");
         _pathInReport = Line.Option("--file-path-in-report", null, "PATH", "What all files are called in the formats checkstyle, codeclimate, gitlab, sonarqube and junit");
         _profile = Line.Option("--profile", null, "PROFILE", "The rules to start from: recommended, hadolint, buildkit, all or none [default: recommended]");
@@ -137,7 +158,7 @@ internal sealed class LintArguments
             Targets = targets,
             Overrides = overrides with { FailureThreshold = threshold, BuildArguments = build.BuildArguments, ShellCheck = Line.Last(_shellCheck) },
             Build = build,
-            NeverFails = Line.Has(_noFail) || run.NoFail == true,
+            NeverFails = _name == LintName.Report || Line.Has(_noFail) || run.NoFail == true,
             Fixes = new FixMode(
                 Line.Has(_unsafeFixes) ? FixSafety.Unsafe : Line.Has(_fix) || Line.Has(_diff) ? FixSafety.Safe : FixSafety.None,
                 Line.Has(_diff)),
@@ -146,7 +167,8 @@ internal sealed class LintArguments
             Context = context,
             Hosts = hosts,
             IsOnline = Line.Has(_online),
-            LooksIntoImages = Line.Has(_built),
+            LooksIntoImages = _name == LintName.Report || Line.Has(_built),
+            DemandsImages = Line.Has(_built),
             Excludes = [.. Line.All(_exclude)],
             StdinName = Line.Last(_stdinName),
             Jobs = jobs,
@@ -165,6 +187,8 @@ internal sealed class LintArguments
         targets = [];
         ImmutableArray<string> words = [.. Line.All(_format)];
         ImmutableArray<string> files = [.. Line.All(_output)];
+        if (_name == LintName.Report && words.IsEmpty)
+            words = [ReportFormats.Html];
         if (words.IsEmpty && !configurations.TryReadFormats(out words, out error))
             return false;
         if (words.IsEmpty)

@@ -4,8 +4,6 @@ using DockerLint.Analysis;
 using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
-using DockerLint.Cli.Commands.Building;
-using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Fixing;
 using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
@@ -22,10 +20,17 @@ internal static class LintCommand
     /// <param name="args">What follows its name.</param>
     /// <param name="host">Where the program runs.</param>
     /// <param name="isNamed">Whether the name was given.</param>
-    public static int Run(string[] args, Host host, bool isNamed)
+    public static int Run(string[] args, Host host, bool isNamed) => Run(args, host, isNamed ? LintName.Lint : LintName.None);
+
+    /// <summary>Runs <c>dockerlint report [OPTIONS] [PATH…]</c>.</summary>
+    /// <param name="args">What follows its name.</param>
+    /// <param name="host">Where the program runs.</param>
+    public static int Report(string[] args, Host host) => Run(args, host, LintName.Report);
+
+    private static int Run(string[] args, Host host, LintName name)
     {
-        var arguments = new LintArguments(isNamed);
-        if (!isNamed && (args.Contains("--help") || args.Contains("-h")))
+        var arguments = new LintArguments(name);
+        if (name == LintName.None && (args.Contains("--help") || args.Contains("-h")))
             MentionCommands(arguments.Line);
         if (arguments.Line.Read(args, host) is { } exitCode)
             return exitCode;
@@ -47,17 +52,11 @@ internal static class LintCommand
 
     private static void MentionCommands(CommandLine line)
     {
-        line.Mention("lint", "Lint Dockerfiles; what is done where no command is named");
-        line.Mention("fmt", FormatCommand.Description);
-        line.Mention("parse", ParseCommand.Description);
-        line.Mention("explain", ExplainCommand.Description);
-        line.Mention("pin", PinCommand.Description);
-        line.Mention("rules", RulesCommand.Description);
-        line.Mention("lsp", LspCommand.Description);
-        line.Mention("init", InitCommand.Description);
-        line.Mention("build", BuildCommand.Description);
-        foreach ((string name, string description) in ImageCommands.All)
-            line.Mention(name, description);
+        foreach (NamedCommand command in CommandTable.All)
+        {
+            if (command.Description is { } description)
+                line.Mention(command.Name, description);
+        }
     }
 
     private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host)
@@ -73,7 +72,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host) : null);
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null);
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);
@@ -131,7 +130,7 @@ internal static class LintCommand
             FactSet facts = survey.AddTo(surroundings.FactsFor(file, reading));
             if (!TryLint(task, reading, facts, out ImmutableArray<Diagnostic> all, out string? failure))
                 return new LintResult(null, failure);
-            var report = new FileReport(file, source, selection.Of(file, source, source, all));
+            FileReport report = ReportOf(file, reading, selection.Of(file, source, source, all)) with { Image = facts.Built };
             FixedFile? fixedFile = null;
             if (fixes.IsOn && report.Findings.Any(static finding => !finding.Fixes.IsEmpty))
             {
@@ -145,7 +144,7 @@ internal static class LintCommand
                     return new LintResult(null, failure);
                 }
 
-                var leftReport = new FileReport(file, result.Text, selection.Of(file, source, result.Text, left));
+                FileReport leftReport = ReportOf(file, reading.With(result.Text), selection.Of(file, source, result.Text, left));
                 fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, leftReport);
             }
 
@@ -157,6 +156,9 @@ internal static class LintCommand
             return new LintResult(null, $"internal error, please report it: {bug.GetType().Name}: {bug.Message}");
         }
     }
+
+    private static FileReport ReportOf(InputFile file, FileReading reading, ImmutableArray<Diagnostic> findings) =>
+        new(file, reading.Source, findings) { Model = (reading as DockerfileReading)?.Model };
 
     private static bool TryLint(
         LintTask task, FileReading reading, FactSet facts, out ImmutableArray<Diagnostic> findings, [NotNullWhen(false)] out string? failure)

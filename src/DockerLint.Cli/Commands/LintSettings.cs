@@ -46,6 +46,9 @@ internal sealed record LintSettings
     /// <summary>Whether the images are looked into that were built of the files.</summary>
     public bool LooksIntoImages { get; init; }
 
+    /// <summary>Whether it is said of which files no image was built.</summary>
+    public bool DemandsImages { get; init; }
+
     /// <summary>What is left out of folders, as in <c>.gitignore</c>.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];
 

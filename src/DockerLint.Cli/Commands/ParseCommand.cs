@@ -21,7 +21,7 @@ internal static class ParseCommand
     {
         var line = new CommandLine("parse", Description + ".");
         Argument<string[]> paths = line.Arguments("PATH", "Files, folders or - for standard input [default: .]", ArgumentArity.ZeroOrMore);
-        Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "json, an object a file and line, or tree, for people [default: json]");
+        Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "json, an object a file and line, or tree, for people [default: json]", Formats);
         Option<string[]> stdinName = line.Option("--stdin-filename", null, "NAME", "The path that standard input stands for");
         if (line.Read(args, host) is { } exitCode)
             return exitCode;

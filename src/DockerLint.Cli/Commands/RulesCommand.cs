@@ -22,7 +22,7 @@ internal static class RulesCommand
     public static int Run(string[] args, Host host)
     {
         var line = new CommandLine("rules", Description + ".");
-        Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "tty or json [default: tty]");
+        Option<string[]> formatOption = line.Option("--format", "-f", "FORMAT", "tty or json [default: tty]", Formats);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;
         string format = line.Last(formatOption) ?? "tty";

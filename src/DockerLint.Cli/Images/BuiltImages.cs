@@ -11,7 +11,8 @@ namespace DockerLint.Cli.Images;
 
 /// <summary>Looks into the images that builds have made, for the linter.</summary>
 /// <param name="host">Where the program runs.</param>
-internal sealed class BuiltImages(Host host)
+/// <param name="isDemanded">Whether it is said where there is none; else that goes without saying.</param>
+internal sealed class BuiltImages(Host host, bool isDemanded)
 {
     /// <summary>A secret that somebody has put into a file stands in a small one.</summary>
     private const int LongestText = 256 * 1024;
@@ -91,7 +92,8 @@ internal sealed class BuiltImages(Host host)
 
     private BuiltImage? Missing(string name, string reason)
     {
-        host.Complain(name, $"--built: {reason}; run 'dockerlint build' first");
+        if (isDemanded)
+            host.Complain(name, $"--built: {reason}; run 'dockerlint build' first");
         return null;
     }
 }

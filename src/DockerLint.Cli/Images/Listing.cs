@@ -9,6 +9,9 @@ namespace DockerLint.Cli.Images;
 /// <summary>Prints rows as Docker's lists: a table, JSON lines, or a line a row by a template (<c>--format</c>).</summary>
 internal sealed class Listing
 {
+    /// <summary>The formats that have a name.</summary>
+    public static ImmutableArray<string> Words => ["table", "json"];
+
     private const string OptionName = "--format";
     private const string TablePrefix = "table ";
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis;
+using DockerLint.Analysis.Facts;
 using DockerLint.Cli.Input;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Output;
@@ -9,7 +11,14 @@ namespace DockerLint.Cli.Output;
 /// <param name="File">The file.</param>
 /// <param name="Source">Its text.</param>
 /// <param name="Findings">The findings, by place and code.</param>
-internal sealed record FileReport(InputFile File, SourceText Source, ImmutableArray<Diagnostic> Findings);
+internal sealed record FileReport(InputFile File, SourceText Source, ImmutableArray<Diagnostic> Findings)
+{
+    /// <summary>What it means; null where it is no Dockerfile.</summary>
+    public DockerfileModel? Model { get; init; }
+
+    /// <summary>What is in the image that was built of it; null where that was not looked at, or there is none.</summary>
+    public BuiltImage? Image { get; init; }
+}
 
 /// <summary>The first place of a span and the one after its last, as people count.</summary>
 /// <param name="Start">The first place.</param>

@@ -49,6 +49,9 @@ internal enum ReportFormat
 
     /// <summary>Lines as tools of Codacy write them.</summary>
     Codacy,
+
+    /// <summary>A page for people, with everything in one file.</summary>
+    Html,
 }
 
 /// <summary>A format and where it goes.</summary>
@@ -63,8 +66,11 @@ internal static class ReportFormats
     public static ImmutableArray<string> Names { get; } =
     [
         "tty", "json", "sarif", "github", "gitlab", "codeclimate", "azure", "msbuild", "rdjson", "checkstyle", "sonarqube", "junit", "gnu",
-        "teamcity", "codacy",
+        "teamcity", "codacy", Html,
     ];
+
+    /// <summary>The format that <c>report</c> writes.</summary>
+    public const string Html = "html";
 
     /// <summary>Hadolint's name for a format of ours.</summary>
     private const string HadolintGitLab = "gitlab_codeclimate";

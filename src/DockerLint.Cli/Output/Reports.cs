@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using DockerLint.Cli.Output.Html;
 
 namespace DockerLint.Cli.Output;
 
@@ -89,6 +90,7 @@ internal sealed class Reports : IDisposable
         ReportFormat.Gnu => new GnuReport(stream),
         ReportFormat.TeamCity => new TeamCityReport(stream),
         ReportFormat.Codacy => new CodacyReport(stream),
+        ReportFormat.Html => new HtmlReport(stream),
         _ => new TtyReport(stream, isColoured, host.TerminalWidth),
     };
 }

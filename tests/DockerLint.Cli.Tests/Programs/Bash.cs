@@ -9,15 +9,24 @@ internal static class Bash
     /// <param name="folder">The working folder.</param>
     /// <param name="script">The script.</param>
     /// <param name="variables">Environment variables.</param>
-    public static Run Run(string folder, string script, params (string Name, string Value)[] variables)
+    public static Run Run(string folder, string script, params (string Name, string Value)[] variables) =>
+        Run("bash", Program, folder, ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], variables);
+
+    /// <summary>Runs a shell.</summary>
+    /// <param name="shell">Which one.</param>
+    /// <param name="program">The script that it finds as the program.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="variables">Environment variables.</param>
+    public static Run Run(string shell, string program, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
-        using TemporaryFolder programs = new TemporaryFolder().With("dockerlint", Program);
+        using TemporaryFolder programs = new TemporaryFolder().With("dockerlint", program);
         MakeExecutable(programs.PathOf("dockerlint"));
         // What a shell adds for itself stays out, so that no test depends on where it runs.
         ProcessStartInfo start = Tests.Run.Start(folder, variables, []);
-        start.FileName = "bash";
+        start.FileName = shell;
         start.ArgumentList.Clear();
-        foreach (string argument in (string[])["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["PATH"] = $"{programs.Path}{Path.PathSeparator}{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;

@@ -7,7 +7,7 @@ public sealed class OptionTests
     [Fact]
     public void The_version_is_one_line()
     {
-        Assert.Matches(@"^dockerlint \d+\.\d+\.\d+\n$", Run.Here("--version").Output);
+        Assert.Matches(@"^dockerlint \d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?\n$", Run.Here("--version").Output);
         Assert.Equal(Run.Here("--version").Output, Run.Here("-v").Output);
     }
 

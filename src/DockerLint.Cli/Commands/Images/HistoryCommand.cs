@@ -28,7 +28,7 @@ internal static class HistoryCommand
         var line = new CommandLine("history", Description + ".");
         Option<bool> quiet = line.Flag("--quiet", "-q", "Show identifiers only");
         Option<bool> noTrunc = line.Flag("--no-trunc", null, "Show steps and identifiers in full");
-        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.CreatedBy}}'");
+        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.CreatedBy}}'", Listing.Words);
         Argument<string[]> images = line.Arguments("IMAGE", "A name or an identifier", ArgumentArity.OneOrMore);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;

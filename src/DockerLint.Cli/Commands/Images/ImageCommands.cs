@@ -8,39 +8,21 @@ namespace DockerLint.Cli.Commands.Images;
 /// <summary>The commands on images, as <c>docker</c> has them.</summary>
 internal static class ImageCommands
 {
-    /// <summary>What each of them does.</summary>
-    public static ImmutableArray<(string Name, string Description)> All =>
+    /// <summary>The commands.</summary>
+    public static ImmutableArray<NamedCommand> All =>
     [
-        ("history", HistoryCommand.Description),
-        ("images", ListCommand.Description),
-        ("inspect", InspectCommand.Description),
-        ("login", LoginCommand.Description),
-        ("logout", LogoutCommand.Description),
-        ("prune", PruneCommand.Description),
-        ("pull", PullCommand.Description),
-        ("push", PushCommand.Description),
-        ("rmi", RemoveCommand.Description),
-        ("search", SearchCommand.Description),
-        ("tag", TagCommand.Description),
+        new("history", HistoryCommand.Description, HistoryCommand.Run),
+        new("images", ListCommand.Description, ListCommand.Run),
+        new("inspect", InspectCommand.Description, InspectCommand.Run),
+        new("login", LoginCommand.Description, LoginCommand.Run),
+        new("logout", LogoutCommand.Description, LogoutCommand.Run),
+        new("prune", PruneCommand.Description, PruneCommand.Run),
+        new("pull", PullCommand.Description, PullCommand.Run),
+        new("push", PushCommand.Description, PushCommand.Run),
+        new("rmi", RemoveCommand.Description, RemoveCommand.Run),
+        new("search", SearchCommand.Description, SearchCommand.Run),
+        new("tag", TagCommand.Description, TagCommand.Run),
     ];
-
-    /// <summary>Runs the command that the first argument names.</summary>
-    /// <returns>The exit code; null where it names none.</returns>
-    public static int? Run(string[] args, Host host) => args[0] switch
-    {
-        "history" => HistoryCommand.Run(args[1..], host),
-        "images" => ListCommand.Run(args[1..], host),
-        "inspect" => InspectCommand.Run(args[1..], host),
-        "login" => LoginCommand.Run(args[1..], host),
-        "logout" => LogoutCommand.Run(args[1..], host),
-        "prune" => PruneCommand.Run(args[1..], host),
-        "pull" => PullCommand.Run(args[1..], host),
-        "push" => PushCommand.Run(args[1..], host),
-        "rmi" => RemoveCommand.Run(args[1..], host),
-        "search" => SearchCommand.Run(args[1..], host),
-        "tag" => TagCommand.Run(args[1..], host),
-        _ => null,
-    };
 
     /// <summary>Does the work of a command and says why it cannot be done.</summary>
     /// <param name="host">Where to say it.</param>

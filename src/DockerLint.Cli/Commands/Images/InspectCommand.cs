@@ -20,7 +20,7 @@ internal static class InspectCommand
     public static int Run(string[] args, Host host)
     {
         var line = new CommandLine("inspect", Description + ".");
-        Option<string[]> format = line.Option("--format", "-f", "FORMAT", "json (on one line) or a template such as '{{.Id}}'");
+        Option<string[]> format = line.Option("--format", "-f", "FORMAT", "json (on one line) or a template such as '{{.Id}}'", ["json"]);
         Argument<string[]> images = line.Arguments("IMAGE", "Names or identifiers", ArgumentArity.OneOrMore);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;

@@ -26,7 +26,7 @@ internal static class ListCommand
         Option<bool> quiet = line.Flag("--quiet", "-q", "Show identifiers only");
         Option<bool> digests = line.Flag("--digests", null, "Show digests");
         Option<bool> noTrunc = line.Flag("--no-trunc", null, "Show identifiers in full");
-        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.Repository}}:{{.Tag}}'");
+        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.Repository}}:{{.Tag}}'", Listing.Words);
         Argument<string[]> names = line.Arguments("NAME", "Show only this repository or image; '*' stands for anything", ArgumentArity.ZeroOrMore);
         if (line.Read(args, host) is { } exitCode)
             return exitCode;

@@ -28,7 +28,7 @@ internal static class SearchCommand
         var line = new CommandLine("search", Description + ": TERM, or HOST/TERM.");
         Option<string[]> limitOption = line.Option("--limit", null, "N", $"The most images, from 1 to {HighestLimit} [default: {DefaultLimit}]");
         Option<bool> noTrunc = line.Flag("--no-trunc", null, "Show descriptions in full");
-        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.Name}}'");
+        Option<string[]> format = line.Option("--format", null, "FORMAT", "table, json or a template such as '{{.Name}}'", Listing.Words);
         var registries = new RegistryFlags(line, hasMirrors: false);
         Argument<string[]> terms = line.Arguments("TERM", "A part of a name, after the registry if it is another than Docker Hub", ArgumentArity.OneOrMore);
         if (line.Read(args, host) is { } exitCode)

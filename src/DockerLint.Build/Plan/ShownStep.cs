@@ -16,7 +16,8 @@ public sealed record ShownStep(BuildStep Step, int Number, string Name, string? 
         var named = new Dictionary<BuildStep, (string Name, string Stage)>();
         foreach (PlannedStage stage in plan.Stages)
         {
-            string label = stage.Stage.DisplayName;
+            // As BuildKit calls a stage that has no name.
+            string label = stage.Stage.Name ?? $"stage-{stage.Stage.Index}";
             BuildStep[] steps = [.. stage.Instructions.Select(static instruction => instruction.Step).OfType<BuildStep>()];
             for (int index = 0; index < steps.Length; index++)
                 named.TryAdd(steps[index], ($"[{(plan.Stages.Length == 1 ? "" : $"{label} ")}{index + 1}/{steps.Length}] {steps[index].Description}", label));

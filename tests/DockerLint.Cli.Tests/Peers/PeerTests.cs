@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DockerLint.Build.Tests.Peers;
+namespace DockerLint.Cli.Tests.Peers;
 
 /// <summary>
 /// Builders of Debian's packages make the same images as we, but for what <c>tests/fixtures/peers/differences.tsv</c> says.
@@ -8,14 +8,19 @@ namespace DockerLint.Build.Tests.Peers;
 /// </summary>
 [Trait(Machine.Trait, Machine.Runtime)]
 [Trait(RealDaemon.Trait, RealDaemon.Needed)]
+[Trait(RealRegistry.Trait, RealRegistry.Needed)]
 public sealed class PeerTests(PeerPlace place) : IClassFixture<PeerPlace>
 {
     public static TheoryData<string> Cases =>
-        [.. Directory.GetFiles(Repository.Peers, "*.Dockerfile").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(PeerPlace.Fixtures, "*.Dockerfile").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public Task Images_are_those_of_Docker(string name) => CompareAsync("docker", name);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Images_are_the_same_by_a_daemon(string name) => CompareAsync("daemon", name);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -24,7 +29,7 @@ public sealed class PeerTests(PeerPlace place) : IClassFixture<PeerPlace>
 
     private async Task CompareAsync(string peer, string name)
     {
-        Difference[] known = [.. Difference.Read(Path.Combine(Repository.Peers, "differences.tsv")).Where(difference => difference.IsAbout(peer, name))];
+        Difference[] known = [.. Difference.Read(Path.Combine(PeerPlace.Fixtures, "differences.tsv")).Where(difference => difference.IsAbout(peer, name))];
         Assert.All(known, static difference => Assert.NotEmpty(difference.Reason));
         (SortedDictionary<string, string> theirs, SortedDictionary<string, string> ours) = await place.BuildAsync(peer, name);
         var wrong = new StringBuilder();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DockerLint.Build.Tests;
+namespace DockerLint.Tests;
 
 /// <summary>What the machine lets tests do. The tests that need more than it has are left out of the run by their trait.</summary>
 internal static class Machine

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 
-namespace DockerLint.Build.Tests.Engines;
+namespace DockerLint.Tests;
 
 /// <summary>The files of an image as its layers make them, read by another reader of archives than our own.</summary>
 internal sealed class FlatImage

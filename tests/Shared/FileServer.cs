@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace DockerLint.Build.Tests;
+namespace DockerLint.Tests;
 
 /// <summary>Serves the files of a folder by HTTP on a free port of this machine.</summary>
 internal sealed class FileServer : IDisposable

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace DockerLint.Build.Tests.Peers;
+namespace DockerLint.Cli.Tests.Peers;
 
 /// <summary>Where a peer makes something else, and why that is right or left: a line of <c>differences.tsv</c>.</summary>
 /// <param name="Peer">The peer.</param>
@@ -16,8 +16,8 @@ internal sealed record Difference(string Peer, string Case, string Part, string 
     /// <summary>Whether it speaks of one Dockerfile alone, and so has to be of use there.</summary>
     public bool IsOfOne => !Case.Contains('*', StringComparison.Ordinal);
 
-    /// <summary>Whether it speaks of a Dockerfile.</summary>
-    public bool IsAbout(string peer, string name) => Peer == peer && FileSystemName.MatchesSimpleExpression(Case, name, ignoreCase: false);
+    /// <summary>Whether it speaks of a Dockerfile. A daemon does the same whoever asks it.</summary>
+    public bool IsAbout(string peer, string name) => (Peer == peer || (Peer == "docker" && peer == "daemon")) && FileSystemName.MatchesSimpleExpression(Case, name, ignoreCase: false);
 
     /// <summary>Whether it speaks of a part of an image.</summary>
     public bool Covers(string part) => FileSystemName.MatchesSimpleExpression(Part, part, ignoreCase: false);

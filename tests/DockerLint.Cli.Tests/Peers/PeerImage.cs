@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using DockerLint.Build.Tests.Engines;
 
-namespace DockerLint.Build.Tests.Peers;
+namespace DockerLint.Cli.Tests.Peers;
 
 /// <summary>An image in an archive that <c>docker save</c> or somebody like it wrote.</summary>
 internal static class PeerImage

@@ -20,7 +20,7 @@ public sealed record ShownStep(BuildStep Step, int Number, string Name, string? 
             string label = stage.Stage.Name ?? $"stage-{stage.Stage.Index}";
             BuildStep[] steps = [.. stage.Instructions.Select(static instruction => instruction.Step).OfType<BuildStep>()];
             for (int index = 0; index < steps.Length; index++)
-                named.TryAdd(steps[index], ($"[{(plan.Stages.Length == 1 ? "" : $"{label} ")}{index + 1}/{steps.Length}] {steps[index].Description}", label));
+                named.TryAdd(steps[index], ($"[{(plan.Stages.Length == 1 ? "" : $"{label} ")}{index + 1}/{steps.Length}] {steps[index].Description}", stage.Stage.DisplayName));
         }
 
         return

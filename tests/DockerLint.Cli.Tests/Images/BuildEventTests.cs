@@ -27,7 +27,7 @@ public sealed class BuildEventTests : IDisposable
         JsonElement[] second = Events(0);
 
         JsonElement step = first[0].GetProperty("steps")[1];
-        Assert.Equal((2, "[1 1/1] COPY /a /b", "1"), (step.GetProperty("number").GetInt32(), Text(step, "name"), Text(step, "stage")));
+        Assert.Equal((2, "[stage-1 1/1] COPY /a /b", "1"), (step.GetProperty("number").GetInt32(), Text(step, "name"), Text(step, "stage")));
         Assert.Equal((4, 1, 24), (step.GetProperty("line").GetInt32(), step.GetProperty("column").GetInt32(), step.GetProperty("endColumn").GetInt32()));
         Assert.Equal(["planned", "started", "finished", "started", "finished", "image"], first.Select(static told => Text(told, "event")));
         Assert.Equal("docker.io/library/app:1", first[^1].GetProperty("names")[0].GetString());

@@ -71,7 +71,7 @@ public sealed class PackageFeed : IDisposable
             Metadata("Configuration"),
             "-o",
             Path.Combine(Folder, "feed"),
-            $"-p:PackageVersion={Version}",
+            $"-p:MinVerVersionOverride={Version}",
             $"-p:NuspecOutputPath={Folder}/");
         Assert.True(exitCode == 0, output);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Protocol;
@@ -26,7 +27,7 @@ public static class LlbDocument
         ArgumentNullException.ThrowIfNull(options);
         Definition definition = LlbGraph.Of(plan, options).Definition;
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartArray();
             foreach (ByteString operation in definition.Def)

@@ -224,7 +224,7 @@ internal sealed class StepActions(
     {
         RuntimeChoice choice = await _runtime.Value.ConfigureAwait(false);
         if (choice.Runtime is not { } runtime)
-            throw Failure(step, $"no OCI runtime works here: {choice.Reason}; install crun or runc");
+            throw new BuildException(new BuildFailure(step, $"no OCI runtime works here: {choice.Reason}; install crun or runc") { IsOfMachine = true });
         using Workspace workspace = snapshots.Begin(parent);
         if (UserDatabase.Read(workspace.Root).Find(step.User, out string? error) is not { } user)
             throw Failure(step, $"process \"{string.Join(' ', step.Arguments)}\" did not complete successfully: {error}");

@@ -34,6 +34,10 @@ internal static class GitSource
             attributes.Add("git.keepgitdir", "true");
         if (step.Checksum is { } checksum)
             attributes.Add("git.checksum", checksum);
+        if (step.Repository.FetchByCommit)
+            attributes.Add("git.fetchbycommit", "true");
+        if (step.Repository.ModificationTime is { } time)
+            attributes.Add("git.mtime", time);
         if (step.Repository.Submodules == false)
             attributes.Add("git.skipsubmodules", "true");
         foreach ((string name, string value) in attributes)

@@ -44,7 +44,7 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
         if (step is not null)
             _steps.Add(digest, step);
         if (instruction is not null)
-            _locations.Add(digest, new Location { Ranges = { RangeOf(instruction) } });
+            _locations.Add(digest, new Location { Ranges = { RangeOf(instruction.Extent) } });
         return new Vertex(digest);
     }
 
@@ -73,9 +73,9 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
     /// <summary>What an operation is known by.</summary>
     public static string DigestOf(ByteString operation) => ContentDigest.Of(operation.Span).Text;
 
-    private Protocol.Range RangeOf(InstructionSyntax instruction) => new()
+    private Protocol.Range RangeOf(TextSpan span) => new()
     {
-        Start = new Position { Line = source.PositionOf(instruction.Span.Start).Line },
-        End = new Position { Line = source.PositionOf(instruction.Span.End).Line },
+        Start = new Position { Line = source.PositionOf(span.Start).Line },
+        End = new Position { Line = source.PositionOf(span.End).Line },
     };
 }

@@ -34,7 +34,7 @@ internal static class GraphText
     }
 
     /// <summary>JSON whose members stand in the order of their names.</summary>
-    public static string Sorted(JsonNode? value) => value switch
+    internal static string Sorted(JsonNode? value) => value switch
     {
         JsonObject members => $"{{{string.Join(',', members.OrderBy(static member => member.Key, StringComparer.Ordinal).Select(static member => $"\"{member.Key}\":{Sorted(member.Value)}"))}}}",
         JsonArray items => $"[{string.Join(',', items.Select(Sorted))}]",

@@ -98,7 +98,7 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         using BuildKitEngine engine = await ConnectAsync(shared.Docker);
         BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/planned:1") };
 
-        SolveResult result = await engine.BuildAsync(planned.Plan!, new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
+        SolveResult result = await engine.BuildAsync([(Platform.LinuxAmd64, planned.Plan!)], new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
 
         Assert.False(await engine.CanMergeAsync(default));
         Assert.Equal($"{result.Image!.Root.Digest}", shared.Docker.Call("image", "inspect", "planned:1", "--format", "{{.Id}}").Trim());
@@ -272,11 +272,10 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         var steps = new Dictionary<string, BuildStep>();
         if (step is not null)
             steps.Add(Graph.DigestOf(graph[^1]), step);
-        var job = new SolveJob(Graph.Of(graph), steps)
+        var job = new SolveJob([new SolvePart(Graph.Of(graph)) { Config = config }], steps)
         {
             Session = session ?? _session,
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("context", new BuildContext(_context.Path, ignored)),
-            Config = config,
         };
         return await engine.SolveAsync(job, new SolveSettings(build ?? s_settings, new Anonymous()) { Outputs = output is null ? [] : [output] }, progress, cancellation);
     }

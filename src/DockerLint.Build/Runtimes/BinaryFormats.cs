@@ -101,7 +101,7 @@ public sealed class BinaryFormats(Platform machine, string folder = BinaryFormat
         }
 
         return lines is ["enabled", ..]
-            && lines.Any(static line => line.StartsWith(Flags, StringComparison.Ordinal) && line.Contains('F', Flags.Length))
+            && lines.Any(static line => line.StartsWith(Flags, StringComparison.Ordinal) && line.IndexOf('F', Flags.Length) >= 0)
             && lines.FirstOrDefault(static line => line.StartsWith(Magic, StringComparison.Ordinal)) is { } magic
             && NumberOf(magic[Magic.Length..]) == number;
     }

@@ -106,6 +106,26 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         Assert.Equal(planned.Plan!.Steps.ToHashSet(), progress.Events.OfType<StepDone>().Select(static done => done.Step).ToHashSet());
     }
 
+    /// <summary>Docker's daemon of 20.10 has no indexes in its store; the files of several platforms it sends.</summary>
+    [Fact]
+    public async Task Plans_of_several_platforms_become_a_folder_each_and_no_image_of_docker()
+    {
+        var file = DockerfileSyntax.Parse("FROM scratch\nARG TARGETARCH\nCOPY folder /$TARGETARCH\n");
+        Platform[] platforms = [Platform.LinuxAmd64, new Platform("linux", "arm64")];
+        var plans = ImmutableArray.CreateBuilder<(Platform, BuildPlan)>();
+        foreach (Platform platform in platforms)
+            plans.Add((platform, (await Planner.PlanAsync(new BuildRequest(file) { Platform = platform }, new NoImages(), default)).Plan!));
+        using var target = new TemporaryFolder();
+        using BuildKitEngine engine = await ConnectAsync(shared.Docker);
+        var settings = new SolveSettings(WithContext(), new Anonymous());
+
+        await engine.BuildAsync(plans.ToImmutable(), settings with { Outputs = [Output("local") with { Folder = target.Path }] }, null, default);
+        IOException refusal = await Assert.ThrowsAsync<IOException>(() => engine.BuildAsync(plans.ToImmutable(), settings with { Outputs = [Output("moby")] }, null, default));
+
+        Assert.Equal(("text", "text"), (target.Read("linux_amd64/amd64/file"), target.Read("linux_arm64/arm64/file")));
+        Assert.Contains("one platform alone", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_command_finds_the_secret_and_says_it()
     {

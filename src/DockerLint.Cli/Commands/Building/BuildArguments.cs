@@ -298,7 +298,7 @@ internal sealed class BuildArguments
         {
             if (!Platform.TryParse(text.Trim(), out Platform? platform, out ValueError? error))
                 return $"--platform: {error.Message}";
-            if (platforms.TrueForAll(known => known.Format() != platform.Format()))
+            if (platforms.All(known => known.Format() != platform.Format()))
                 platforms.Add(platform);
         }
 

@@ -54,7 +54,7 @@ internal sealed class BuildArguments
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]");
-        _platform = Line.Option("--platform", null, "OS/ARCH,…", "The platform that is built for, or several, as an index of images; repeatable [default: Linux on this processor]");
+        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for; several, with commas or repeated, become an index of images [default: Linux on this processor]");
         _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, a git repository or docker-image://IMAGE that takes the place of a stage or image; repeatable");
         _secrets = Line.Option("--secret", null, "id=NAME[,src=FILE]", "A secret that RUN may mount: a file, or the variable of env=; repeatable");
         _agents = Line.Option("--ssh", null, "default|NAME=SOCKET", "An SSH agent that RUN may mount; repeatable");

@@ -135,7 +135,8 @@ public sealed class BuildKitEngine : IDisposable
             CanMerge = !steps.OfType<CopyStep>().Any(static copy => copy.IsLinked) || await CanMergeAsync(cancellation).ConfigureAwait(false),
         };
         LlbGraph[] graphs = [.. plans.Select(plan => LlbGraph.Of(plan.Plan, options))];
-        ImmutableDictionary<string, string> contexts = ImmutableDictionary.CreateRange(StringComparer.Ordinal, graphs.SelectMany(static graph => graph.Contexts).DistinctBy(static context => context.Key));
+        var contexts = graphs.SelectMany(static graph => graph.Contexts).DistinctBy(static context => context.Key)
+            .ToImmutableDictionary(StringComparer.Ordinal);
         if (contexts.Values.FirstOrDefault(name => !build.Contexts.ContainsKey(name)) is { } missing)
             throw new IOException(missing.Length == 0 ? "there is no build context" : $"there is no build context '{missing}'");
         DateTimeOffset created = build.Epoch is { } epoch ? DateTimeOffset.FromUnixTimeSeconds(epoch) : TimeProvider.System.GetUtcNow();

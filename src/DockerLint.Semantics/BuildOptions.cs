@@ -18,6 +18,9 @@ public sealed record BuildOptions
     /// <summary><c>--platform</c>: <c>os/arch[/variant]</c>.</summary>
     public string Platform { get; init; } = "linux/amd64";
 
+    /// <summary>The platform of the machine that builds: <c>os/arch[/variant]</c>.</summary>
+    public string BuildPlatform { get; init; } = "linux/amd64";
+
     /// <summary>What is known of base images, by the full name that FROM resolves to.</summary>
     public ImmutableDictionary<string, BaseImage> BaseImages { get; init; } =
         ImmutableDictionary.Create<string, BaseImage>(StringComparer.Ordinal);

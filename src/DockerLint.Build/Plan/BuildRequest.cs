@@ -21,6 +21,9 @@ public sealed record BuildRequest(DockerfileSyntax Dockerfile)
     /// <summary>The platform that the image is for.</summary>
     public Platform Platform { get; init; } = Platform.LinuxAmd64;
 
+    /// <summary>The platform of the machine that builds, as the argument BUILDPLATFORM says it.</summary>
+    public Platform BuildPlatform { get; init; } = Platform.LinuxAmd64;
+
     /// <summary>
     /// <c>--build-context</c>: what stages and images of a name are instead. <c>docker-image://NAME</c> is an image, what
     /// <see cref="Semantics.Values.GitReference"/> reads a git repository, anything else a folder, whose place the engine knows.
@@ -41,5 +44,6 @@ public sealed record BuildRequest(DockerfileSyntax Dockerfile)
         BuildArguments = Arguments,
         Target = Target,
         Platform = Platform.Format(),
+        BuildPlatform = BuildPlatform.Format(),
     };
 }

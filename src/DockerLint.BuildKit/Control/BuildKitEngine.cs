@@ -8,6 +8,7 @@ using DockerLint.BuildKit.Llb;
 using DockerLint.BuildKit.Protocol;
 using DockerLint.Oci.Registry;
 using Grpc.Core;
+using Platform = DockerLint.References.Platform;
 
 namespace DockerLint.BuildKit.Control;
 
@@ -37,19 +38,22 @@ public sealed class BuildKitEngine : IDisposable
         new(await DaemonConnection.OpenAsync(address, tls, cancellation).ConfigureAwait(false));
 
     /// <summary>Builds.</summary>
-    /// <param name="plan">How the image is made.</param>
+    /// <param name="plans">How the image is made for each platform; where there are several, it is an index.</param>
     /// <param name="settings">How the daemon does it.</param>
     /// <param name="progress">Told what happens, by any thread; null to tell nobody.</param>
     /// <param name="cancellation">Ends the build, in the daemon too.</param>
     /// <exception cref="BuildException">A step cannot be done.</exception>
     /// <exception cref="IOException">The daemon is gone, or cannot do what it is asked for besides the steps.</exception>
-    public async Task<SolveResult> BuildAsync(BuildPlan plan, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    public async Task<SolveResult> BuildAsync(
+        ImmutableArray<(Platform Platform, BuildPlan Plan)> plans, SolveSettings settings, IProgress<BuildProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(settings);
         RefuseWhatIsNotThere(settings);
-        SolveJob job = await JobOfAsync(plan, settings, cancellation).ConfigureAwait(false);
-        return SolveResult.Of(await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plan.Target.Config);
+        if (plans.Length > 1 && settings.Outputs.Any(static output => output.Type == BuildOutput.DockerType))
+            throw new IOException($"{Name} has images for one platform alone in its store; write --output type=tar or type=local, name one platform, or take BuildKit itself");
+        SolveJob job = await JobOfAsync(plans, settings, cancellation).ConfigureAwait(false);
+        return SolveResult.Of(
+            await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plans[0].Plan.Target.Config, hasPlatforms: plans.Length > 1);
     }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed class BuildKitEngine : IDisposable
     /// <summary>Whether the daemon lays layers over each other.</summary>
     internal async Task<bool> CanMergeAsync(CancellationToken cancellation)
     {
-        var probe = new SolveJob(MergeProbe.Definition, ImmutableDictionary<string, BuildStep>.Empty) { Session = SolveJob.NewSession() };
+        var probe = new SolveJob([new SolvePart(MergeProbe.Definition)], ImmutableDictionary<string, BuildStep>.Empty) { Session = SolveJob.NewSession() };
         try
         {
             await new Solver(_daemon, probe, new SolveSettings(new EngineSettings(""), NoCredentials.Instance)).SolveAsync(static _ => { }, cancellation).ConfigureAwait(false);
@@ -119,27 +123,40 @@ public sealed class BuildKitEngine : IDisposable
             throw new IOException($"{Name} is too old to say anything about an image; leave --provenance and --sbom out, or take a newer one");
     }
 
-    private async Task<SolveJob> JobOfAsync(BuildPlan plan, SolveSettings settings, CancellationToken cancellation)
+    private async Task<SolveJob> JobOfAsync(ImmutableArray<(Platform Platform, BuildPlan Plan)> plans, SolveSettings settings, CancellationToken cancellation)
     {
         EngineSettings build = settings.Build;
         string session = SolveJob.NewSession();
-        var graph = LlbGraph.Of(plan, settings.Graph.Of(build) with
+        ImmutableArray<BuildStep> steps = [.. plans.SelectMany(static plan => plan.Plan.Steps)];
+        LlbOptions options = settings.Graph.Of(build) with
         {
             Session = session,
-            CanMerge = !plan.Steps.OfType<CopyStep>().Any(static copy => copy.IsLinked) || await CanMergeAsync(cancellation).ConfigureAwait(false),
-        });
-        if (graph.Contexts.Values.FirstOrDefault(name => !build.Contexts.ContainsKey(name)) is { } missing)
+            SaysPlatform = plans.Length > 1,
+            CanMerge = !steps.OfType<CopyStep>().Any(static copy => copy.IsLinked) || await CanMergeAsync(cancellation).ConfigureAwait(false),
+        };
+        LlbGraph[] graphs = [.. plans.Select(plan => LlbGraph.Of(plan.Plan, options))];
+        var contexts = graphs.SelectMany(static graph => graph.Contexts).DistinctBy(static context => context.Key)
+            .ToImmutableDictionary(StringComparer.Ordinal);
+        if (contexts.Values.FirstOrDefault(name => !build.Contexts.ContainsKey(name)) is { } missing)
             throw new IOException(missing.Length == 0 ? "there is no build context" : $"there is no build context '{missing}'");
         DateTimeOffset created = build.Epoch is { } epoch ? DateTimeOffset.FromUnixTimeSeconds(epoch) : TimeProvider.System.GetUtcNow();
-        return new SolveJob(graph.Definition, graph.Steps)
+        return new SolveJob(
+            [
+                .. graphs.Zip(plans, (graph, plan) => new SolvePart(graph.Definition)
+                {
+                    Platform = plans.Length == 1 ? null : plan.Platform,
+                    Config = Encoding.UTF8.GetString((plan.Plan.Target.Config with { Created = created }).Write()),
+                }),
+            ],
+            // What several platforms do alike the daemon does once, and it is shown as that of the first.
+            graphs.SelectMany(static graph => graph.Steps).DistinctBy(static step => step.Key).ToDictionary(StringComparer.Ordinal))
         {
             Session = session,
-            Contexts = graph.Contexts.ToImmutableDictionary(static context => context.Key, context => build.Contexts[context.Value], StringComparer.Ordinal),
-            Config = Encoding.UTF8.GetString((plan.Target.Config with { Created = created }).Write()),
+            Contexts = contexts.ToImmutableDictionary(static context => context.Key, context => build.Contexts[context.Value], StringComparer.Ordinal),
             Entitlements =
             [
                 .. (ReadOnlySpan<string>)(build.AllowsInsecure ? ["security.insecure"] : []),
-                .. (ReadOnlySpan<string>)(plan.Steps.OfType<RunStep>().Any(static run => run.Network == RunNetwork.Host) ? ["network.host"] : []),
+                .. (ReadOnlySpan<string>)(steps.OfType<RunStep>().Any(static run => run.Network == RunNetwork.Host) ? ["network.host"] : []),
             ],
         };
     }

@@ -7,6 +7,9 @@ namespace DockerLint.BuildKit.Control;
 /// <param name="Attributes">What it is told.</param>
 public sealed record BuildOutput(string Type, ImmutableDictionary<string, string> Attributes)
 {
+    /// <summary>The exporter that brings an image into the store of a Docker daemon.</summary>
+    public const string DockerType = "moby";
+
     /// <summary>The attribute of images that has their names, with commas between.</summary>
     public const string NameAttribute = "name";
 

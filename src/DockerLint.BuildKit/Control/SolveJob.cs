@@ -2,13 +2,25 @@ using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Protocol;
+using Platform = DockerLint.References.Platform;
 
 namespace DockerLint.BuildKit.Control;
 
-/// <summary>A plan as a daemon takes it.</summary>
+/// <summary>The graph of one platform.</summary>
 /// <param name="Definition">The graph.</param>
+internal sealed record SolvePart(Definition Definition)
+{
+    /// <summary>The platform; null where there is one alone, which the daemon is not told.</summary>
+    public Platform? Platform { get; init; }
+
+    /// <summary>The configuration of the image, as JSON; null where there is no image.</summary>
+    public string? Config { get; init; }
+}
+
+/// <summary>Plans as a daemon takes them.</summary>
+/// <param name="Parts">The graphs; one alone, or one for each platform.</param>
 /// <param name="Steps">The step of each vertex that does one, by its digest; a step may have several.</param>
-internal sealed record SolveJob(Definition Definition, IReadOnlyDictionary<string, BuildStep> Steps)
+internal sealed record SolveJob(ImmutableArray<SolvePart> Parts, IReadOnlyDictionary<string, BuildStep> Steps)
 {
     /// <summary>A name for a session that nobody has.</summary>
     public static string NewSession() => Guid.NewGuid().ToString("N");
@@ -21,9 +33,6 @@ internal sealed record SolveJob(Definition Definition, IReadOnlyDictionary<strin
 
     /// <summary>The build contexts by the names that the graph gives them.</summary>
     public ImmutableDictionary<string, BuildContext> Contexts { get; init; } = ImmutableDictionary.Create<string, BuildContext>(StringComparer.Ordinal);
-
-    /// <summary>The configuration of the image, as JSON; null where there is no image.</summary>
-    public string? Config { get; init; }
 
     /// <summary>What the build may do that not every build may: <c>network.host</c>, <c>security.insecure</c>.</summary>
     public ImmutableArray<string> Entitlements { get; init; } = [];

@@ -20,7 +20,7 @@ public sealed record SolveResult(ImmutableDictionary<string, string> Response, B
     // What Docker's own store has of an image: its configuration, whose length it does not say.
     private const string DockerConfigType = "application/vnd.docker.container.image.v1+json";
 
-    internal static SolveResult Of(ImmutableDictionary<string, string> response, ImageConfig config)
+    internal static SolveResult Of(ImmutableDictionary<string, string> response, ImageConfig config, bool hasPlatforms)
     {
         if (!Digest.TryParse(response.GetValueOrDefault(DigestKey, ""), out Digest? digest, out _))
             return new SolveResult(response, null);
@@ -28,7 +28,7 @@ public sealed record SolveResult(ImmutableDictionary<string, string> Response, B
             ? read
             : new Descriptor(DockerConfigType, digest, 0);
         Digest configDigest = Digest.TryParse(response.GetValueOrDefault(ConfigKey, ""), out Digest? known, out _) ? known : digest;
-        return new SolveResult(response, new BuiltImage(manifest, configDigest, config));
+        return new SolveResult(response, new BuiltImage(manifest, configDigest, config) { HasPlatforms = hasPlatforms });
     }
 
     private static Descriptor? Read(string base64)

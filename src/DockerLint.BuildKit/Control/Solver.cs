@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DockerLint.BuildKit.Protocol;
 using DockerLint.BuildKit.Session;
 using Google.Protobuf;
 using Grpc.Core;
+using Platform = DockerLint.References.Platform;
 
 namespace DockerLint.BuildKit.Control;
 
@@ -13,6 +15,7 @@ namespace DockerLint.BuildKit.Control;
 internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSettings settings)
 {
     private const string ConfigKey = "containerimage.config";
+    private const string PlatformsKey = "refs.platforms";
     private const string BuildHeader = "buildkit-controlapi-buildid";
 
     // As long as BuildKit's own client waits for the last lines.
@@ -122,13 +125,46 @@ internal sealed class Solver(DaemonConnection daemon, SolveJob job, SolveSetting
     private async Task TellAsync(string reference, CancellationToken cancellation)
     {
         var headers = new Metadata { { BuildHeader, reference } };
-        var request = new GraphRequest { Definition = job.Definition, AllowResultReturn = true, AllowResultArrayRef = true };
+        GraphResult[] solved = await Task.WhenAll(job.Parts.Select(part => SolvePartAsync(part, headers, cancellation))).ConfigureAwait(false);
+        GraphResult result = job.Parts is [{ Platform: null } only] ? WithConfig(solved[0], only) : ResultOf(solved);
+        await daemon.Bridge.ReturnAsync(new ReturnRequest { Result = result }, headers, cancellationToken: cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<GraphResult> SolvePartAsync(SolvePart part, Metadata headers, CancellationToken cancellation)
+    {
+        var request = new GraphRequest { Definition = part.Definition, AllowResultReturn = true, AllowResultArrayRef = true };
         request.CacheImports.Add(settings.CachesFrom.Select(EntryOf));
         GraphResponse solved = await daemon.Bridge.SolveAsync(request, headers, cancellationToken: cancellation).ConfigureAwait(false);
-        GraphResult result = solved.Result ?? new GraphResult();
-        if (job.Config is { } config)
+        return solved.Result ?? new GraphResult();
+    }
+
+    private static GraphResult WithConfig(GraphResult result, SolvePart part)
+    {
+        if (part.Config is { } config)
             result.Metadata[ConfigKey] = ByteString.CopyFromUtf8(config);
-        await daemon.Bridge.ReturnAsync(new ReturnRequest { Result = result }, headers, cancellationToken: cancellation).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>The results of several platforms as one (moby/buildkit, exporter/containerimage/exptypes/types.go).</summary>
+    private GraphResult ResultOf(GraphResult[] solved)
+    {
+        var result = new GraphResult { Refs = new GraphRefs() };
+        var platforms = new JsonArray();
+        foreach ((SolvePart part, GraphResult one) in job.Parts.Zip(solved))
+        {
+            Platform platform = part.Platform!;
+            string name = platform.Format();
+            result.Refs.Refs[name] = one.Ref ?? new GraphRef { Id = one.RefDeprecated };
+            if (part.Config is { } config)
+                result.Metadata[$"{ConfigKey}/{name}"] = ByteString.CopyFromUtf8(config);
+            var described = new JsonObject { ["architecture"] = platform.Architecture, ["os"] = platform.Os };
+            if (platform.Variant is { } variant)
+                described["variant"] = variant;
+            platforms.Add((JsonNode)new JsonObject { ["ID"] = name, ["Platform"] = described });
+        }
+
+        result.Metadata[PlatformsKey] = ByteString.CopyFromUtf8(new JsonObject { ["Platforms"] = platforms }.ToJsonString());
+        return result;
     }
 
     private static CacheOptionsEntry EntryOf(CacheLocation location)

@@ -31,6 +31,9 @@ public sealed record LlbOptions
     /// <summary>Names of other machines that commands see, with their addresses.</summary>
     public ImmutableArray<(string Name, string Address)> ExtraHosts { get; init; } = [];
 
+    /// <summary>Whether names of operations say the platform, since there are several.</summary>
+    public bool SaysPlatform { get; init; }
+
     /// <summary>Whether the daemon lays layers over each other (MergeOp); else COPY --link is a copy like any other.</summary>
     public bool CanMerge { get; init; } = true;
 

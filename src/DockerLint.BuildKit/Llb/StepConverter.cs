@@ -25,7 +25,7 @@ internal sealed class StepConverter
     public StepConverter(BuildPlan plan, LlbOptions options, GraphWriter writer, ContextSources contexts)
     {
         (Plan, _options, _writer, _contexts) = (plan, options, writer, contexts);
-        _names = ShownStep.Of(plan).ToDictionary(static step => step.Step, static step => step.Name);
+        _names = ShownStep.Of(plan, options.SaysPlatform).ToDictionary(static step => step.Step, static step => step.Name);
         foreach (PlannedStage stage in plan.Stages)
         {
             foreach (PlannedInstruction instruction in stage.Instructions.Where(static instruction => instruction.Step is not null))

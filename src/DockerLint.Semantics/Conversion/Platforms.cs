@@ -8,14 +8,14 @@ internal static class Platforms
     private const string TargetStage = "TARGETSTAGE";
 
     /// <summary>Those of a build that asks for nothing.</summary>
-    private static readonly ImmutableDictionary<string, Variable> s_default = Of(BuildOptions.Default.Platform);
+    private static readonly ImmutableDictionary<string, Variable> s_default = Of(BuildOptions.Default);
 
     /// <summary>The arguments by name, those of <c>--build-arg</c> in place of the automatic ones.</summary>
     public static ImmutableDictionary<string, Variable> Arguments(BuildOptions options, ImmutableArray<Stage> stages)
     {
         string target = stages.IsEmpty ? "default" : options.Target ?? stages[^1].Name ?? "default";
         ImmutableDictionary<string, Variable> automatic =
-            (options.Platform == BuildOptions.Default.Platform ? s_default : Of(options.Platform))
+            ((options.Platform, options.BuildPlatform) == (BuildOptions.Default.Platform, BuildOptions.Default.BuildPlatform) ? s_default : Of(options))
             .SetItem(TargetStage, new Variable(TargetStage, target, VariableOrigin.Platform));
         return options.BuildArguments.IsEmpty
             ? automatic
@@ -24,9 +24,9 @@ internal static class Platforms
                 .Select(static given => KeyValuePair.Create(given.Key, new Variable(given.Key, given.Value, VariableOrigin.BuildArgument))));
     }
 
-    private static ImmutableDictionary<string, Variable> Of(string platform) =>
-        Scope.Nothing.AddRange(ArgumentsOf("BUILD", BuildOptions.Default.Platform)
-            .Concat(ArgumentsOf("TARGET", platform))
+    private static ImmutableDictionary<string, Variable> Of(BuildOptions options) =>
+        Scope.Nothing.AddRange(ArgumentsOf("BUILD", options.BuildPlatform)
+            .Concat(ArgumentsOf("TARGET", options.Platform))
             .Select(static entry => KeyValuePair.Create(entry.Name, new Variable(entry.Name, entry.Value, VariableOrigin.Platform))));
 
     private static IEnumerable<(string Name, string Value)> ArgumentsOf(string prefix, string platform)

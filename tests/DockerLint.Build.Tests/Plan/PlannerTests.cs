@@ -26,6 +26,27 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public async Task Stages_are_for_the_machine_that_builds_or_for_the_image()
+    {
+        var file = DockerfileSyntax.Parse("""
+            FROM --platform=$BUILDPLATFORM debian AS build
+            ARG BUILDARCH TARGETARCH
+            RUN $BUILDARCH $TARGETARCH
+            FROM debian
+            COPY --from=build /a /a
+            """);
+        var request = new BuildRequest(file) { Platform = new Platform("linux", "s390x"), BuildPlatform = new Platform("linux", "arm64") };
+        BuildPlan plan = (await Planner.PlanAsync(request, new Images(), TestContext.Current.CancellationToken)).Plan!;
+
+        Assert.Equal(["linux/arm64", "linux/s390x"], plan.Stages.Select(static stage => stage.Config.Platform.Format()));
+        Assert.Equal(["BUILDARCH=arm64", "TARGETARCH=s390x"], plan.Steps.OfType<RunStep>().Single().Environment[^2..]);
+        Assert.Equal(
+            ["[linux/arm64->s390x build 1/2] ", "[linux/arm64->s390x build 2/2] ", "[linux/s390x 1 1/2] ", "[linux/s390x 1 2/2] "],
+            ShownStep.Of(plan, saysPlatform: true).Select(static step => step.Name[..(step.Name.IndexOf(']', StringComparison.Ordinal) + 2)]).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(ShownStep.Of([plan]), static step => step.Name.Contains("linux/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_step_comes_after_those_that_it_needs()
     {
         BuildPlan plan = await PlanAsync("""

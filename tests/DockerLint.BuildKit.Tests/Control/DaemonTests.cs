@@ -98,12 +98,32 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         using BuildKitEngine engine = await ConnectAsync(shared.Docker);
         BuildOutput output = Output("moby") with { Attributes = ImmutableDictionary<string, string>.Empty.Add(BuildOutput.NameAttribute, "docker.io/library/planned:1") };
 
-        SolveResult result = await engine.BuildAsync(planned.Plan!, new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
+        SolveResult result = await engine.BuildAsync([(Platform.LinuxAmd64, planned.Plan!)], new SolveSettings(WithContext(), new Anonymous()) { Outputs = [output] }, progress, default);
 
         Assert.False(await engine.CanMergeAsync(default));
         Assert.Equal($"{result.Image!.Root.Digest}", shared.Docker.Call("image", "inspect", "planned:1", "--format", "{{.Id}}").Trim());
         Assert.Equal("text", shared.Docker.Call("run", "--rm", "--network", "none", "planned:1"));
         Assert.Equal(planned.Plan!.Steps.ToHashSet(), progress.Events.OfType<StepDone>().Select(static done => done.Step).ToHashSet());
+    }
+
+    /// <summary>Docker's daemon of 20.10 has no indexes in its store; the files of several platforms it sends.</summary>
+    [Fact]
+    public async Task Plans_of_several_platforms_become_a_folder_each_and_no_image_of_docker()
+    {
+        var file = DockerfileSyntax.Parse("FROM scratch\nARG TARGETARCH\nCOPY folder /$TARGETARCH\n");
+        Platform[] platforms = [Platform.LinuxAmd64, new Platform("linux", "arm64")];
+        var plans = ImmutableArray.CreateBuilder<(Platform, BuildPlan)>();
+        foreach (Platform platform in platforms)
+            plans.Add((platform, (await Planner.PlanAsync(new BuildRequest(file) { Platform = platform }, new NoImages(), default)).Plan!));
+        using var target = new TemporaryFolder();
+        using BuildKitEngine engine = await ConnectAsync(shared.Docker);
+        var settings = new SolveSettings(WithContext(), new Anonymous());
+
+        await engine.BuildAsync(plans.ToImmutable(), settings with { Outputs = [Output("local") with { Folder = target.Path }] }, null, default);
+        IOException refusal = await Assert.ThrowsAsync<IOException>(() => engine.BuildAsync(plans.ToImmutable(), settings with { Outputs = [Output("moby")] }, null, default));
+
+        Assert.Equal(("text", "text"), (target.Read("linux_amd64/amd64/file"), target.Read("linux_arm64/arm64/file")));
+        Assert.Contains("one platform alone", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -272,11 +292,10 @@ public sealed class DaemonTests(SharedDaemon shared) : IClassFixture<SharedDaemo
         var steps = new Dictionary<string, BuildStep>();
         if (step is not null)
             steps.Add(Graph.DigestOf(graph[^1]), step);
-        var job = new SolveJob(Graph.Of(graph), steps)
+        var job = new SolveJob([new SolvePart(Graph.Of(graph)) { Config = config }], steps)
         {
             Session = session ?? _session,
             Contexts = ImmutableDictionary<string, BuildContext>.Empty.Add("context", new BuildContext(_context.Path, ignored)),
-            Config = config,
         };
         return await engine.SolveAsync(job, new SolveSettings(build ?? s_settings, new Anonymous()) { Outputs = output is null ? [] : [output] }, progress, cancellation);
     }

@@ -12,8 +12,11 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <param name="Config">Its configuration.</param>
 public sealed record BuiltImage(Descriptor Manifest, Digest ConfigDigest, ImageConfig Config)
 {
-    /// <summary>What its names stand for: its manifest, or the index that has statements about it too.</summary>
+    /// <summary>What its names stand for: its manifest, or the index that has statements about it or images for other platforms too.</summary>
     public Descriptor Root { get; init; } = Manifest;
+
+    /// <summary>Whether it is the first of images for several platforms.</summary>
+    public bool HasPlatforms { get; init; }
 }
 
 /// <summary>Puts configuration and manifest of an image into a store.</summary>

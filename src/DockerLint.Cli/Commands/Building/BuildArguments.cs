@@ -41,7 +41,6 @@ internal sealed class BuildArguments
     private readonly Dictionary<string, string> _givenAgents = new(StringComparer.Ordinal);
     private readonly List<(string, string)> _givenHosts = [];
     private ImmutableDictionary<string, string> _givenArguments = ImmutableDictionary<string, string>.Empty;
-    private Platform _givenPlatform = Machine.Platform;
     private RunNetwork _givenNetwork;
     private long? _epoch;
     private string? _programs;
@@ -55,7 +54,7 @@ internal sealed class BuildArguments
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
         _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]");
-        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for [default: Linux on this processor]");
+        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for; several, with commas or repeated, become an index of images [default: Linux on this processor]");
         _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, a git repository or docker-image://IMAGE that takes the place of a stage or image; repeatable");
         _secrets = Line.Option("--secret", null, "id=NAME[,src=FILE]", "A secret that RUN may mount: a file, or the variable of env=; repeatable");
         _agents = Line.Option("--ssh", null, "default|NAME=SOCKET", "An SSH agent that RUN may mount; repeatable");
@@ -112,6 +111,9 @@ internal sealed class BuildArguments
 
     /// <summary>The Dockerfile as given; null for that of the context.</summary>
     public string? File => Line.Last(_file);
+
+    /// <summary>The platforms that are built for, each once; where there are several, the image is an index.</summary>
+    public ImmutableArray<Platform> Platforms { get; private set; } = [Machine.Platform];
 
     /// <summary>The names of the image.</summary>
     public ImmutableArray<ImageReference> Names { get; private set; } = [];
@@ -177,12 +179,14 @@ internal sealed class BuildArguments
     {
         var arguments = new List<string> { "--quiet", "--failure-threshold", Line.Last(_threshold) ?? "error", "--context", input.Folder };
         foreach ((string name, Option<string[]> option) in ((string, Option<string[]>)[])
-            [("--profile", _profile), ("--ignore", _ignore), ("--config", _config), ("--build-arg", _buildArguments), ("--target", _target), ("--platform", _platform)])
+            [("--profile", _profile), ("--ignore", _ignore), ("--config", _config), ("--build-arg", _buildArguments), ("--target", _target)])
         {
             foreach (string value in Line.All(option))
                 arguments.AddRange([name, value]);
         }
 
+        if (Line.Last(_platform) is not null)
+            arguments.AddRange(["--platform", Platforms[0].Format()]);
         if (Line.Has(_noConfig))
             arguments.Add("--no-config");
         arguments.AddRange(["--", input.LintPath]);
@@ -194,7 +198,8 @@ internal sealed class BuildArguments
     {
         Arguments = _givenArguments,
         Target = Line.Last(_target),
-        Platform = _givenPlatform,
+        Platform = Platforms[0],
+        BuildPlatform = Machine.Platform,
         Contexts = _givenContexts.ToImmutableDictionary(StringComparer.Ordinal),
         Labels = [.. Line.All(_labels).Select(Pair)],
         Network = _givenNetwork,
@@ -288,12 +293,22 @@ internal sealed class BuildArguments
 
     private string? ReadPlatform()
     {
-        if (Line.Last(_platform) is not { } text)
+        var platforms = ImmutableArray.CreateBuilder<Platform>();
+        foreach (string text in Line.All(_platform).SelectMany(static text => text.Split(',')))
+        {
+            if (!Platform.TryParse(text.Trim(), out Platform? platform, out ValueError? error))
+                return $"--platform: {error.Message}";
+            if (platforms.All(known => known.Format() != platform.Format()))
+                platforms.Add(platform);
+        }
+
+        if (platforms.Count > 0)
+            Platforms = platforms.ToImmutable();
+        if (Platforms.Length == 1)
             return null;
-        if (!Platform.TryParse(text, out Platform? platform, out ValueError? error))
-            return $"--platform: {error.Message}";
-        _givenPlatform = platform;
-        return null;
+        if (Outputs.Any(static output => output.Type == "docker"))
+            return "--platform: what 'docker load' takes is for one platform; name one, or write type=oci";
+        return PrintsLlb ? "--platform: a graph is for one platform; name one with --print-llb" : null;
     }
 
     private string? ReadContexts()

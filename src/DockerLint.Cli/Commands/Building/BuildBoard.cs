@@ -33,9 +33,9 @@ internal sealed class BuildBoard
     public string? Engine { get; set; }
 
     /// <summary>Takes the names of the steps.</summary>
-    public void Plan(BuildPlan plan)
+    public void Plan(ImmutableArray<BuildPlan> plans)
     {
-        foreach (ShownStep step in ShownStep.Of(plan))
+        foreach (ShownStep step in ShownStep.Of(plans))
             _names.Add(step.Step, step.Name);
     }
 

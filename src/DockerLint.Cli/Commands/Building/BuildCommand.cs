@@ -6,6 +6,7 @@ using DockerLint.Build.Engines.Embedded.Caching;
 using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
+using DockerLint.Build.Runtimes;
 using DockerLint.BuildKit.Llb;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
@@ -114,31 +115,41 @@ internal sealed class BuildCommand
         using StoreLease lease = store.Lease();
         var images = new ImageSources(lease, client, _arguments.Pulls);
         using IBuildView view = View();
-        PlanResult planned = await Planner.PlanAsync(_request, images, cancellation).ConfigureAwait(false);
-        if (!planned.Success)
+        var made = ImmutableArray.CreateBuilder<BuildPlan>();
+        foreach (Platform platform in _arguments.Platforms)
         {
-            view.Failed(BuildProblem.Of(planned.Errors[0]));
-            return ExitCode.Findings;
+            PlanResult planned = await Planner.PlanAsync(_request with { Platform = platform }, images, cancellation).ConfigureAwait(false);
+            if (!planned.Success)
+            {
+                view.Failed(BuildProblem.Of(planned.Errors[0]));
+                return ExitCode.Findings;
+            }
+
+            made.Add(planned.Plan);
         }
 
+        ImmutableArray<BuildPlan> plans = made.ToImmutable();
         if (_arguments.IsDryRun && !_arguments.Explains)
         {
-            _host.Write(PlanText.Of(planned.Plan));
+            _host.Write(string.Join('\n', plans.Select(PlanText.Of)));
             return ExitCode.Success;
         }
 
         if (_arguments.PrintsLlb)
-            return PrintLlb(planned.Plan);
+            return PrintLlb(plans[0]);
         using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
         if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
-        view.Planned(planned.Plan, engine.ToString());
+        view.Planned(plans, engine.ToString());
         if (engine.Daemon is { } daemon)
-            return await new DaemonBuild(_host, _arguments, _input, view).RunAsync(daemon, planned.Plan, cancellation).ConfigureAwait(false);
+            return await new DaemonBuild(_host, _arguments, _input, view).RunAsync(daemon, plans, cancellation).ConfigureAwait(false);
+        var formats = new BinaryFormats(Machine.Platform);
+        if (!_arguments.IsDryRun && plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null) is { } foreign)
+            return Fail(foreign, view);
         string folder = ImageFolders.BuildCache(_host);
         try
         {
-            return await BuildAsync(planned.Plan, folder, lease, client, images, view, cancellation).ConfigureAwait(false);
+            return await BuildAsync(plans, folder, lease, client, images, view, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -172,48 +183,90 @@ internal sealed class BuildCommand
     }
 
     private async Task<int> BuildAsync(
-        BuildPlan plan, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
+        ImmutableArray<BuildPlan> plans, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
     {
         CacheImport import = await CacheImport.ReadAsync(
             _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(client))), lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
-        using var engine = new EmbeddedEngine(_arguments.SettingsOf(_input, folder), lease, images, view, import);
-        BuiltImage image;
+        PlatformBuild[] builds = [.. _arguments.Platforms.Zip(plans, (platform, plan) =>
+            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform, folder), lease, images, view, import)))];
         try
         {
-            if (_arguments.Explains)
+            return await BuildAsync(builds, lease, client, view, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (PlatformBuild build in builds)
+                build.Dispose();
+        }
+    }
+
+    private async Task<int> BuildAsync(PlatformBuild[] builds, StoreLease lease, RegistryClient client, IBuildView view, CancellationToken cancellation)
+    {
+        var parts = ImmutableArray.CreateBuilder<(Platform, BuiltImage)>();
+        try
+        {
+            foreach (PlatformBuild build in builds)
             {
-                ImmutableArray<StepExplanation> steps = await engine.ExplainAsync(plan, cancellation).ConfigureAwait(false);
-                string text = string.Concat(steps.Select(static step => $"{SafeText.Of(step.ToString())}\n"));
-                if (_arguments.IsDryRun)
-                {
-                    _host.Write(text);
-                    return ExitCode.Success;
-                }
-
-                _host.SayAsIs(text.TrimEnd());
+                if (_arguments.Explains)
+                    await ExplainAsync(build, cancellation).ConfigureAwait(false);
+                if (!_arguments.IsDryRun)
+                    parts.Add((build.Platform, await BuildAsync(build, cancellation).ConfigureAwait(false)));
             }
-
-            image = await engine.BuildAsync(plan, cancellation).ConfigureAwait(false);
-            image = await engine.AttestAsync(
-                plan, image, _arguments.Attestations.Settings(_arguments, _request, _input, _started), cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)
         {
-            view.Failed(BuildProblem.Of(failed.Failure));
-            return failed.Failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+            return Fail(failed.Failure, view);
         }
 
+        if (_arguments.IsDryRun)
+            return ExitCode.Success;
+        BuiltImage image = builds.Length == 1 ? parts[0].Item2 : IndexWriter.Write(lease, parts.ToImmutable());
         if (_input.LintPath != "-")
-            new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), plan, image.Manifest);
+            new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), builds[0].Plan, image.Manifest);
         foreach (CacheTarget cache in _arguments.CachesTo)
         {
-            Descriptor exported = await engine.ExportCacheAsync(plan, cache.IsWhole, cancellation).ConfigureAwait(false);
+            Descriptor exported = await builds[0].Engine.ExportCacheAsync(builds[0].Plan, cache.IsWhole, cancellation).ConfigureAwait(false);
             await cache.Open(client).WriteAsync(lease, exported, cancellation).ConfigureAwait(false);
         }
 
         foreach (OutputTarget output in _arguments.Outputs)
-            await output.WriteAsync(_host, lease.Store, engine, plan, image, _arguments.Names, cancellation).ConfigureAwait(false);
+            await output.WriteAsync(_host, lease.Store, builds, image, _arguments.Names, cancellation).ConfigureAwait(false);
         return await FinishAsync(lease, client, image, view, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>How the image of a platform is built. What is remembered of its steps is compared with that platform's last build.</summary>
+    private EngineSettings SettingsFor(Platform platform, string folder)
+    {
+        EngineSettings settings = _arguments.SettingsOf(_input, folder);
+        return _arguments.Platforms.Length == 1 ? settings : settings with { Dockerfile = $"{settings.Dockerfile}\n{platform}" };
+    }
+
+    private async Task<BuiltImage> BuildAsync(PlatformBuild build, CancellationToken cancellation)
+    {
+        BuiltImage image = await build.Engine.BuildAsync(build.Plan, cancellation).ConfigureAwait(false);
+        return await build.Engine.AttestAsync(
+            build.Plan,
+            image,
+            _arguments.Attestations.Settings(_arguments, _request with { Platform = build.Platform }, _input, _started),
+            cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ExplainAsync(PlatformBuild build, CancellationToken cancellation)
+    {
+        ImmutableArray<StepExplanation> steps = await build.Engine.ExplainAsync(build.Plan, cancellation).ConfigureAwait(false);
+        string text = string.Concat(steps.Select(static step => $"{SafeText.Of(step.ToString())}\n"));
+        if (_arguments.Platforms.Length > 1)
+            text = $"{build.Platform}:\n{text}";
+        if (_arguments.IsDryRun)
+            _host.Write(text);
+        else
+            _host.SayAsIs(text.TrimEnd());
+    }
+
+    private static int Fail(BuildFailure failure, IBuildView view)
+    {
+        view.Failed(BuildProblem.Of(failure));
+        return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
     }
 
     private IBuildView View()

@@ -25,7 +25,8 @@ internal sealed class ClassicProgress(Host host, FailureView failures) : IBuildV
     private string _identifier = "";
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan, string engine) => _instructions = [.. plan.Stages.SelectMany(static stage => stage.Instructions)];
+    public void Planned(ImmutableArray<BuildPlan> plans, string engine) =>
+        _instructions = [.. plans.SelectMany(static plan => plan.Stages).SelectMany(static stage => stage.Instructions)];
 
     /// <inheritdoc/>
     public void Report(BuildProgress value)
@@ -64,7 +65,7 @@ internal sealed class ClassicProgress(Host host, FailureView failures) : IBuildV
         lock (_gate)
         {
             PassTo(_instructions.Length);
-            Write($"Successfully built {Short(image.ConfigDigest.Hex)}");
+            Write($"Successfully built {Short((image.HasPlatforms ? image.Root.Digest : image.ConfigDigest).Hex)}");
             foreach (ImageReference name in names)
                 Write($"Successfully tagged {name.ToFamiliarString()}");
         }

@@ -16,10 +16,10 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInpu
 {
     /// <summary>Builds.</summary>
     /// <param name="engine">The daemon.</param>
-    /// <param name="plan">How the image is made.</param>
+    /// <param name="plans">How the images of the platforms are made.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(BuildKitEngine engine, BuildPlan plan, CancellationToken cancellation)
+    public async Task<int> RunAsync(BuildKitEngine engine, ImmutableArray<BuildPlan> plans, CancellationToken cancellation)
     {
         using DaemonOutputs outputs = DaemonOutputs.Open(host, arguments, engine.Address.IsDocker);
         var settings = new SolveSettings(arguments.SettingsOf(input, ImageFolders.BuildCache(host)), ImageFolders.Credentials(host))
@@ -33,7 +33,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInpu
         SolveResult result;
         try
         {
-            result = await engine.BuildAsync(plan, settings, view, cancellation).ConfigureAwait(false);
+            result = await engine.BuildAsync([.. arguments.Platforms.Zip(plans)], settings, view, cancellation).ConfigureAwait(false);
         }
         catch (BuildException failed)
         {

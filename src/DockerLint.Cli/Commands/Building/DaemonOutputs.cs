@@ -40,7 +40,7 @@ internal sealed class DaemonOutputs : IDisposable
             if (told.Count == 0)
             {
                 outputs.StaysThere = !isDocker;
-                told.Add(Image(isDocker ? "moby" : "image", arguments.Names));
+                told.Add(Image(isDocker ? BuildOutput.DockerType : "image", arguments.Names));
             }
 
             outputs.Outputs = told.ToImmutable();
@@ -104,7 +104,7 @@ internal sealed class DaemonOutputs : IDisposable
             case "local":
                 return Image(target.Type, []) with { Folder = target.Path };
             case "docker" when target.Path.Length == 0 && isDocker:
-                return Image("moby", names);
+                return Image(BuildOutput.DockerType, names);
             case "docker" when target.Path.Length == 0:
                 _loaded = Path.GetTempFileName();
                 return Image(target.Type, names) with { Archive = Opened(_loaded) };

@@ -11,9 +11,9 @@ namespace DockerLint.Cli.Commands.Building;
 internal interface IBuildView : IProgress<BuildProgress>, IDisposable
 {
     /// <summary>Says what will be done.</summary>
-    /// <param name="plan">What.</param>
+    /// <param name="plans">What, for each platform.</param>
     /// <param name="engine">By whom, and why.</param>
-    void Planned(BuildPlan plan, string engine);
+    void Planned(ImmutableArray<BuildPlan> plans, string engine);
 
     /// <summary>Says why there is no image.</summary>
     void Failed(BuildProblem problem);

@@ -20,9 +20,9 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
     private ImmutableDictionary<BuildStep, int> _numbers = ImmutableDictionary<BuildStep, int>.Empty;
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan, string engine)
+    public void Planned(ImmutableArray<BuildPlan> plans, string engine)
     {
-        ImmutableArray<ShownStep> steps = ShownStep.Of(plan);
+        ImmutableArray<ShownStep> steps = ShownStep.Of(plans);
         _numbers = steps.ToImmutableDictionary(static step => step.Step, static step => step.Number);
         Write("planned", json =>
         {
@@ -83,7 +83,8 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
     public void Built(BuiltImage image, ImmutableArray<ImageReference> names) => Write("image", json =>
     {
         WriteDescriptor(json, image.Root);
-        json.WriteString("config", image.ConfigDigest.Text);
+        if (!image.HasPlatforms)
+            json.WriteString("config", image.ConfigDigest.Text);
         json.WriteStartArray("names");
         foreach (ImageReference name in names)
             json.WriteStringValue(name.ToResolvedString());

@@ -30,11 +30,11 @@ internal sealed class LiveProgress : IBuildView
     }
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan, string engine)
+    public void Planned(ImmutableArray<BuildPlan> plans, string engine)
     {
         lock (_gate)
         {
-            _board.Plan(plan);
+            _board.Plan(plans);
             _board.Engine = engine;
         }
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Outputs;
-using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
 using DockerLint.Oci.Store;
 using DockerLint.References;
@@ -60,16 +59,13 @@ internal sealed record OutputTarget(string Type, string Path)
 
     /// <summary>Writes what is asked for.</summary>
     public async Task WriteAsync(
-        Host host, ContentStore store, EmbeddedEngine engine, BuildPlan plan, BuiltImage image, ImmutableArray<ImageReference> names, CancellationToken cancellation)
+        Host host, ContentStore store, IReadOnlyList<PlatformBuild> builds, BuiltImage image, ImmutableArray<ImageReference> names, CancellationToken cancellation)
     {
         if (Type is "registry" or "image")
             return;
-        using SnapshotView? files = Type is "tar" or "local" ? await engine.FilesAsync(plan, cancellation).ConfigureAwait(false) : null;
-        if (Type == "local")
+        if (Type is "tar" or "local")
         {
-            Directory.CreateDirectory(Path);
-            if (files is not null)
-                FileOutput.WriteFolder(files.Root, Path, cancellation);
+            await WriteFilesAsync(host, builds, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -80,22 +76,45 @@ internal sealed record OutputTarget(string Type, string Path)
             return;
         }
 
+        WriteArchive(host, Write);
+
+        void Write(Stream stream) => ImageArchive.Write(stream, store, image.Root, names, isDocker: Type == "docker");
+    }
+
+    /// <summary>Writes the files alone, those of several platforms into a folder each.</summary>
+    private async Task WriteFilesAsync(Host host, IReadOnlyList<PlatformBuild> builds, CancellationToken cancellation)
+    {
+        var parts = new List<(string Folder, SnapshotView? Files)>();
+        try
+        {
+            foreach (PlatformBuild build in builds)
+                parts.Add((builds.Count == 1 ? "" : build.Folder, await build.Engine.FilesAsync(build.Plan, cancellation).ConfigureAwait(false)));
+            if (Type == "tar")
+            {
+                WriteArchive(host, stream => FileOutput.WriteArchive(parts.Select(static part => (part.Folder, part.Files?.Root)), stream, cancellation));
+                return;
+            }
+
+            foreach ((string folder, SnapshotView? files) in parts)
+            {
+                string path = System.IO.Path.Combine(Path, folder);
+                Directory.CreateDirectory(path);
+                if (files is not null)
+                    FileOutput.WriteFolder(files.Root, path, cancellation);
+            }
+        }
+        finally
+        {
+            foreach ((_, SnapshotView? files) in parts)
+                files?.Dispose();
+        }
+    }
+
+    private void WriteArchive(Host host, Action<Stream> write)
+    {
         if (Path == "-")
-        {
-            Write(host.Output);
-            return;
-        }
-
-        ResultFiles.Write(Path, Write);
-
-        void Write(Stream stream)
-        {
-            if (Type != "tar")
-                ImageArchive.Write(stream, store, image.Root, names, isDocker: Type == "docker");
-            else if (files is not null)
-                FileOutput.WriteArchive(files.Root, stream, cancellation);
-            else
-                stream.Write(new byte[1024]);
-        }
+            write(host.Output);
+        else
+            ResultFiles.Write(Path, write);
     }
 }

@@ -22,10 +22,10 @@ internal sealed class PlainProgress(Host host, FailureView failures) : IBuildVie
     public bool IsQuiet { get; init; }
 
     /// <inheritdoc/>
-    public void Planned(BuildPlan plan, string engine)
+    public void Planned(ImmutableArray<BuildPlan> plans, string engine)
     {
         Write(engine);
-        foreach (ShownStep step in ShownStep.Of(plan))
+        foreach (ShownStep step in ShownStep.Of(plans))
             _names.Add(step.Step, step.Name);
     }
 

@@ -42,7 +42,8 @@ internal static class ResultFiles
         using (var json = new Utf8JsonWriter(buffer, JsonLines.Indented))
         {
             json.WriteStartObject();
-            json.WriteString("containerimage.config.digest", image.ConfigDigest.Text);
+            if (!image.HasPlatforms)
+                json.WriteString("containerimage.config.digest", image.ConfigDigest.Text);
             WriteDescriptor(json, image.Root);
             json.WriteString("containerimage.digest", image.Root.Digest.Text);
             if (!names.IsEmpty)

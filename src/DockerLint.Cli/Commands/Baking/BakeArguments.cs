@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using DockerLint.Cli.Commands.Building;
-using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
 
 namespace DockerLint.Cli.Commands.Baking;

@@ -8,12 +8,13 @@ public static class BakeBuildsReader
     /// <summary>Reads files, the later of which are stronger. Any texts can be read: what is wrong in them becomes an error.</summary>
     /// <param name="files">The files.</param>
     /// <param name="environment">The values that the environment gives to variables; null where it gives none.</param>
-    public static BakeBuilds Read(ImmutableArray<BakeFile> files, Func<string, string?> environment)
+    /// <param name="ofCompose">The same for files of Compose, which read a <c>.env</c> file, too; null for what the environment gives.</param>
+    public static BakeBuilds Read(ImmutableArray<BakeFile> files, Func<string, string?> environment, Func<string, string?>? ofCompose = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var sink = new BakeSink();
         foreach (BakeFile file in files.Where(IsCompose))
-            new ComposeBuilds(file, sink, environment).Read();
+            new ComposeBuilds(file, sink, ofCompose ?? environment).Read();
         ImmutableArray<BakeFile> bakes = [.. files.Where(static file => !IsCompose(file))];
         if (!bakes.IsEmpty)
             new HclBuilds(bakes, sink, environment).Read();

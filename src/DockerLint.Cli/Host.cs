@@ -64,6 +64,9 @@ internal sealed class Host : IDisposable
 
     private bool IsDumb => Variable("TERM") == "dumb";
 
+    /// <summary>The same with another standard input.</summary>
+    public Host WithInput(byte[] input) => new(() => new MemoryStream(input), Output, () => Error, Variable) { TerminalWidth = TerminalWidth, ErrorTerminal = ErrorTerminal };
+
     /// <summary>All of standard input, however often it is asked for.</summary>
     public byte[] ReadInput()
     {

@@ -115,6 +115,24 @@ internal sealed class CommandLine
     /// <summary>The values of the arguments, in order.</summary>
     public IEnumerable<string> All(Argument<string[]> argument) => ValuesOf(Result.GetResult(argument));
 
+    /// <summary>What was given, as another command takes it that has the same options.</summary>
+    /// <param name="except">The options that it has not.</param>
+    public ImmutableArray<string> Repeat(params ReadOnlySpan<Option> except)
+    {
+        var given = ImmutableArray.CreateBuilder<string>();
+        foreach (Option option in _command.Options)
+        {
+            if (except.Contains(option) || Result.GetResult(option) is not { Implicit: false } result)
+                continue;
+            if (result.Tokens.Count == 0)
+                given.Add(option.Name);
+            foreach (Token token in result.Tokens)
+                given.AddRange(option.Name, token.Value);
+        }
+
+        return given.ToImmutable();
+    }
+
     private ParseResult Result => _result ?? throw new InvalidOperationException("read the arguments first");
 
     private static IEnumerable<string> ValuesOf(SymbolResult? result) =>

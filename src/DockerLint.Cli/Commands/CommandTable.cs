@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Cli.Commands.Baking;
 using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Commands.Outline;
@@ -27,6 +28,7 @@ internal static class CommandTable
         new("lsp", LspCommand.Description, LspCommand.Run),
         new("init", InitCommand.Description, InitCommand.Run),
         new("build", BuildCommand.Description, BuildCommand.Run),
+        new("bake", BakeCommand.Description, BakeCommand.Run),
         new("build-step", null, BuildStepCommand.Run),
         .. ImageCommands.All,
         new("completion", CompletionCommand.Description, CompletionCommand.Run),

@@ -20,8 +20,7 @@ internal static class BakeReader
     public static ImageDocument Read(SourceText text, Func<string, string?> variables)
     {
         var frame = new TolerantFrame(text.Value);
-        bool isJson = IsJson(text.Value);
-        HclBody file = isJson ? new HclJson(frame).Read(JsonGrammar.Strict.Parse(frame), s_blocks) : HclGrammar.Parse(frame);
+        HclBody file = Parse(frame);
         var found = new HostFindings(text, variables);
         var targets = new BakeTargets(text, file, variables, found);
         targets.Add();
@@ -29,10 +28,14 @@ internal static class BakeReader
         {
             Builds = targets.Builds,
             Comments = frame.Comments.ToImmutable(),
-            CommentForm = isJson ? null : new CommentForm("# "),
+            CommentForm = IsJson(text.Value) ? null : new CommentForm("# "),
             Errors = frame.Error is { } error ? [error] : [],
         };
     }
+
+    /// <summary>What a file says, in whichever form.</summary>
+    public static HclBody Parse(TolerantFrame frame) =>
+        IsJson(frame.Text) ? new HclJson(frame).Read(JsonGrammar.Strict.Parse(frame), s_blocks) : HclGrammar.Parse(frame);
 
     /// <summary>No HCL starts with a brace.</summary>
     private static bool IsJson(ReadOnlySpan<char> text)

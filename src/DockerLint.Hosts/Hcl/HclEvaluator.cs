@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DockerLint.Hosts.Texts;
+using DockerLint.Semantics;
 
 namespace DockerLint.Hosts.Hcl;
 
@@ -24,6 +25,15 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
     private readonly Dictionary<string, HclValue> _known = new(StringComparer.Ordinal);
     private int _depth;
     private int _steps;
+
+    /// <summary>
+    /// Whether nothing beside the file and the environment will give a value to anything: a variable that has none is an
+    /// empty text then.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>The first name or call that nobody knows, and why; null where all are known.</summary>
+    public DocumentError? Trouble { get; private set; }
 
     /// <summary>What holds a value inside of something only.</summary>
     public static ImmutableDictionary<string, HclValue> NoLocals { get; } = ImmutableDictionary.Create<string, HclValue>(StringComparer.Ordinal);
@@ -102,15 +112,15 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
         if (locals.TryGetValue(name.Name, out HclValue? value) || _known.TryGetValue(name.Name, out value))
             return value;
         if (!_variables.TryGetValue(name.Name, out HclExpression? initial))
-            return HclValue.Unknown;
+            return Unknown(name.Span, $"there is no variable '{name.Name}'");
 
         // One that needs itself finds this.
         _known[name.Name] = HclValue.Unknown;
-        value = initial is null ? HclValue.Unknown : Evaluate(initial, NoLocals);
+        value = initial is not null ? Evaluate(initial, NoLocals) : IsStrict ? HclValue.Null : HclValue.Unknown;
         if (environment(name.Name) is { } given)
             value = Convert(given, value, name.Span);
         else if (value is HclText { Text: "" } or HclNull)
-            value = new HclText("", name.Span) { IsBlank = true };
+            value = new HclText("", name.Span) { IsBlank = !IsStrict };
         _known[name.Name] = value;
         return value;
     }
@@ -154,6 +164,12 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
         return new HclText(text.ToText(), template.Span);
     }
 
+    private HclValue Unknown(TextSpan span, string message)
+    {
+        Trouble ??= new DocumentError(span, message);
+        return HclValue.Unknown;
+    }
+
     private static HclText Hole(TextSpan span) => new(FilledText.Unknown, span);
 
     private HclValue Call(HclCall call, ImmutableDictionary<string, HclValue> locals)
@@ -167,7 +183,12 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
         }
 
         if (!_functions.TryGetValue(call.Name, out HclBody? function))
-            return HclFunctions.Call(call.Name, arguments, call.Span);
+        {
+            return HclFunctions.Call(call.Name, arguments, call.Span) is not HclUnknown and var value
+                ? value
+                : Unknown(call.Span, $"the function '{call.Name}' is not known here, or not with these arguments");
+        }
+
         if (function["result"] is not { } result)
             return HclValue.Unknown;
         ImmutableArray<string> names = function["params"] is HclTuple parameters ? [.. parameters.Items.Select(NameOf)] : [];

@@ -22,7 +22,8 @@ public sealed class ImageSources(StoreLease lease, RegistryClient client, bool a
         ArgumentNullException.ThrowIfNull(image);
         try
         {
-            if (!asksAlways && OfStore(image, platform) is { } known)
+            // What is named by its digest can be no other.
+            if ((!asksAlways || image.Digest is not null) && OfStore(image, platform) is { } known)
                 return (known, null);
             return (await OfRegistryAsync(image, platform, cancellation).ConfigureAwait(false), null);
         }

@@ -1,0 +1,143 @@
+namespace DockerLint.Cli.Tests.Images;
+
+public sealed class BakeTests : IDisposable
+{
+    private readonly ImagePlace _place = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _place.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Targets_are_shown_as_buildx_shows_them()
+    {
+        string file = With("""
+            group "default" { targets = ["app"] }
+            target "_common" {
+              args = { A = "1" }
+              labels = { l = "x" }
+            }
+            target "app" {
+              inherits = ["_common"]
+              tags = ["me/app"]
+              contexts = { base = "target:base" }
+              cache-from = ["me/cache"]
+              no-cache = true
+            }
+            target "base" { context = "b" }
+            """);
+        string expected = """
+            {
+              "group": {
+                "default": {
+                  "targets": [
+                    "app"
+                  ]
+                }
+              },
+              "target": {
+                "app": {
+                  "context": ".",
+                  "contexts": {
+                    "base": "target:base"
+                  },
+                  "dockerfile": "Dockerfile",
+                  "args": {
+                    "A": "2"
+                  },
+                  "labels": {
+                    "l": "x"
+                  },
+                  "tags": [
+                    "me/app"
+                  ],
+                  "cache-from": [
+                    {
+                      "ref": "me/cache",
+                      "type": "registry"
+                    }
+                  ],
+                  "platforms": [
+                    "linux/amd64",
+                    "linux/arm64"
+                  ],
+                  "no-cache": true
+                },
+                "base": {
+                  "context": "b",
+                  "dockerfile": "Dockerfile"
+                }
+              }
+            }
+
+            """;
+
+        Assert.Equal(expected, _place.Ok("bake", "-f", file, "--print", "--set", "a*.args.A=2", "--set", "app.platform=linux/amd64", "--set", "*app.platform+=linux/arm64"));
+    }
+
+    [Theory]
+    [InlineData("target \"a\" { inherits = [\"b\"] }", "bake.hcl:1:27: there is no target 'b'")]
+    [InlineData("target \"a\" { inherits = [\"a\"] }", "inherits from itself")]
+    [InlineData("target \"a\" { contexts = { x = \"target:a\" } }", "the target 'a' needs itself")]
+    [InlineData("target \"a\" { annotations = [\"x=y\"] }", "bake.hcl:1:30: 'annotations' is not supported")]
+    [InlineData("target \"b\" {}", "there is no target or group 'a'")]
+    [InlineData("target \"a\" {}", "--set: there is no target 'x'", "--set", "x.args.A=1")]
+    [InlineData("target \"a\" {}", "--set: 'x' is nothing that a target has", "--set", "a.x=1")]
+    public void What_cannot_be_built_is_refused(string text, string reason, params string[] more)
+    {
+        Run run = _place.Run(["bake", "-f", With(text), "a", .. more]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void A_target_starts_from_the_result_of_another()
+    {
+        _folder.With("one/Dockerfile", "FROM scratch\nCOPY a /a\nENV X=y\n").With("one/a", "text").With("two/b", "text");
+        string file = With($$"""
+            group "default" { targets = ["two"] }
+            target "two" {
+              context = "{{_folder.PathOf("two")}}"
+              dockerfile-inline = "FROM base\nCOPY b /b\nCOPY --from=base /a /c\n"
+              contexts = { base = "target:one" }
+              tags = ["me/two:1"]
+            }
+            target "one" {
+              context = "{{_folder.PathOf("one")}}"
+              tags = ["me/one:1"]
+            }
+            """);
+        string metadata = _folder.PathOf("metadata.json");
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--pull", "--metadata-file", metadata);
+
+        Assert.True(run.ExitCode == 0, run.Error + run.Output);
+        Assert.Equal(["docker.io/me/two:1"], [.. _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).OfType<string>()]);
+        Assert.Contains("X=y", _place.Ok("inspect", "me/two:1"), StringComparison.Ordinal);
+        string written = File.ReadAllText(metadata);
+        Assert.Contains("\"one\": {", written, StringComparison.Ordinal);
+        Assert.Contains("\"image.name\": \"docker.io/me/two:1\"", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_that_the_linter_refuses_stops_those_behind_it()
+    {
+        _folder.With("Dockerfile", "FROM scratch\nCOPY a\n");
+        string file = With($"group \"default\" {{ targets = [\"a\", \"b\"] }}\ntarget \"a\" {{ context = \"{_folder.Path}\" }}\ntarget \"b\" {{ context = \"none\" }}");
+        Run run = _place.Run("bake", "-f", file, "--no-config");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the target 'a' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("none", run.Error, StringComparison.Ordinal);
+    }
+
+    private string With(string bake)
+    {
+        _folder.With("bake.hcl", bake);
+        return _folder.PathOf("bake.hcl");
+    }
+}

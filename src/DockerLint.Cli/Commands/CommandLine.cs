@@ -117,7 +117,7 @@ internal sealed class CommandLine
 
     /// <summary>What was given, as another command takes it that has the same options.</summary>
     /// <param name="except">The options that it has not.</param>
-    public ImmutableArray<string> Repeat(params ReadOnlySpan<Option> except)
+    public ImmutableArray<string> Repeat(params Option[] except)
     {
         var given = ImmutableArray.CreateBuilder<string>();
         foreach (Option option in _command.Options)

@@ -41,7 +41,7 @@ public sealed class PlannerTests
         Assert.Equal(["linux/arm64", "linux/s390x"], plan.Stages.Select(static stage => stage.Config.Platform.Format()));
         Assert.Equal(["BUILDARCH=arm64", "TARGETARCH=s390x"], plan.Steps.OfType<RunStep>().Single().Environment[^2..]);
         Assert.Equal(
-            ["[linux/arm64->s390x build 1/2] ", "[linux/arm64->s390x build 2/2] ", "[linux/s390x 1 1/2] ", "[linux/s390x 1 2/2] "],
+            ["[linux/arm64->s390x build 1/2] ", "[linux/arm64->s390x build 2/2] ", "[linux/s390x stage-1 1/2] ", "[linux/s390x stage-1 2/2] "],
             ShownStep.Of(plan, saysPlatform: true).Select(static step => step.Name[..(step.Name.IndexOf(']', StringComparison.Ordinal) + 2)]).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(ShownStep.Of([plan]), static step => step.Name.Contains("linux/", StringComparison.Ordinal));
     }

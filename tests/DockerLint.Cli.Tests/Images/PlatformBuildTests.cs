@@ -96,7 +96,7 @@ public sealed class PlatformBuildTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(("for linux/s390x\n", "for linux/riscv64\n"), (_context.Read("files/linux_s390x/file"), _context.Read("files/linux_riscv64/file")));
         Assert.Matches(@"#\d+ \[linux/\w+->riscv64 build 2/2\] RUN .*echo", run.Error);
-        Assert.Matches(@"#\d+ \[linux/s390x 1 1/1\] COPY", run.Error);
+        Assert.Matches(@"#\d+ \[linux/s390x stage-1 1/1\] COPY", run.Error);
     }
 
     [Theory]

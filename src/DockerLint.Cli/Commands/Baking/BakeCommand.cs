@@ -3,13 +3,10 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
-using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Hosts;
 using DockerLint.Hosts.Bake.Builds;
-using DockerLint.Oci.Store;
-using DockerLint.References;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Commands.Baking;
@@ -20,9 +17,6 @@ internal sealed class BakeCommand
     /// <summary>What the command does.</summary>
     public const string Description = "Build the targets of Bake and Compose files, after linting them";
 
-    /// <summary>Whose results are known to nobody else: no registry has this name (RFC 2606).</summary>
-    private const string ResultHost = "bake.invalid";
-
     private static readonly ImmutableArray<string> s_usualFiles =
     [
         "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml", "docker-bake.json", "docker-bake.hcl",
@@ -32,11 +26,9 @@ internal sealed class BakeCommand
     private readonly Host _host;
     private readonly BakeArguments _arguments;
     private readonly BakeTargets _targets;
-    private readonly ContentStore _store;
-    private readonly Dictionary<string, string> _results = new(StringComparer.Ordinal);
 
     private BakeCommand(Host host, BakeArguments arguments, BakeTargets targets) =>
-        (_host, _arguments, _targets, _store) = (host, arguments, targets, ImageFolders.Store(host));
+        (_host, _arguments, _targets) = (host, arguments, targets);
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
@@ -95,11 +87,12 @@ internal sealed class BakeCommand
     {
         var metadata = new List<(string Target, byte[] Json)>();
         string folder = Directory.CreateTempSubdirectory("dockerlint-bake-").FullName;
+        using var group = new BuildGroup();
         try
         {
             foreach (BakeBuild target in _targets.Targets)
             {
-                if (Build(target, folder, metadata) is not ExitCode.Success and var exitCode)
+                if (Build(target, group, folder, metadata) is not ExitCode.Success and var exitCode)
                 {
                     _host.Say($"the target '{target.Name.Text}' failed{(target == _targets.Targets[^1] ? "" : "; those behind it are not built")}");
                     return exitCode;
@@ -109,8 +102,6 @@ internal sealed class BakeCommand
         finally
         {
             Directory.Delete(folder, recursive: true);
-            foreach (string name in _results.Values.Where(name => !_store.Find(name).IsEmpty))
-                _store.Remove(name);
         }
 
         if (_arguments.MetadataFile is { } file)
@@ -118,13 +109,11 @@ internal sealed class BakeCommand
         return ExitCode.Success;
     }
 
-    private int Build(BakeBuild target, string folder, List<(string, byte[])> metadata)
+    private int Build(BakeBuild target, BuildGroup group, string folder, List<(string, byte[])> metadata)
     {
         string name = target.Name.Text;
         bool isAsked = _targets.Asked.Contains(name);
-        string metadataFile = Path.Combine(folder, "metadata.json");
-        string idFile = Path.Combine(folder, "digest");
-        (ImmutableArray<string> own, string? error) = BakeBuildCall.Of(target, isAsked, _results);
+        (ImmutableArray<string> own, string? error) = BakeBuildCall.Of(target, isAsked);
         if (error is not null)
         {
             _host.Say(error);
@@ -134,28 +123,12 @@ internal sealed class BakeCommand
         if (_targets.Targets.Length > 1)
             _host.Say($"target {name}");
         Host host = target.Text("dockerfile-inline") is { } inline ? _host.WithInput(Encoding.UTF8.GetBytes(inline)) : _host;
-        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", metadataFile, "--iidfile", idFile, .. own];
-        if (BuildCommand.Run(call, host) is not ExitCode.Success and var exitCode)
+        string file = Path.Combine(folder, name);
+        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", file, .. own];
+        if (BuildCommand.Run(call, host, new BuildRole(group, name, IsPart: !isAsked)) is not ExitCode.Success and var exitCode)
             return exitCode;
-        if (File.Exists(metadataFile))
-            metadata.Add((name, File.ReadAllBytes(metadataFile)));
-        if (File.Exists(idFile) && _targets.Targets.Any(other => BakeBuildCall.Takes(other, name)))
-            return Keep(name, File.ReadAllText(idFile));
-        return ExitCode.Success;
-    }
-
-    /// <summary>Gives a result a name by which other targets find it.</summary>
-    private int Keep(string target, string digest)
-    {
-        if (_store.Find(digest) is not [var image, ..])
-        {
-            _host.Say($"the result of the target '{target}' is in the daemon alone, where other targets cannot take it; build with --engine embedded");
-            return ExitCode.Failure;
-        }
-
-        ImageReference name = ImageReference.Parse($"{ResultHost}/target@{digest}").Reference!;
-        _store.Name(name, image.Digest, image.MediaType);
-        _results[target] = name.ToResolvedString();
+        if (File.Exists(file))
+            metadata.Add((name, File.ReadAllBytes(file)));
         return ExitCode.Success;
     }
 

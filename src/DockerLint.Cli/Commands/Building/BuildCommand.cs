@@ -16,7 +16,6 @@ using DockerLint.Oci.Model;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using DockerLint.References;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands.Building;
 
@@ -30,15 +29,22 @@ internal sealed class BuildCommand
     private readonly BuildArguments _arguments;
     private readonly BuildInput _input;
     private readonly BuildRequest _request;
+    private readonly BuildRole? _role;
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
 
-    private BuildCommand(Host host, BuildArguments arguments, BuildInput input) =>
-        (_host, _arguments, _input, _request) = (host, arguments, input, arguments.RequestOf(DockerfileSyntax.Parse(input.Source)));
+    private BuildCommand(Host host, BuildArguments arguments, BuildInput input, BuildRole? role) =>
+        (_host, _arguments, _input, _request, _role) = (host, arguments, input, arguments.RequestOf(input), role);
 
     /// <summary>Runs the command.</summary>
-    public static int Run(string[] args, Host host)
+    public static int Run(string[] args, Host host) => Run(args, host, role: null);
+
+    /// <inheritdoc cref="Run(string[], Host)"/>
+    /// <param name="args">The arguments.</param>
+    /// <param name="host">What they are read with.</param>
+    /// <param name="role">What it is among others that are done together with it; null where it is done alone.</param>
+    public static int Run(string[] args, Host host, BuildRole? role)
     {
-        var arguments = new BuildArguments();
+        var arguments = new BuildArguments { IsPartOfGroup = role is not null };
         if (arguments.Line.Read(args, host) is { } exitCode)
             return exitCode;
         if (!arguments.TryRead(host, out string? error))
@@ -48,14 +54,16 @@ internal sealed class BuildCommand
         }
 
         if (arguments.Repository is not { } repository)
-            return Run(host, arguments, context: null);
+            return Run(host, arguments, context: null, role);
         return ImageCommands.Guarded(host, repository.Address, async () =>
         {
             try
             {
-                using GitContext context = await GitContext.OpenAsync(
+                GitContext context = await GitContext.OpenAsync(
                     arguments.SettingsOf(ImageFolders.BuildCache(host)), repository, CancellationToken.None).ConfigureAwait(false);
-                return Run(host, arguments, context);
+                role?.Group.Hold(context);
+                using (role is null ? context : null)
+                    return Run(host, arguments, context, role);
             }
             catch (BuildException failed)
             {
@@ -65,17 +73,18 @@ internal sealed class BuildCommand
         });
     }
 
-    private static int Run(Host host, BuildArguments arguments, GitContext? context)
+    private static int Run(Host host, BuildArguments arguments, GitContext? context, BuildRole? role)
     {
         if (!BuildInput.TryRead(host, arguments, context, out BuildInput? input))
             return ExitCode.Failure;
+        input = input with { Build = role?.Name };
         // Then standard output is the digest, or the graph, alone.
         Host linting = (arguments.IsQuiet || arguments.PrintsLlb) && !arguments.IsCheck ? host.WithOutputToError() : host;
         if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
             return failed;
         if (arguments.IsCheck)
             return ExitCode.Success;
-        return ImageCommands.Guarded(host, input.Name, new BuildCommand(host, arguments, input).RunAsync);
+        return ImageCommands.Guarded(host, input.Name, new BuildCommand(host, arguments, input, role).RunAsync);
     }
 
     private async Task<int> RunAsync()
@@ -118,7 +127,8 @@ internal sealed class BuildCommand
         var made = ImmutableArray.CreateBuilder<BuildPlan>();
         foreach (Platform platform in _arguments.Platforms)
         {
-            PlanResult planned = await Planner.PlanAsync(_request with { Platform = platform }, images, cancellation).ConfigureAwait(false);
+            BuildRequest request = _request with { Platform = platform, Builds = _role?.Group.PlansFor(platform) ?? _request.Builds };
+            PlanResult planned = await Planner.PlanAsync(request, images, cancellation).ConfigureAwait(false);
             if (!planned.Success)
             {
                 view.Failed(BuildProblem.Of(planned.Errors[0]));
@@ -129,6 +139,12 @@ internal sealed class BuildCommand
         }
 
         ImmutableArray<BuildPlan> plans = made.ToImmutable();
+        string folder = ImageFolders.BuildCache(_host);
+        EngineSettings settings = _arguments.SettingsOf(_input, folder);
+        settings = _role?.Group.Complete(settings, plans) ?? settings;
+        _role?.Group.Add(_role.Name, _arguments.Platforms.Zip(plans), settings);
+        if (_role is { IsPart: true })
+            return ExitCode.Success;
         if (_arguments.IsDryRun && !_arguments.Explains)
         {
             _host.Write(string.Join('\n', plans.Select(PlanText.Of)));
@@ -136,20 +152,19 @@ internal sealed class BuildCommand
         }
 
         if (_arguments.PrintsLlb)
-            return PrintLlb(plans[0]);
+            return PrintLlb(plans[0], settings);
         using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
         if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
         view.Planned(plans, engine.ToString());
         if (engine.Daemon is { } daemon)
-            return await new DaemonBuild(_host, _arguments, _input, view).RunAsync(daemon, plans, cancellation).ConfigureAwait(false);
+            return await new DaemonBuild(_host, _arguments, settings, view).RunAsync(daemon, plans, cancellation).ConfigureAwait(false);
         var formats = new BinaryFormats(Machine.Platform);
         if (!_arguments.IsDryRun && plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null) is { } foreign)
-            return Fail(foreign, view);
-        string folder = ImageFolders.BuildCache(_host);
+            return Fail(BuildProblem.Of(foreign, plans), foreign.IsOfMachine, view);
         try
         {
-            return await BuildAsync(plans, folder, lease, client, images, view, cancellation).ConfigureAwait(false);
+            return await BuildAsync(plans, settings, lease, client, images, view, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -157,9 +172,9 @@ internal sealed class BuildCommand
         }
     }
 
-    private int PrintLlb(BuildPlan plan)
+    private int PrintLlb(BuildPlan plan, EngineSettings settings)
     {
-        LlbOptions options = _arguments.GraphOf(_input);
+        LlbOptions options = _arguments.GraphOf(settings);
         if (_arguments.IsLlbJson)
             _host.Write(LlbDocument.WriteJson(plan, options));
         else if (_host.TerminalWidth is null)
@@ -183,12 +198,12 @@ internal sealed class BuildCommand
     }
 
     private async Task<int> BuildAsync(
-        ImmutableArray<BuildPlan> plans, string folder, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
+        ImmutableArray<BuildPlan> plans, EngineSettings settings, StoreLease lease, RegistryClient client, ImageSources images, IBuildView view, CancellationToken cancellation)
     {
         CacheImport import = await CacheImport.ReadAsync(
             _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(client))), lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
         PlatformBuild[] builds = [.. _arguments.Platforms.Zip(plans, (platform, plan) =>
-            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform, folder), lease, images, view, import)))];
+            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform, settings), lease, images, view, import)))];
         try
         {
             return await BuildAsync(builds, lease, client, view, cancellation).ConfigureAwait(false);
@@ -215,7 +230,7 @@ internal sealed class BuildCommand
         }
         catch (BuildException failed)
         {
-            return Fail(failed.Failure, view);
+            return Fail(BuildProblem.Of(failed.Failure, builds.Select(static build => build.Plan)), failed.Failure.IsOfMachine, view);
         }
 
         if (_arguments.IsDryRun)
@@ -235,11 +250,8 @@ internal sealed class BuildCommand
     }
 
     /// <summary>How the image of a platform is built. What is remembered of its steps is compared with that platform's last build.</summary>
-    private EngineSettings SettingsFor(Platform platform, string folder)
-    {
-        EngineSettings settings = _arguments.SettingsOf(_input, folder);
-        return _arguments.Platforms.Length == 1 ? settings : settings with { Dockerfile = $"{settings.Dockerfile}\n{platform}" };
-    }
+    private EngineSettings SettingsFor(Platform platform, EngineSettings settings) =>
+        _arguments.Platforms.Length == 1 ? settings : settings with { Dockerfile = $"{settings.Dockerfile}\n{platform}" };
 
     private async Task<BuiltImage> BuildAsync(PlatformBuild build, CancellationToken cancellation)
     {
@@ -263,10 +275,10 @@ internal sealed class BuildCommand
             _host.SayAsIs(text.TrimEnd());
     }
 
-    private static int Fail(BuildFailure failure, IBuildView view)
+    private static int Fail(BuildProblem problem, bool isOfMachine, IBuildView view)
     {
-        view.Failed(BuildProblem.Of(failure));
-        return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+        view.Failed(problem);
+        return isOfMachine ? ExitCode.Failure : ExitCode.Findings;
     }
 
     private IBuildView View()

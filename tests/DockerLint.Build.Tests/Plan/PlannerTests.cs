@@ -188,7 +188,7 @@ public sealed class PlannerTests
             ["other/", "app/"],
             plan.Steps.OfType<CopyStep>().SelectMany(static step => step.Transfers).Select(static transfer => transfer.From).OfType<ContextFiles>().Select(static files => files.Key));
         Assert.Equal(
-            ["[other 1/2] FROM docker.io/library/debian:latest", "[other 2/2] COPY a /a", "[app 1/3] RUN /bin/sh -c later", "[app 2/3] COPY /a /b", "[app 3/3] COPY c /d"],
+            ["[other 1/2] FROM docker.io/library/debian:latest", "[other 2/2] COPY a /a", "[app 2/4] RUN /bin/sh -c later", "[app 3/4] COPY /a /b", "[app 4/4] COPY c /d"],
             ShownStep.Of([other, plan]).Select(static step => step.Name));
     }
 

@@ -120,7 +120,7 @@ public sealed class OperationTests
 
         Assert.Equal(["Dockerfile", "other/Dockerfile"], definition.Source.Infos.Select(static file => file.Filename));
         Assert.Equal(
-            ["app 1/1 at 0:2", "other 1/2 at 1:3", "other 2/2 at 1:4"],
+            ["app 2/2 at 0:2", "other 1/2 at 1:3", "other 2/2 at 1:4"],
             definition.Source.Locations.Select(location =>
             {
                 Location known = location.Value.Locations_[0];

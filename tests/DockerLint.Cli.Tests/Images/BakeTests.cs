@@ -189,16 +189,57 @@ public sealed class BakeTests : IDisposable
         Assert.Contains("there is no build 'one' for linux/arm64", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_target_that_the_linter_refuses_stops_those_behind_it()
+    [Theory]
+    [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY a\n")]
+    [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY --from=https://nowhere one /a\n")]
+    [Trait("Category", "Root")]
+    public void A_target_that_is_refused_stops_all_of_them(string one, string other)
     {
-        _folder.With("Dockerfile", "FROM scratch\nCOPY a\n");
-        string file = With($"group \"default\" {{ targets = [\"a\", \"b\"] }}\ntarget \"a\" {{ context = \"{_folder.Path}\" }}\ntarget \"b\" {{ context = \"none\" }}");
+        _folder.With("one", one).With("other", other);
+        string file = With($$"""
+            group "default" { targets = ["a", "b"] }
+            target "a" {
+              context = "{{_folder.Path}}"
+              dockerfile = "one"
+            }
+            target "b" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+            }
+            """);
         Run run = _place.Run("bake", "-f", file, "--no-config");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the target 'a' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("none", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the target 'b' failed; nothing is built", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void A_target_that_cannot_be_built_stops_those_behind_it()
+    {
+        _folder.With("one", "FROM scratch\nCOPY gone /a\n").With("other", "FROM scratch\nCOPY one /a\n");
+        string file = With($$"""
+            group "default" { targets = ["a", "b", "c"] }
+            target "a" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+              tags = ["me/a:1"]
+            }
+            target "b" {
+              context = "{{_folder.Path}}"
+              dockerfile = "one"
+            }
+            target "c" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+            }
+            """);
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--profile", "none");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the target 'b' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
+        Assert.Single(_place.Store.Images());
     }
 
     private string With(string bake)

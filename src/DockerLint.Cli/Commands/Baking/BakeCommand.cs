@@ -11,7 +11,7 @@ using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Commands.Baking;
 
-/// <summary><c>dockerlint bake</c>: builds the targets of Bake and Compose files, one after the other.</summary>
+/// <summary><c>dockerlint bake</c>: builds the targets of Bake and Compose files, as one plan.</summary>
 internal sealed class BakeCommand
 {
     /// <summary>What the command does.</summary>
@@ -85,32 +85,61 @@ internal sealed class BakeCommand
 
     private int Run()
     {
-        var metadata = new List<(string Target, byte[] Json)>();
         string folder = Directory.CreateTempSubdirectory("dockerlint-bake-").FullName;
-        using var group = new BuildGroup();
+        var tasks = new List<(string Target, BuildTask Task)>();
         try
         {
-            foreach (BakeBuild target in _targets.Targets)
-            {
-                if (Build(target, group, folder, metadata) is not ExitCode.Success and var exitCode)
-                {
-                    _host.Say($"the target '{target.Name.Text}' failed{(target == _targets.Targets[^1] ? "" : "; those behind it are not built")}");
-                    return exitCode;
-                }
-            }
+            return Run(tasks, folder);
         }
         finally
         {
+            foreach ((_, BuildTask task) in tasks)
+                task.Dispose();
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Lints all, then plans all, then builds those that were asked for.</summary>
+    private int Run(List<(string Target, BuildTask Task)> tasks, string folder)
+    {
+        var group = new BuildGroup();
+        foreach (BakeBuild target in _targets.Targets)
+        {
+            if (Open(target, group, folder, out BuildTask? task) is not ExitCode.Success and var refused)
+                return Fail(target.Name.Text, refused, "nothing is built");
+            if (task is not null)
+                tasks.Add((target.Name.Text, task));
+        }
+
+        foreach ((string target, BuildTask task) in tasks)
+        {
+            if (task.Plan() is not ExitCode.Success and var refused)
+                return Fail(target, refused, "nothing is built");
+        }
+
+        (string Target, BuildTask Task)[] asked = [.. tasks.Where(task => _targets.Asked.Contains(task.Target))];
+        foreach ((string target, BuildTask task) in asked)
+        {
+            if (asked.Length > 1)
+                _host.Say($"target {target}");
+            if (task.Build() is not ExitCode.Success and var failed)
+                return Fail(target, failed, target == asked[^1].Target ? null : "those behind it are not built");
         }
 
         if (_arguments.MetadataFile is { } file)
-            ResultFiles.Write(file, Joined(metadata));
+            ResultFiles.Write(file, Joined([.. asked.Select(task => (task.Target, Path.Combine(folder, task.Target))).Where(static task => File.Exists(task.Item2))]));
         return ExitCode.Success;
     }
 
-    private int Build(BakeBuild target, BuildGroup group, string folder, List<(string, byte[])> metadata)
+    private int Fail(string target, int exitCode, string? consequence)
     {
+        _host.Say($"the target '{target}' failed{(consequence is null ? "" : $"; {consequence}")}");
+        return exitCode;
+    }
+
+    private int Open(BakeBuild target, BuildGroup group, string folder, out BuildTask? task)
+    {
+        task = null;
         string name = target.Name.Text;
         bool isAsked = _targets.Asked.Contains(name);
         (ImmutableArray<string> own, string? error) = BakeBuildCall.Of(target, isAsked);
@@ -120,27 +149,20 @@ internal sealed class BakeCommand
             return ExitCode.Failure;
         }
 
-        if (_targets.Targets.Length > 1)
-            _host.Say($"target {name}");
         Host host = target.Text("dockerfile-inline") is { } inline ? _host.WithInput(Encoding.UTF8.GetBytes(inline)) : _host;
-        string file = Path.Combine(folder, name);
-        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", file, .. own];
-        if (BuildCommand.Run(call, host, new BuildRole(group, name, IsPart: !isAsked)) is not ExitCode.Success and var exitCode)
-            return exitCode;
-        if (File.Exists(file))
-            metadata.Add((name, File.ReadAllBytes(file)));
-        return ExitCode.Success;
+        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", Path.Combine(folder, name), .. own];
+        return BuildTask.Open(call, host, new BuildRole(group, name), out task);
     }
 
-    private static byte[] Joined(List<(string Target, byte[] Json)> parts)
+    private static byte[] Joined(IEnumerable<(string Target, string File)> parts)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, JsonLines.Indented))
         {
             json.WriteStartObject();
-            foreach ((string target, byte[] part) in parts)
+            foreach ((string target, string part) in parts)
             {
-                using JsonDocument document = JsonDocument.Parse(part);
+                using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(part));
                 json.WritePropertyName(target);
                 document.RootElement.WriteTo(json);
             }

@@ -6,19 +6,15 @@ using DockerLint.References;
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>Builds that are done together: what one of them makes, those after it may start from and take files of.</summary>
-internal sealed class BuildGroup : IDisposable
+internal sealed class BuildGroup
 {
     private readonly Dictionary<string, (ImmutableArray<(Platform Platform, BuildPlan Plan)> Plans, EngineSettings Settings)> _builds = new(StringComparer.Ordinal);
-    private readonly List<IDisposable> _held = [];
 
     /// <summary>Notes a build.</summary>
     /// <param name="name">What the others call it.</param>
     /// <param name="plans">How its images are made.</param>
     /// <param name="settings">How its steps are done.</param>
     public void Add(string name, IEnumerable<(Platform, BuildPlan)> plans, EngineSettings settings) => _builds.Add(name, ([.. plans], settings));
-
-    /// <summary>Keeps something that the steps of a build take until all builds have ended.</summary>
-    public void Hold(IDisposable source) => _held.Add(source);
 
     /// <summary>The plans so far for a platform, by name.</summary>
     public ImmutableDictionary<string, BuildPlan> PlansFor(Platform platform) => _builds
@@ -32,17 +28,9 @@ internal sealed class BuildGroup : IDisposable
     public EngineSettings Complete(EngineSettings settings, IEnumerable<BuildPlan> plans) => plans
         .SelectMany(static plan => plan.Parts).Select(static part => part.Name!).Distinct(StringComparer.Ordinal)
         .Aggregate(settings, (all, name) => all.With(_builds[name].Settings));
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (IDisposable source in _held)
-            source.Dispose();
-    }
 }
 
 /// <summary>What a build is among others that are done together with it.</summary>
 /// <param name="Group">All of them.</param>
 /// <param name="Name">What the others call it.</param>
-/// <param name="IsPart">Whether it is only a part of others, and no image of its own is wanted.</param>
-internal sealed record BuildRole(BuildGroup Group, string Name, bool IsPart);
+internal sealed record BuildRole(BuildGroup Group, string Name);

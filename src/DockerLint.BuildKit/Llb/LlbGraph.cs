@@ -13,7 +13,7 @@ internal sealed record LlbGraph(Definition Definition, IReadOnlyDictionary<strin
     /// <summary>Makes the graph of a plan.</summary>
     public static LlbGraph Of(BuildPlan plan, LlbOptions options)
     {
-        var writer = new GraphWriter(plan.Model.Syntax.Source, options);
+        var writer = new GraphWriter(plan, options);
         var contexts = new ContextSources(plan, options);
         var converter = new StepConverter(plan, options, writer, contexts);
         Vertex result = plan.Target.Files is { } files ? converter.Convert(files) : Vertex.Scratch;

@@ -32,7 +32,7 @@ public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStag
         {
             var steps = ImmutableArray.CreateBuilder<BuildStep>();
             var seen = new HashSet<BuildStep>();
-            foreach (PlannedStage stage in Stages)
+            foreach (PlannedStage stage in Parts.Add(this).SelectMany(static plan => plan.Stages))
             {
                 foreach (PlannedInstruction instruction in stage.Instructions)
                     Add(instruction.Step);

@@ -160,6 +160,13 @@ public sealed class Planner
     private async Task<PlanResult> PlanAsync(CancellationToken cancellation)
     {
         Stage target = _model.Stages.First(static stage => stage.IsTarget);
+        // In the order of the file, so that stages that need each other, however many, are not planned one within the other.
+        foreach (Stage stage in NeededFor(target))
+        {
+            if (await PlanAsync(stage, stage.From!, cancellation).ConfigureAwait(false) is null)
+                return new PlanResult(null, [_error!]);
+        }
+
         return await PlanAsync(target, target.From!, cancellation).ConfigureAwait(false) is { } planned
             ? new PlanResult(
                 new BuildPlan(_model, [.. _order.OrderBy(static stage => stage.Stage.Index)], planned.Stage)
@@ -170,6 +177,24 @@ public sealed class Planner
                 },
                 [])
             : new PlanResult(null, [_error!]);
+    }
+
+    /// <summary>The stages that one needs, itself included, in the order of the file. What a context takes the place of needs none.</summary>
+    private ImmutableArray<Stage> NeededFor(Stage target)
+    {
+        var needed = new SortedDictionary<int, Stage>();
+        var open = new Stack<Stage>([target]);
+        while (open.TryPop(out Stage? stage))
+        {
+            if (!needed.TryAdd(stage.Index, stage) || IsReplaced(stage))
+                continue;
+            if (ContextOf(stage) is null && stage.Parent is { } parent)
+                open.Push(parent);
+            foreach (StageUse use in stage.Uses)
+                open.Push(use.Stage);
+        }
+
+        return [.. needed.Values];
     }
 
     private async Task<(PlannedStage Stage, ImageDraft Image)?> PlanAsync(Stage stage, InstructionSyntax place, CancellationToken cancellation)

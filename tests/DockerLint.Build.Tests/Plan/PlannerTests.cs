@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Model;
@@ -168,6 +170,23 @@ public sealed class PlannerTests
     [InlineData("/w", "../..", "/")]
     public void Destinations_keep_the_slash_that_makes_them_folders(string folder, string path, string expected) =>
         Assert.Equal(expected, ImagePath.Destination(folder, path));
+
+    [Theory]
+    [InlineData("FROM s{0} AS s{1}\nENV A=b\n")]
+    [InlineData("FROM scratch AS s{1}\nCOPY --from=s{0} /x /x\n")]
+    [InlineData("FROM debian AS s{1}\nRUN --mount=from=s{0},target=/x true\n")]
+    public async Task However_many_stages_need_each_other_they_are_planned(string stage)
+    {
+        const int Count = 10_000;
+        var text = new StringBuilder("FROM scratch AS s0\nCOPY x /x\n");
+        for (int number = 1; number < Count; number++)
+            text.AppendFormat(CultureInfo.InvariantCulture, stage, number - 1, number);
+        BuildPlan plan = await PlanAsync(text.ToString());
+
+        Assert.Equal(Count, plan.Stages.Length);
+        Assert.NotEmpty(plan.Steps);
+        Assert.NotNull(plan.Target.Files!.Definition);
+    }
 
     [Fact]
     public async Task A_context_may_be_what_another_build_makes()

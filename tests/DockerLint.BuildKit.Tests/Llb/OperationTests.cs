@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Llb;
@@ -104,6 +106,17 @@ public sealed class OperationTests
             ],
             described);
         Assert.Equal("Dockerfile", definition.Source.Infos[0].Filename);
+    }
+
+    [Fact]
+    public async Task However_many_stages_need_each_other_they_become_a_graph()
+    {
+        const int Count = 10_000;
+        var text = new StringBuilder("COPY x /x\n");
+        for (int number = 0; number < Count; number++)
+            text.Append(CultureInfo.InvariantCulture, $"FROM base AS s{number}\nCOPY --from={number} /x /y{number}\n");
+
+        Assert.True((await DefinitionAsync(text.ToString(), new LlbOptions())).Def.Count > Count);
     }
 
     [Fact]

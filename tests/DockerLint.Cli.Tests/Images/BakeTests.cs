@@ -190,6 +190,19 @@ public sealed class BakeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("type=image,name=me/a:1", "docker.io/me/a:1")]
+    [InlineData("type=image,\\\"name=me/a:1,me/b:2\\\"", "docker.io/me/a:1", "docker.io/me/b:2")]
+    [Trait("Category", "Root")]
+    public void An_output_names_images(string output, params string[] names)
+    {
+        _folder.With("Dockerfile", "FROM scratch\nCOPY Dockerfile /a\n");
+        Run run = _place.Run("bake", "-f", With($"target \"a\" {{\ncontext = \"{_folder.Path}\"\noutput = [\"{output}\"]\n}}"), "--no-config", "a");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(names, _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY a\n")]
     [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY --from=https://nowhere one /a\n")]
     [Trait("Category", "Root")]

@@ -68,13 +68,21 @@ internal static class BakeBuildCall
             : null;
     }
 
-    /// <summary>An image that an output pushes is pushed by an option of its own.</summary>
+    /// <summary>An image that an output names or pushes is named and pushed by options of their own.</summary>
     private static IEnumerable<string> OutputOf(string output)
     {
         string[] fields = output.Split(',');
         if (!fields.Contains("type=image"))
             return output == "type=cacheonly" ? [] : ["--output", output];
-        return fields.Contains("push=true") ? ["--push"] : [];
+        // Several names stand between quotes: type=image,"name=a,b".
+        int start = output.IndexOf("name=", StringComparison.Ordinal);
+        bool isQuoted = start > 0 && output[start - 1] == '"';
+        string names = start < 0 ? "" : output[(start + "name=".Length)..].Split(isQuoted ? '"' : ',')[0];
+        return
+        [
+            .. names.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(static name => new[] { "--tag", name }),
+            .. fields.Contains("push=true") ? ["--push"] : (string[])[],
+        ];
     }
 
     /// <summary>A Dockerfile stands in the context, unless it is one of this machine; that of a repository is named as it is there.</summary>

@@ -80,13 +80,15 @@ public sealed class SharedCacheTests : IDisposable
         await using RealRegistry registry = await RealRegistry.StartAsync();
         string name = $"{registry.Host}/me/app:inline";
         Push();
-        // The step of the other stage is not in the image; what is made of it is not the same, and so on.
-        Assert.Equal(1, CachedOf(Build(_second, "--cache-from", name)));
+        // The step of the other stage is not in the image; what it was known to make is.
+        Assert.Equal(3, CachedOf(Build(_second, "--cache-from", name)));
 
         _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nRUN read x < /proc/sys/kernel/random/uuid; echo $x > /end\n");
         Push();
-        Assert.Equal(2, CachedOf(Build(_second, "--cache-from", $"type=registry,ref={name}", "--cache-to", "type=inline")));
-        Assert.Equal(_first.Store.Find(name)[0].Digest, _second.Store.Find("docker.io/library/app:latest")[0].Digest);
+        // A machine that has done nothing itself makes the same image of it.
+        using var third = new ImagePlace();
+        Assert.Equal(2, CachedOf(Build(third, "--cache-from", $"type=registry,ref={name}", "--cache-to", "type=inline")));
+        Assert.Equal(_first.Store.Find(name)[0].Digest.Text, DigestOf(third));
         // With statements it is an index.
         Push("--provenance=true");
         Assert.DoesNotContain("left aside", Build(_second, "--no-cache", "--cache-from", name).Error, StringComparison.Ordinal);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using DockerLint.Build.Attestations.Rpm;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 
 namespace DockerLint.Build.Attestations;
 
-/// <summary>What the package managers of an image have written down: dpkg (deb822(5)) and apk (APKINDEX's format).</summary>
+/// <summary>What the package managers of an image have written down: dpkg (deb822(5)), apk (APKINDEX's format) and rpm.</summary>
 /// <param name="root">The files of the image.</param>
 internal sealed class PackageDatabase(RootFolder root)
 {
@@ -37,6 +38,15 @@ internal sealed class PackageDatabase(RootFolder root)
     public ImmutableArray<InstalledPackage> Alpine() => Sorted(
         s_apk.Select(Text).OfType<string>().SelectMany(static text => Records(text, ":"))
             .Select(static fields => Package(fields, "P", "V", "A", "m", "L")));
+
+    /// <summary>The packages of rpm, sorted.</summary>
+    /// <param name="problem">Why they are not all there; null where they are.</param>
+    public ImmutableArray<InstalledPackage> Rpm(out string? problem)
+    {
+        RpmDatabase database = RpmDatabase.Read(root);
+        problem = database.Problem;
+        return Sorted(database.Packages);
+    }
 
     private static InstalledPackage? Package(Dictionary<string, string> fields, string name, string version, string architecture, string maintainer, string? license) =>
         fields.TryGetValue(name, out string? known) && fields.TryGetValue(version, out string? number)

@@ -24,13 +24,23 @@ internal static class PackageList
     {
         var packages = new JsonArray(Package(Image, name, digest.Text, null, null, null));
         var relationships = new JsonArray(Relationship(Document, "DESCRIBES", Image));
+        string? problem = null;
         if (root is not null)
         {
             var database = new PackageDatabase(root);
             Add("deb", database.Debian(), database.Distribution("debian"));
             Add("apk", database.Alpine(), database.Distribution("alpine"));
+            Add("rpm", database.Rpm(out problem), database.Distribution("rpm"));
         }
 
+        // SPDX has no parts of seconds.
+        var creation = new JsonObject
+        {
+            ["created"] = ImageConfig.Format(DateTimeOffset.FromUnixTimeSeconds(created.ToUnixTimeSeconds())),
+            ["creators"] = new JsonArray("Tool: dockerlint"),
+        };
+        if (problem is not null)
+            creation["comment"] = problem;
         return new JsonObject
         {
             ["spdxVersion"] = "SPDX-2.3",
@@ -38,8 +48,7 @@ internal static class PackageList
             ["SPDXID"] = Document,
             ["name"] = name,
             ["documentNamespace"] = $"https://spdx.org/spdxdocs/dockerlint-{digest.Hex}",
-            // SPDX has no parts of seconds.
-            ["creationInfo"] = new JsonObject { ["created"] = ImageConfig.Format(DateTimeOffset.FromUnixTimeSeconds(created.ToUnixTimeSeconds())), ["creators"] = new JsonArray("Tool: dockerlint") },
+            ["creationInfo"] = creation,
             ["packages"] = packages,
             ["relationships"] = relationships,
         };
@@ -49,20 +58,25 @@ internal static class PackageList
             foreach ((InstalledPackage package, int index) in installed.Select(static (package, index) => (package, index)))
             {
                 string id = $"SPDXRef-Package-{type}-{index + 1}";
-                packages.Add((JsonNode)Package(id, package.Name, package.Version, package.Maintainer, package.License, PackageUrl.OfPackage(package, type, distribution)));
+                packages.Add((JsonNode)Package(id, package.Name, package.FullVersion, SupplierOf(package), package.License, PackageUrl.OfPackage(package, type, distribution)));
                 relationships.Add((JsonNode)Relationship(Image, "CONTAINS", id));
             }
         }
     }
 
-    private static JsonObject Package(string id, string name, string version, string? maintainer, string? license, string? url)
+    private static string? SupplierOf(InstalledPackage package) =>
+        package.Maintainer is { Length: > 0 } maintainer ? $"Person: {maintainer.Replace('<', '(').Replace('>', ')')}"
+        : package.Vendor is { Length: > 0 } vendor ? $"Organization: {vendor}"
+        : null;
+
+    private static JsonObject Package(string id, string name, string version, string? supplier, string? license, string? url)
     {
         var package = new JsonObject
         {
             ["SPDXID"] = id,
             ["name"] = name,
             ["versionInfo"] = version,
-            ["supplier"] = maintainer is { Length: > 0 } ? $"Person: {maintainer.Replace('<', '(').Replace('>', ')')}" : Unknown,
+            ["supplier"] = supplier ?? Unknown,
             ["downloadLocation"] = Unknown,
             ["filesAnalyzed"] = false,
             ["licenseConcluded"] = Unknown,

@@ -16,8 +16,9 @@ internal static class PackageUrl
     /// <summary>A package of a distribution: <c>pkg:deb/debian/bash@5.2-3?arch=amd64&amp;distro=debian-12</c>.</summary>
     public static string OfPackage(InstalledPackage package, string type, Distribution distribution)
     {
+        string epoch = package.Epoch is null ? "" : $"&epoch={package.Epoch}";
         string arch = package.Architecture.Length == 0 ? "" : $"arch={Uri.EscapeDataString(package.Architecture)}&";
         return $"pkg:{type}/{Uri.EscapeDataString(distribution.Id)}/{Uri.EscapeDataString(package.Name)}@{Uri.EscapeDataString(package.Version)}"
-            + $"?{arch}distro={Uri.EscapeDataString(distribution.Name)}";
+            + $"?{arch}distro={Uri.EscapeDataString(distribution.Name)}{epoch}";
     }
 }

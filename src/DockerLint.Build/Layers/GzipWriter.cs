@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -21,7 +22,7 @@ internal sealed class GzipWriter : OneWayStream
     private readonly Stream _target;
     private readonly CompressionLevel _level;
     private readonly Queue<Task<ArraySegment<byte>>> _running = new();
-    private byte[] _block = new byte[BlockLength];
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockLength);
     private int _filled;
     private uint _checksum;
     private uint _length;
@@ -65,6 +66,7 @@ internal sealed class GzipWriter : OneWayStream
                 Start();
             while (_running.Count > 0)
                 WriteFirst();
+            ArrayPool<byte>.Shared.Return(_block);
             Span<byte> trailer = stackalloc byte[8];
             BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum);
             BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
@@ -82,16 +84,17 @@ internal sealed class GzipWriter : OneWayStream
         // The memory of as many blocks as can be of use at a time.
         if (_running.Count > Environment.ProcessorCount)
             WriteFirst();
-        (_block, _filled) = (new byte[BlockLength], 0);
+        (_block, _filled) = (ArrayPool<byte>.Shared.Rent(BlockLength), 0);
     }
 
     private void WriteFirst() => _target.Write(_running.Dequeue().GetAwaiter().GetResult());
 
     private static ArraySegment<byte> Deflate(byte[] block, int length, CompressionLevel level)
     {
-        using var compressed = new MemoryStream(length / 2);
+        using var compressed = new MemoryStream((length / 2) + 64);
         using var deflate = new DeflateStream(compressed, level, leaveOpen: true);
         deflate.Write(block, 0, length);
+        ArrayPool<byte>.Shared.Return(block);
         // Ends on a byte, so that the next block can follow. What closing adds would end the whole.
         deflate.Flush();
         return new ArraySegment<byte>(compressed.GetBuffer(), 0, (int)compressed.Length);

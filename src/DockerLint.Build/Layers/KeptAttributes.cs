@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Build.Native;
 
 namespace DockerLint.Build.Layers;
 
@@ -10,7 +11,7 @@ namespace DockerLint.Build.Layers;
 internal static class KeptAttributes
 {
     /// <summary>By this an upper folder hides what is below it.</summary>
-    public const string Opaque = "trusted.overlay.opaque";
+    public static string Opaque { get; } = UserNamespace.IsInside ? "user.overlay.opaque" : "trusted.overlay.opaque";
 
     /// <summary>What programs may do, which belongs to them as their rights do.</summary>
     public const string Capability = "security.capability";

@@ -57,12 +57,8 @@ internal sealed class LayerSource : OneWayStream
     /// <summary>The digest of all that came out.</summary>
     public Digest Complete() => ContentDigest.Complete(_hash);
 
-    /// <summary>Whether the limits allow so many bytes of files, of which holes may never have come out.</summary>
-    public bool Allows(long bytes)
-    {
-        IsTooLarge |= !_limits.Allow(bytes, _packed.Count);
-        return !IsTooLarge;
-    }
+    /// <summary>Whether the limits allow so many bytes of files whose holes never come out.</summary>
+    public bool AllowsHoles(long bytes) => Allows(bytes, _packed.Total);
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -73,7 +69,7 @@ internal sealed class LayerSource : OneWayStream
         int read = _unpacked.Read(buffer);
         Unpacked += read;
         _hash.AppendData(buffer[..read]);
-        return Allows(Unpacked) ? read : 0;
+        return Allows(Unpacked, _packed.Count) ? read : 0;
     }
 
     /// <inheritdoc/>
@@ -88,12 +84,22 @@ internal sealed class LayerSource : OneWayStream
         base.Dispose(disposing);
     }
 
+    private bool Allows(long bytes, long packed)
+    {
+        IsTooLarge |= !_limits.Allow(bytes, packed);
+        return !IsTooLarge;
+    }
+
     /// <summary>The packed bytes, the first of which were looked at.</summary>
     private sealed class Counter(ReadOnlyMemory<byte> start, Stream rest) : OneWayStream
     {
         private ReadOnlyMemory<byte> _start = start;
 
+        /// <summary>How many were read.</summary>
         public long Count { get; private set; }
+
+        /// <summary>How many there are, as far as that is known.</summary>
+        public long Total => rest.CanSeek ? Math.Max(Count, rest.Length) : Count;
 
         public override bool CanRead => true;
 

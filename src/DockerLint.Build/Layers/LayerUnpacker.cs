@@ -52,7 +52,8 @@ public sealed class LayerUnpacker
     {
         while (_error is null && _reader.Next() is { } entry)
         {
-            if (++_entries > _options.Limits.MostEntries || !_source.Allows(_bytes += entry.Size))
+            // What has no holes comes out byte by byte, and is counted then.
+            if (++_entries > _options.Limits.MostEntries || (entry.IsSparse && !_source.AllowsHoles(_bytes += entry.Size)))
                 break;
             if ((_options.Change is { } change ? change(entry) : entry) is { } changed)
                 _error = Unpack(changed);
@@ -128,6 +129,9 @@ public sealed class LayerUnpacker
             case TarKind.Pipe:
                 place.MakeNode(FileKind.Pipe, entry.Mode);
                 break;
+            // Where nobody can have devices, the image's files are seen without; its layers stay as they are.
+            case TarKind.CharacterDevice or TarKind.BlockDevice when UserNamespace.IsInside:
+                return null;
             default:
                 FileKind kind = entry.Kind == TarKind.BlockDevice ? FileKind.BlockDevice : FileKind.CharacterDevice;
                 place.MakeNode(kind, entry.Mode, entry.Major, entry.Minor);

@@ -128,6 +128,15 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     public static partial int Unshare(int flags);
 
+    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Execute(string program, string?[] arguments);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint SetSignal(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "gettid")]
+    public static partial int ThreadId();
+
     [LibraryImport("libc", EntryPoint = "mount", SetLastError = true)]
     public static partial int Mount(ReadOnlySpan<byte> source, ReadOnlySpan<byte> target, ReadOnlySpan<byte> kind, ulong flags, ReadOnlySpan<byte> data);
 

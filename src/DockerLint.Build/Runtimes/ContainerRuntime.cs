@@ -13,14 +13,19 @@ public sealed class ContainerRuntime
     private readonly bool _isCrun;
     private readonly ImmutableArray<string> _guard;
     private readonly bool _hasControlGroup;
+    private readonly byte[]? _filter;
 
     /// <summary>A runtime.</summary>
     /// <param name="name">Which.</param>
     /// <param name="path">The program.</param>
     /// <param name="guard">What it is started by; empty for nothing.</param>
-    /// <param name="hasControlGroup">Whether it makes a control group for each run. runc cannot do without.</param>
-    internal ContainerRuntime(string name, string path, ImmutableArray<string> guard, bool hasControlGroup) =>
+    /// <param name="hasControlGroup">Whether it makes a control group for each run, else we make one for devices. runc cannot do without.</param>
+    /// <param name="folder">Where we keep what it can be given in place of making it for each run.</param>
+    internal ContainerRuntime(string name, string path, ImmutableArray<string> guard, bool hasControlGroup, string folder)
+    {
         (Name, _path, _isCrun, _guard, _hasControlGroup) = (name, path, name == "crun", guard, hasControlGroup);
+        _filter = _isCrun ? SeccompFilter.Of(folder) : null;
+    }
 
     /// <summary><c>crun</c> or <c>runc</c>.</summary>
     public string Name { get; }
@@ -43,7 +48,7 @@ public sealed class ContainerRuntime
         {
             return mounts.Prepare(run) is { } failure
                 ? new ContainerExit(125, failure)
-                : await RunAsync(workspace, new Bundle(workspace, run, mounts.Binds, _hasControlGroup), output, cancellation).ConfigureAwait(false);
+                : await RunAsync(workspace, new Bundle(workspace, run, mounts.Binds, _hasControlGroup, _filter), output, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -59,13 +64,17 @@ public sealed class ContainerRuntime
         var gate = new object();
         process.OutputDataReceived += (_, line) => Received(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Received(line.Data, isError: true);
-        // Where the mounts are; the program sees what this thread sees.
-        workspace.Space.Run(() =>
+        using (bundle.KeepsDevices ? ControlGroups.KeepDevices(bundle.Id, workspace.Space.ThreadId) : null)
         {
-            if (_isCrun)
-                ControlGroups.MakeUnified();
-            process.Start();
-        });
+            // Where the mounts are; the program sees what this thread sees.
+            workspace.Space.Run(() =>
+            {
+                if (_isCrun)
+                    ControlGroups.MakeUnified();
+                process.Start();
+            });
+        }
+
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -146,17 +155,18 @@ public sealed class ContainerRuntime
     /// <summary>The folder that a runtime is told about a program by.</summary>
     private sealed class Bundle
     {
-        public Bundle(Workspace workspace, ContainerRun run, IReadOnlyList<RuntimeConfiguration.Bind> binds, bool hasControlGroup)
+        public Bundle(Workspace workspace, ContainerRun run, IReadOnlyList<RuntimeConfiguration.Bind> binds, bool hasControlGroup, byte[]? filter)
         {
             Folder = workspace.PathOf("bundle");
             State = workspace.PathOf("state");
             Log = workspace.PathOf("runtime.log");
             Id = Path.GetFileName(Path.GetDirectoryName(Folder))!;
+            KeepsDevices = !hasControlGroup && !run.IsInsecure;
             Directory.CreateDirectory(Folder);
             File.Delete(Log);
             File.WriteAllBytes(
                 Path.Combine(Folder, "config.json"),
-                RuntimeConfiguration.Write(run, workspace.RootPath, binds, hasControlGroup ? ControlGroups.NameOf(Id) : null));
+                RuntimeConfiguration.Write(run, workspace.RootPath, binds, hasControlGroup ? ControlGroups.NameOf(Id) : null, filter));
         }
 
         public string Folder { get; }
@@ -166,6 +176,9 @@ public sealed class ContainerRuntime
         public string Log { get; }
 
         public string Id { get; }
+
+        /// <summary>Whether the runtime leaves it to us to keep devices from the program.</summary>
+        public bool KeepsDevices { get; }
 
         /// <summary>What the runtime says that it could not do; null where the program itself failed.</summary>
         public string? Failure()

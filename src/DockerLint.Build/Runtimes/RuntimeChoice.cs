@@ -38,7 +38,7 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
         var memory = new RuntimeMemory(snapshots.Folder, [.. programs.Select(static program => program.Path)]);
         ImmutableArray<string> guard = Guard(path);
         if (memory.Recall() is { } known)
-            return new RuntimeChoice(new ContainerRuntime(known.Name, Locate(known.Name, path)!, guard, known.HasControlGroup), known.Reason);
+            return new RuntimeChoice(new ContainerRuntime(known.Name, Locate(known.Name, path)!, guard, known.HasControlGroup, snapshots.Folder), known.Reason);
         var reasons = new List<string>();
         foreach ((string name, string? program) in programs)
         {
@@ -49,10 +49,11 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
             }
 
             var failures = new List<string>();
-            // crun can do without control groups, where the machine's are such that it cannot use them.
-            foreach (bool hasControlGroup in name == "crun" ? (bool[])[true, false] : [true])
+            // crun leaves control groups to us, where the machine's are such that it cannot use them.
+            // So does any other one that may not make some, in a namespace of users.
+            foreach (bool hasControlGroup in UserNamespace.IsInside ? (bool[])[false] : name == "crun" ? [true, false] : [true])
             {
-                var runtime = new ContainerRuntime(name, program, guard, hasControlGroup);
+                var runtime = new ContainerRuntime(name, program, guard, hasControlGroup, snapshots.Folder);
                 if (await TryAsync(runtime, snapshots, cancellation).ConfigureAwait(false) is { } failure)
                 {
                     failures.Add(failure);
@@ -94,12 +95,16 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
             using Workspace workspace = snapshots.Begin(null);
             var run = new ContainerRun
             {
-                Arguments = ["/bin/sh", "-c", $"(exec > {Device}) 2> /dev/null && exit {CanUseDevices}; exit 0"],
+                Arguments = ["/bin/sh", "-c", $"[ -c {Device} ] && (exec > {Device}) 2> /dev/null && exit {CanUseDevices}; exit 0"],
                 Environment = ["PATH=/usr/bin:/bin"],
                 Mounts = [.. s_system.Where(Directory.Exists).Select(static folder => new FolderMount(folder, folder, IsReadOnly: true))],
             };
-            using (Place device = workspace.Root.Find(Device)!)
+            if (!UserNamespace.IsInside)
+            {
+                using Place device = workspace.Root.Find(Device)!;
                 device.MakeNode(FileKind.CharacterDevice, 0x1B6, 1, 11);
+            }
+
             ContainerExit exit = await runtime.RunAsync(workspace, run, line => last = line.Text, cancellation).ConfigureAwait(false);
             return exit.Code == 0 ? null
                 : exit.Code == CanUseDevices ? "it does not keep the machine's devices from programs"

@@ -34,10 +34,6 @@ internal static class RuntimeConfiguration
 
     private static readonly string[] s_devices = ["null", "zero", "full", "random", "urandom", "tty"];
 
-    /// <summary>null, zero, full, random, urandom, tty, console, ptmx, and all pseudo-terminals (the kernel's devices.txt).</summary>
-    private static readonly (int Major, int? Minor)[] s_allowedDevices =
-        [(1, 3), (1, 5), (1, 7), (1, 8), (1, 9), (5, 0), (5, 1), (5, 2), (136, null)];
-
     private static readonly string[] s_masked =
     [
         "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats",
@@ -51,7 +47,8 @@ internal static class RuntimeConfiguration
     /// <param name="root">The root, as the runtime finds it.</param>
     /// <param name="binds">What is bound into it besides, in this order.</param>
     /// <param name="controlGroup">The control group to make, from their root; null for none.</param>
-    public static byte[] Write(ContainerRun run, string root, IReadOnlyList<Bind> binds, string? controlGroup)
+    /// <param name="filter">The seccomp profile as the kernel takes it, for crun; null where the runtime makes it.</param>
+    public static byte[] Write(ContainerRun run, string root, IReadOnlyList<Bind> binds, string? controlGroup, byte[]? filter)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
@@ -70,6 +67,14 @@ internal static class RuntimeConfiguration
                 Mount(json, bind.Target, bind.Kind, bind.Source, bind.Options);
             json.WriteEndArray();
             WriteLinux(json, run, controlGroup);
+            if (filter is not null && !run.IsInsecure)
+            {
+                // crun(1); one that does not know it takes the profile.
+                json.WriteStartObject("annotations"u8);
+                json.WriteString("run.oci.seccomp_bpf_data"u8, Convert.ToBase64String(filter));
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
@@ -118,12 +123,17 @@ internal static class RuntimeConfiguration
     {
         Mount(json, "/proc", "proc", "proc", ["nosuid", "noexec", "nodev"]);
         Mount(json, "/dev", "tmpfs", "tmpfs", isInsecure ? ["nosuid", "strictatime", "mode=755", "size=65536k"] : ["nosuid", "nodev", "strictatime", "mode=755", "size=65536k"]);
-        foreach (string device in isInsecure ? [] : s_devices)
+        // In a namespace of users the runtime can do no other.
+        foreach (string device in isInsecure || UserNamespace.IsInside ? [] : s_devices)
             Mount(json, $"/dev/{device}", "bind", $"/dev/{device}", ["bind", "nosuid", "noexec"]);
-        Mount(json, "/dev/pts", "devpts", "devpts", ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"]);
+        Mount(json, "/dev/pts", "devpts", "devpts", ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", .. UserNamespace.HasOneUser ? (string[])[] : ["gid=5"]]);
         Mount(json, "/dev/shm", "tmpfs", "shm", ["nosuid", "noexec", "nodev", "mode=1777", "size=65536k"]);
         Mount(json, "/dev/mqueue", "mqueue", "mqueue", ["nosuid", "noexec", "nodev"]);
-        Mount(json, "/sys", "sysfs", "sysfs", isInsecure ? ["nosuid", "noexec", "nodev"] : ["nosuid", "noexec", "nodev", "ro"]);
+        // Only who has the network may mount it.
+        if (UserNamespace.IsInside)
+            Mount(json, "/sys", "bind", "/sys", ["rbind", "nosuid", "noexec", "nodev", "ro"]);
+        else
+            Mount(json, "/sys", "sysfs", "sysfs", isInsecure ? ["nosuid", "noexec", "nodev"] : ["nosuid", "noexec", "nodev", "ro"]);
     }
 
     private static void WriteLinux(Utf8JsonWriter json, ContainerRun run, string? controlGroup)
@@ -154,30 +164,27 @@ internal static class RuntimeConfiguration
         json.WriteEndObject();
     }
 
-    /// <summary>Which devices may be used: those of no machine in particular. Others may be made, as files of the image.</summary>
     private static void WriteDevices(Utf8JsonWriter json, bool all)
     {
         json.WriteStartObject("resources"u8);
         json.WriteStartArray("devices"u8);
-        Device(null, null, null, "rwm", all);
-        foreach (string kind in all ? [] : (string[])["c", "b"])
-            Device(kind, null, null, "m", isAllowed: true);
-        foreach ((int major, int? minor) in all ? [] : s_allowedDevices)
-            Device("c", major, minor, "rwm", isAllowed: true);
+        Device(new DeviceRule(null, null, null, "rwm"), all);
+        foreach (DeviceRule rule in all ? [] : DeviceRule.Allowed)
+            Device(rule, isAllowed: true);
         json.WriteEndArray();
         json.WriteEndObject();
 
-        void Device(string? kind, int? major, int? minor, string access, bool isAllowed)
+        void Device(DeviceRule rule, bool isAllowed)
         {
             json.WriteStartObject();
             json.WriteBoolean("allow"u8, isAllowed);
-            if (kind is not null)
+            if (rule.Kind is { } kind)
                 json.WriteString("type"u8, kind);
-            if (major is { } driver)
+            if (rule.Major is { } driver)
                 json.WriteNumber("major"u8, driver);
-            if (minor is { } device)
+            if (rule.Minor is { } device)
                 json.WriteNumber("minor"u8, device);
-            json.WriteString("access"u8, access);
+            json.WriteString("access"u8, rule.Access);
             json.WriteEndObject();
         }
     }

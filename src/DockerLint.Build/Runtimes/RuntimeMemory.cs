@@ -7,6 +7,9 @@ internal sealed class RuntimeMemory
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
+    /// <summary>Another number than before where more can work than was tried before.</summary>
+    private const string Trial = "2";
+
     private readonly string _file;
     private readonly string _machine;
 
@@ -19,7 +22,7 @@ internal sealed class RuntimeMemory
         IEnumerable<string> all = programs.Select(static program => program is null
             ? "-"
             : string.Create(CultureInfo.InvariantCulture, $"{program} {File.GetLastWriteTimeUtc(program).Ticks}"));
-        _machine = $"{(File.Exists(BootId) ? File.ReadAllText(BootId).Trim() : "")} {string.Join(' ', all)}";
+        _machine = $"{Trial} {(File.Exists(BootId) ? File.ReadAllText(BootId).Trim() : "")} {string.Join(' ', all)}";
     }
 
     /// <summary>What was found out; null where nothing was that still holds.</summary>

@@ -12,10 +12,9 @@ namespace DockerLint.Build.Runtimes;
 /// </remarks>
 internal static class SeccompProfile
 {
-    private const string Allow = "SCMP_ACT_ALLOW";
-    private const string Refuse = "SCMP_ACT_ERRNO";
+    /// <summary>The error that a program gets of what is not allowed: EPERM.</summary>
+    public const int NotPermitted = 1;
 
-    private const int NotPermitted = 1;
     private const int NotImplemented = 38;
 
     /// <summary>The flags of clone(2) that make a namespace: CLONE_NEWNS, CGROUP, UTS, IPC, USER, PID and NET.</summary>
@@ -66,53 +65,65 @@ internal static class SeccompProfile
         uname unlink unlinkat utime utimensat utimensat_time64 utimes vfork vmsplice wait4 waitid waitpid write writev
     """.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>What is allowed, and what is refused in another way than all else.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        new(s_allowed),
+        .. s_personalities.Select(static personality => new Rule(["personality"], new Condition(0, personality, 0, Comparison.Equal))),
+        new(["clone"], new Condition(0, NewNamespaces, 0, Comparison.MaskedEqual)),
+        // Programs fall back to the one whose flags can be looked at.
+        new(["clone3"], Error: NotImplemented),
+        new(["socket"], new Condition(0, VirtualMachineSockets, 0, Comparison.NotEqual)),
+    ];
+
+    /// <summary>The processors whose programs this machine may run, as libseccomp calls them.</summary>
+    public static IReadOnlyList<string> Architectures { get; } = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture switch
+    {
+        System.Runtime.InteropServices.Architecture.X64 => ["x86_64", "x86", "x32"],
+        System.Runtime.InteropServices.Architecture.Arm64 => ["aarch64", "arm"],
+        _ => [],
+    };
+
     /// <summary>Writes the member <c>seccomp</c> of a runtime's configuration.</summary>
     public static void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("seccomp"u8);
-        json.WriteString("defaultAction"u8, Refuse);
+        json.WriteString("defaultAction"u8, ActionOf(NotPermitted));
         json.WriteNumber("defaultErrnoRet"u8, NotPermitted);
         json.WriteStartArray("architectures"u8);
-        foreach (string architecture in Architectures())
-            json.WriteStringValue(architecture);
+        foreach (string architecture in Architectures)
+            json.WriteStringValue($"SCMP_ARCH_{architecture.ToUpperInvariant()}");
         json.WriteEndArray();
         json.WriteStartArray("syscalls"u8);
-        Rule(json, s_allowed, Allow);
-        foreach (long personality in s_personalities)
-            Rule(json, ["personality"], Allow, new Condition(0, personality, 0, "SCMP_CMP_EQ"));
-        Rule(json, ["clone"], Allow, new Condition(0, NewNamespaces, 0, "SCMP_CMP_MASKED_EQ"));
-        // Programs fall back to the one whose flags can be looked at.
-        Rule(json, ["clone3"], Refuse, error: NotImplemented);
-        Rule(json, ["socket"], Allow, new Condition(0, VirtualMachineSockets, 0, "SCMP_CMP_NE"));
+        foreach (Rule rule in Rules)
+            Write(json, rule);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static string[] Architectures() => System.Runtime.InteropServices.RuntimeInformation.OSArchitecture switch
-    {
-        System.Runtime.InteropServices.Architecture.X64 => ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"],
-        System.Runtime.InteropServices.Architecture.Arm64 => ["SCMP_ARCH_AARCH64", "SCMP_ARCH_ARM"],
-        _ => [],
-    };
-
-    private static void Rule(Utf8JsonWriter json, string[] names, string action, Condition? condition = null, int? error = null)
+    private static void Write(Utf8JsonWriter json, Rule rule)
     {
         json.WriteStartObject();
         json.WriteStartArray("names"u8);
-        foreach (string name in names)
+        foreach (string name in rule.Names)
             json.WriteStringValue(name);
         json.WriteEndArray();
-        json.WriteString("action"u8, action);
-        if (error is { } number)
+        json.WriteString("action"u8, ActionOf(rule.Error));
+        if (rule.Error is { } number)
             json.WriteNumber("errnoRet"u8, number);
-        if (condition is { } asked)
+        if (rule.Condition is { } asked)
         {
             json.WriteStartArray("args"u8);
             json.WriteStartObject();
             json.WriteNumber("index"u8, asked.Index);
             json.WriteNumber("value"u8, asked.Value);
             json.WriteNumber("valueTwo"u8, asked.ValueTwo);
-            json.WriteString("op"u8, asked.Operation);
+            json.WriteString("op"u8, asked.Comparison switch
+            {
+                Comparison.NotEqual => "SCMP_CMP_NE",
+                Comparison.Equal => "SCMP_CMP_EQ",
+                _ => "SCMP_CMP_MASKED_EQ",
+            });
             json.WriteEndObject();
             json.WriteEndArray();
         }
@@ -120,6 +131,27 @@ internal static class SeccompProfile
         json.WriteEndObject();
     }
 
+    private static string ActionOf(int? error) => error is null ? "SCMP_ACT_ALLOW" : "SCMP_ACT_ERRNO";
+
+    /// <summary>What a program gets of some calls.</summary>
+    /// <param name="Names">The calls.</param>
+    /// <param name="Condition">Of which of them; null for all.</param>
+    /// <param name="Error">The error; null where they are allowed.</param>
+    internal sealed record Rule(IReadOnlyList<string> Names, Condition? Condition = null, int? Error = null);
+
     /// <summary>What an argument of a call must be.</summary>
-    private readonly record struct Condition(int Index, long Value, long ValueTwo, string Operation);
+    internal readonly record struct Condition(int Index, long Value, long ValueTwo, Comparison Comparison);
+
+    /// <summary>How an argument is compared, with the numbers of libseccomp (<c>enum scmp_compare</c>).</summary>
+    internal enum Comparison
+    {
+        /// <summary>It is not the value.</summary>
+        NotEqual = 1,
+
+        /// <summary>It is the value.</summary>
+        Equal = 4,
+
+        /// <summary>Its bits that the value has are those of the second value.</summary>
+        MaskedEqual = 7,
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class MountSpace : IDisposable
 
     private MountSpace() => _thread = new Thread(Work) { IsBackground = true, Name = "mounts" };
 
+    /// <summary>The thread, as the system knows it.</summary>
+    public int ThreadId { get; private set; }
+
     /// <summary>Makes one.</summary>
     /// <exception cref="IOException">The system does not allow it.</exception>
     public static MountSpace Start()
@@ -22,12 +25,13 @@ internal sealed class MountSpace : IDisposable
         space._thread.Start();
         try
         {
-            space.Run(static () =>
+            space.ThreadId = space.Run(static () =>
             {
                 UnixFailure.Check(Libc.Unshare(Libc.CloneNewMounts), "keep mounts to ourselves in", "the mount namespace");
                 // What others unmount goes here too, so that no medium is held; what is mounted here stays here.
                 UnixFailure.Check(
                     Libc.Mount("none\0"u8, "/\0"u8, "none\0"u8, Libc.MountRecursive | Libc.MountSlave, "\0"u8), "keep to ourselves", "/");
+                return Libc.ThreadId();
             });
         }
         catch

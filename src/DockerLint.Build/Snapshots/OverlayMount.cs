@@ -19,7 +19,8 @@ internal static class OverlayMount
     /// <remarks>
     /// Renamed folders and changed rights are written out whole, since a layer has no other way to say them. Devices in it
     /// cannot be used: a RUN that may make them could else make the machine's disk. Nothing is waited for when it is
-    /// unmounted: what a crash of the machine leaves is not used.
+    /// unmounted: what a crash of the machine leaves is not used. In a namespace of users the file system's own attributes are those
+    /// that users may set.
     /// </remarks>
     public static void Mount(string target, IReadOnlyList<string> lower, string? upper, string? work)
     {
@@ -33,7 +34,7 @@ internal static class OverlayMount
                 return PathOf(opened[^1]);
             }
 
-            string options = $"lowerdir={string.Join(':', lower.Select(Open))},redirect_dir=nofollow,index=off,metacopy=off";
+            string options = $"lowerdir={string.Join(':', lower.Select(Open))},redirect_dir=nofollow,index=off,metacopy=off{(UserNamespace.IsInside ? ",userxattr" : "")}";
             Mount(target, upper is null ? options : $"{options},upperdir={Open(upper)},workdir={Open(work!)}", lower.Count, upper is not null);
         }
         finally

@@ -25,7 +25,10 @@ public sealed class BuildCacheTests : IDisposable
 
         Assert.Equal(3, gone.Count(static entry => entry.Kind == CacheEntryKind.Snapshot));
         Assert.Equal(2, gone.Count(static entry => entry.Kind == CacheEntryKind.Folder));
-        Assert.Equal(["runtime"], Directory.GetFiles(_folder.PathOf("engine"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        // What is known of the machine stays.
+        Assert.Equal(
+            ["runtime"],
+            Directory.GetFiles(_folder.PathOf("engine"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Where(static file => !file!.StartsWith("seccomp-", StringComparison.Ordinal)));
         Assert.Equal(["caches", "layers", "snapshots", "work"], Directory.GetDirectories(_folder.PathOf("engine"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
     }
 

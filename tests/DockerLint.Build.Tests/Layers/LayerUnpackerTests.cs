@@ -195,6 +195,19 @@ public sealed class LayerUnpackerTests : IDisposable
     }
 
     [Fact]
+    public void A_large_file_that_cannot_be_packed_well_is_no_bomb()
+    {
+        var noise = new System.Text.StringBuilder();
+        var random = new Random(1);
+        while (noise.Length < 1 << 20)
+            noise.Append((char)random.Next(' ', '~'));
+        byte[] packed = Compressed(Archives.Of((Archives.File("a"), noise.ToString())), Compression.Gzip);
+        using RootFolder root = RootFolder.Open(_root);
+        UnpackResult result = LayerUnpacker.Unpack(new MemoryStream(packed), root, new UnpackOptions { Limits = UnpackLimits.Usual with { FreeBytes = 1 << 10, MostExpansion = 10 } });
+        Assert.Null(result.Error);
+    }
+
+    [Fact]
     public void A_file_with_nothing_but_holes_counts_with_its_length()
     {
         Machine.Shell(_folder.Path, "truncate -s 20G hole; tar --sparse -czf hole.tar.gz hole; rm hole");

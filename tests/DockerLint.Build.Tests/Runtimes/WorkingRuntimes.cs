@@ -23,7 +23,7 @@ public sealed class WorkingRuntimes : IAsyncLifetime
     {
         RuntimeChoice choice = _choices[name];
         Assert.True(choice.Runtime is not null || choice.Reason.Contains("devices", StringComparison.Ordinal), choice.Reason);
-        return choice.Runtime ?? new ContainerRuntime(name, RuntimeChoice.Locate(name, null)!, RuntimeChoice.Guard(null), hasControlGroup: false);
+        return choice.Runtime ?? new ContainerRuntime(name, RuntimeChoice.Locate(name, null)!, RuntimeChoice.Guard(null), hasControlGroup: false, _folder.PathOf("store"));
     }
 
     public ValueTask DisposeAsync()

@@ -159,6 +159,14 @@ public sealed class AttestationTests : IDisposable
         Assert.Equal(0, other.Run("build", "-q", "--no-config", "-t", "next", _context.Path).ExitCode);
     }
 
+    [Fact]
+    public void A_database_of_packages_that_is_not_read_is_named()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY Packages /var/lib/rpm/\n").With("Packages", "x");
+        JsonNode document = Statement(Build("--sbom", "true"), Packages)["predicate"]!;
+        Assert.Contains("/var/lib/rpm/Packages is a database of an older kind", (string)document["creationInfo"]!["comment"]!, StringComparison.Ordinal);
+    }
+
     private void Debian() => _context
         .With("Dockerfile", "FROM scratch\nCOPY status /var/lib/dpkg/status\nCOPY one /var/lib/dpkg/status.d/libc\nCOPY os-release /etc/os-release\n")
         .With("status", "Package: base-files\nStatus: install ok installed\nMaintainer: Somebody <me@example.org>\nArchitecture: amd64\nVersion: 12.4\nDescription: x\n Version: 9\n\n"

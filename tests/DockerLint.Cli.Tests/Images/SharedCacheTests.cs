@@ -73,6 +73,51 @@ public sealed class SharedCacheTests : IDisposable
         Assert.Equal(DigestOf(_first), DigestOf(_second));
     }
 
+    [Fact]
+    [Trait(RealRegistry.Trait, RealRegistry.Needed)]
+    public async Task An_image_has_the_cache_of_its_own_steps()
+    {
+        await using RealRegistry registry = await RealRegistry.StartAsync();
+        string name = $"{registry.Host}/me/app:inline";
+        Push();
+        // The step of the other stage is not in the image; what is made of it is not the same, and so on.
+        Assert.Equal(1, CachedOf(Build(_second, "--cache-from", name)));
+
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nRUN read x < /proc/sys/kernel/random/uuid; echo $x > /end\n");
+        Push();
+        Assert.Equal(2, CachedOf(Build(_second, "--cache-from", $"type=registry,ref={name}", "--cache-to", "type=inline")));
+        Assert.Equal(_first.Store.Find(name)[0].Digest, _second.Store.Find("docker.io/library/app:latest")[0].Digest);
+        // With statements it is an index.
+        Push("--provenance=true");
+        Assert.DoesNotContain("left aside", Build(_second, "--no-cache", "--cache-from", name).Error, StringComparison.Ordinal);
+        // What is built on it, and says nothing itself, does not say what the base has said.
+        _context.With("Dockerfile", $"FROM {name}\nLABEL a=b\n");
+        Build(_second);
+        Assert.DoesNotContain("moby.buildkit.cache.v0", ConfigurationOf("app"), StringComparison.Ordinal);
+
+        void Push(params string[] options)
+        {
+            Run run = _first.Run(["build", "--no-config", "--cache-to", "type=inline", "-t", name, "--push", .. options, _context.Path]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            Assert.Contains("moby.buildkit.cache.v0", Machine.Run("skopeo", "inspect", "--tls-verify=false", "--config", "--raw", $"docker://{name}"), StringComparison.Ordinal);
+        }
+
+        string ConfigurationOf(string image)
+        {
+            string archive = _second.Folder.PathOf("image.tar");
+            _second.Ok("build", "-q", "--no-config", "-t", image, "-o", $"type=oci,dest={archive}", _context.Path);
+            return Machine.Run("skopeo", "inspect", "--config", "--raw", $"oci-archive:{archive}");
+        }
+    }
+
+    [Fact]
+    public void A_cache_cannot_be_taken_from_nowhere()
+    {
+        Run run = _first.Run("build", "--no-config", "--cache-from", "type=inline", _context.Path);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("name the image that has it", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("layers")]
     [InlineData("config")]

@@ -31,6 +31,7 @@ public sealed class EmbeddedEngine : IDisposable
     private readonly StepActions _actions;
     private readonly SemaphoreSlim _slots;
     private readonly ConcurrentDictionary<BuildStep, Lazy<Task<StepResult>>> _running = [];
+    private readonly ConcurrentDictionary<BuildStep, Lazy<Task<MadeLayer>>> _packing = [];
     private readonly ConcurrentBag<StepResult> _held = [];
 
     /// <summary>An engine for one build.</summary>
@@ -66,7 +67,7 @@ public sealed class EmbeddedEngine : IDisposable
         }
         catch (IOException failure) when (failure.HResult is Libc.NotPermitted or Libc.AccessDenied)
         {
-            return "this user may not mount files, which building needs; run it as root, in a container with --privileged";
+            return "this user may not mount files, which building needs; allow it to make namespaces of users (unshare of util-linux does), or run it as root, in a container with --privileged";
         }
     }
 
@@ -79,28 +80,29 @@ public sealed class EmbeddedEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (_settings.IsSequential)
-        {
-            foreach (BuildStep step in plan.Steps)
-                await StepAsync(step, ending.Token).ConfigureAwait(false);
-        }
-
         try
         {
-            await AllAsync(plan.Steps, ending).ConfigureAwait(false);
+            if (_settings.IsSequential)
+            {
+                foreach (BuildStep step in plan.Steps)
+                    await DoAndPackAsync(step, plan.Target, ending.Token).ConfigureAwait(false);
+            }
+
+            await AllAsync(plan, ending).ConfigureAwait(false);
+            return await WriteAsync(plan.Target, ending.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            throw;
         }
         finally
         {
+            Task packed = Task.WhenAll(_packing.Values.Select(static layer => layer.Value));
+            await packed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_settings.Dockerfile is { } dockerfile)
                 Remember(dockerfile, plan);
         }
-
-        var layers = ImmutableArray.CreateBuilder<MadeLayer>();
-        foreach (BuildStep step in plan.Target.Layers)
-            layers.Add(await LayerOfAsync(step, ending.Token).ConfigureAwait(false));
-        if (plan.Target.Base is { } from)
-            await _images.PullAsync(from, ending.Token).ConfigureAwait(false);
-        return ImageWriter.Write(_lease, plan.Target, layers.ToImmutable(), _settings.Epoch);
     }
 
     /// <summary>Says where an image that was built comes from and what is in it.</summary>
@@ -167,16 +169,8 @@ public sealed class EmbeddedEngine : IDisposable
     public async Task<Descriptor> ExportCacheAsync(BuildPlan plan, bool isWhole, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var steps = ImmutableArray.CreateBuilder<CachedStep>();
-        foreach (BuildStep step in isWhole ? plan.Steps.Where(static step => step is not ImageStep) : plan.Target.Layers)
-        {
-            MadeLayer layer = await LayerOfAsync(step, cancellation).ConfigureAwait(false);
-            StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
-            Digest? parent = step.Parent is null ? null : (await StepAsync(step.Parent, cancellation).ConfigureAwait(false)).Key;
-            steps.Add(new CachedStep(result.Name, result.Key, parent, layer, _settings.Epoch));
-        }
-
-        return new CacheManifest(steps.ToImmutable(), _contents.Used).WriteTo(_lease);
+        IEnumerable<BuildStep> steps = isWhole ? plan.Steps.Where(static step => step is not ImageStep) : plan.Target.Layers;
+        return (await KnowledgeOfAsync(steps, cancellation).ConfigureAwait(false)).WriteTo(_lease);
     }
 
     /// <inheritdoc/>
@@ -188,14 +182,29 @@ public sealed class EmbeddedEngine : IDisposable
         _slots.Dispose();
     }
 
-    /// <summary>Does steps side by side. The first that fails ends the others, and none goes on when this returns.</summary>
-    private async Task AllAsync(ImmutableArray<BuildStep> steps, CancellationTokenSource ending)
+    /// <summary>What other machines need to do none of some steps again.</summary>
+    private async Task<CacheManifest> KnowledgeOfAsync(IEnumerable<BuildStep> wanted, CancellationToken cancellation)
     {
-        Task[] tasks = [.. steps.Select(async step =>
+        var steps = ImmutableArray.CreateBuilder<CachedStep>();
+        foreach (BuildStep step in wanted)
+        {
+            MadeLayer layer = await LayerOfAsync(step, cancellation).ConfigureAwait(false);
+            StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
+            Digest? parent = step.Parent is null ? null : (await StepAsync(step.Parent, cancellation).ConfigureAwait(false)).Key;
+            steps.Add(new CachedStep(result.Name, result.Key, parent, layer, _settings.Epoch));
+        }
+
+        return new CacheManifest(steps.ToImmutable(), _contents.Used);
+    }
+
+    /// <summary>Does steps side by side. The first that fails ends the others, and none goes on when this returns.</summary>
+    private async Task AllAsync(BuildPlan plan, CancellationTokenSource ending)
+    {
+        Task[] tasks = [.. plan.Steps.Select(async step =>
         {
             try
             {
-                await StepAsync(step, ending.Token).ConfigureAwait(false);
+                await DoAndPackAsync(step, plan.Target, ending.Token).ConfigureAwait(false);
             }
             catch (BuildException)
             {
@@ -209,9 +218,35 @@ public sealed class EmbeddedEngine : IDisposable
         ending.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>The layer of a step that was done; those of the steps below have been asked for before.</summary>
-    private async Task<MadeLayer> LayerOfAsync(BuildStep step, CancellationToken cancellation)
+    /// <summary>Does a step, and starts to pack its layer, where the image has it, while the next ones are done.</summary>
+    private async Task DoAndPackAsync(BuildStep step, PlannedStage target, CancellationToken cancellation)
     {
+        await StepAsync(step, cancellation).ConfigureAwait(false);
+        if (target.Layers.Contains(step))
+            _ = LayerOfAsync(step, cancellation);
+    }
+
+    private async Task<BuiltImage> WriteAsync(PlannedStage target, CancellationToken cancellation)
+    {
+        var layers = ImmutableArray.CreateBuilder<MadeLayer>();
+        foreach (BuildStep step in target.Layers)
+            layers.Add(await LayerOfAsync(step, cancellation).ConfigureAwait(false));
+        if (target.Base is { } from)
+            await _images.PullAsync(from, cancellation).ConfigureAwait(false);
+        CacheManifest? inline = _settings.HasInlineCache ? await KnowledgeOfAsync(target.Layers, cancellation).ConfigureAwait(false) : null;
+        return ImageWriter.Write(_lease, target, layers.ToImmutable(), _settings.Epoch, inline);
+    }
+
+    /// <summary>The layer of a step, which is packed once.</summary>
+    private Task<MadeLayer> LayerOfAsync(BuildStep step, CancellationToken cancellation) =>
+        _packing.GetOrAdd(step, static (step, state) => new Lazy<Task<MadeLayer>>(() => state.Engine.PackAsync(step, state.Cancellation)), (Engine: this, Cancellation: cancellation)).Value;
+
+    private async Task<MadeLayer> PackAsync(BuildStep step, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        // One after the other: whether a layer of elsewhere is of use is known when those below have been looked for.
+        if (step.Parent is { } below and not ImageStep)
+            await LayerOfAsync(below, cancellation).ConfigureAwait(false);
         StepResult result = await StepAsync(step, cancellation).ConfigureAwait(false);
         bool isOfUse = result.Elsewhere is { } elsewhere
             && elsewhere.Epoch == _settings.Epoch
@@ -265,7 +300,9 @@ public sealed class EmbeddedEngine : IDisposable
         catch (Exception failure) when (failure is IOException or StoreException or UnauthorizedAccessException)
         {
             _progress?.Report(new StepFailed(step));
-            string advice = failure.HResult == Libc.NoSpace ? $"; make room for {_settings.Folder}, such as by 'dockerlint prune --build-cache'" : "";
+            string advice = failure.HResult == Libc.NoSpace ? $"; make room for {_settings.Folder}, such as by 'dockerlint prune --build-cache'"
+                : failure.HResult == Libc.Invalid && UserNamespace.HasOneUser ? "; this user has no other users to give files to: have a range of them added to /etc/subuid and /etc/subgid, and newuidmap installed"
+                : "";
             throw new BuildException(new BuildFailure(step, failure.Message + advice) { IsOfMachine = true });
         }
         catch (BuildException)

@@ -29,6 +29,9 @@ public sealed record EngineSettings(string Folder)
     /// <summary>Whether steps that were done before are not done again.</summary>
     public bool UsesCache { get; init; } = true;
 
+    /// <summary>Whether the image itself says what other machines need to do none of its steps again.</summary>
+    public bool HasInlineCache { get; init; }
+
     /// <summary>Whether one step is done after the other, in the order of the file.</summary>
     public bool IsSequential { get; init; }
 

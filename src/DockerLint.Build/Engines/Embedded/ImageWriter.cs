@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Build.Engines.Embedded.Caching;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
@@ -27,7 +28,8 @@ internal static class ImageWriter
     /// <param name="target">The stage that it is of.</param>
     /// <param name="layers">The layers over those of its base, lowest first.</param>
     /// <param name="epoch">The time that all is said to be of, in seconds since 1970; null for when it is.</param>
-    public static BuiltImage Write(StoreLease lease, PlannedStage target, ImmutableArray<MadeLayer> layers, long? epoch)
+    /// <param name="inline">What it says of its steps to other machines; null for nothing.</param>
+    public static BuiltImage Write(StoreLease lease, PlannedStage target, ImmutableArray<MadeLayer> layers, long? epoch, CacheManifest? inline)
     {
         ResolvedImage? from = target.Base is { Config.DiffIds.IsEmpty: false } image ? image : null;
         ImmutableArray<HistoryEntry> history = Timed(target.Config.History, from?.Config.History.Length ?? 0, layers, epoch);
@@ -37,6 +39,10 @@ internal static class ImageWriter
             History = history,
             DiffIds = [.. from?.Config.DiffIds ?? [], .. layers.Select(static layer => layer.Layer.DiffId)],
         };
+        // That of the base is about other steps.
+        config = config with { Others = config.Others.Remove(CacheManifest.InlineMember) };
+        if (inline is not null)
+            config = inline.AddTo(config);
         Descriptor configDescriptor = lease.Write(MediaTypes.OciConfig, config.Write());
         var manifest = new ImageManifest(
             configDescriptor,

@@ -68,7 +68,7 @@ internal sealed class BuildArguments
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");
-        _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; of a daemon inline, too; repeatable");
+        _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; or inline, in the image itself; repeatable");
         _keepStorage = Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);
         _noCache = Line.Flag("--no-cache", null, "Do every step again");
         _explain = Line.Flag("--explain-cache", null, "Say of each step whether it is done again, and why");
@@ -231,6 +231,7 @@ internal sealed class BuildArguments
         Secrets = _givenSecrets.ToImmutableDictionary(StringComparer.Ordinal),
         Agents = _givenAgents.ToImmutableDictionary(StringComparer.Ordinal),
         UsesCache = !Line.Has(_noCache),
+        HasInlineCache = CachesTo.Any(static cache => cache.IsInline),
         IsSequential = Progress == Classic,
         Epoch = _epoch,
         AllowsInsecure = Line.All(_allow).Contains("security.insecure", StringComparer.Ordinal),

@@ -245,7 +245,7 @@ internal sealed class BuildTask : IDisposable
         BuiltImage image = builds.Length == 1 ? parts[0].Item2 : IndexWriter.Write(_lease, parts.ToImmutable());
         if (_input.LintPath != "-")
             new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), builds[0].Plan, image.Manifest);
-        foreach (CacheTarget cache in _arguments.CachesTo)
+        foreach (CacheTarget cache in _arguments.CachesTo.Where(static cache => !cache.IsInline))
         {
             Descriptor exported = await builds[0].Engine.ExportCacheAsync(builds[0].Plan, cache.IsWhole, cancellation).ConfigureAwait(false);
             await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);

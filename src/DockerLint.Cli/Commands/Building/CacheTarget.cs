@@ -8,11 +8,14 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>Where machines leave for each other what they have built: <c>--cache-to</c>, <c>--cache-from</c>.</summary>
 /// <param name="Text">What was given.</param>
 /// <param name="Folder">The folder; null for a repository.</param>
-/// <param name="Name">The name in a registry; null for a folder, and where it is the image itself (<c>type=inline</c>, which daemons know).</param>
+/// <param name="Name">The name in a registry; null for a folder, and where it is the image itself (<c>type=inline</c>).</param>
 /// <param name="IsWhole">Whether steps of all stages are left there, <c>mode=max</c>; else those of the image.</param>
 internal sealed record CacheTarget(string Text, string? Folder, ImageReference? Name, bool IsWhole)
 {
-    /// <summary>Reads <c>type=local,dest=FOLDER</c>, <c>type=registry,ref=NAME</c>, or a name alone.</summary>
+    /// <summary>Whether the image itself has it.</summary>
+    public bool IsInline => Folder is null && Name is null;
+
+    /// <summary>Reads <c>type=local,dest=FOLDER</c>, <c>type=registry,ref=NAME</c>, a name alone, or, to leave it, <c>type=inline</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="option">The option that has it.</param>
     /// <param name="folderKey">What the folder is called: <c>dest</c> or <c>src</c>.</param>
@@ -36,8 +39,10 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
             target = new CacheTarget(text, folder, null, mode == "max");
         else if (type == "registry" && fields.TryGetValue("ref", out string? name) && ImageReference.Parse(name).Reference is { Digest: null } reference)
             target = new CacheTarget(text, null, ImageReference.Parse(reference.ToResolvedString()).Reference!, mode == "max");
-        else if (type == "inline")
+        else if (type == "inline" && folderKey == "dest")
             target = new CacheTarget(text, null, null, false);
+        else if (type == "inline")
+            error = $"{option}: type=inline says where a cache is left; name the image that has it: type=registry,ref=NAME";
         else
             error = $"{option}: '{text}' is neither type=local,{folderKey}=FOLDER nor type=registry,ref=NAME";
         return target is not null;

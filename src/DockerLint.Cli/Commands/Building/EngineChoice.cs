@@ -14,10 +14,8 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
 
     /// <summary>Why it does not build what is asked for; null where it does.</summary>
     public string? RefusalOf(BuildArguments arguments) => Refusal
-        ?? (Daemon is null && arguments.Platforms.Length > 1 && !arguments.CachesTo.IsEmpty
-            ? "a cache is for one platform; leave --cache-to out, name one platform, or take --engine buildkit"
-            : Daemon is null && arguments.CachesFrom.Concat(arguments.CachesTo).Any(static cache => cache is { Folder: null, Name: null })
-            ? "a cache of type=inline is known to daemons alone; take --engine buildkit, or type=registry"
+        ?? (Daemon is null && arguments.Platforms.Length > 1 && !arguments.CachesTo.All(static cache => cache.IsInline)
+            ? "a cache is for one platform; leave --cache-to out, take type=inline, name one platform, or take --engine buildkit"
             : Daemon is not null && arguments.Explains ? "a daemon does not say what its cache knows; leave --explain-cache out, or take --engine embedded"
             : null);
 

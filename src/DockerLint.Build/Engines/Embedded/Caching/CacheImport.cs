@@ -97,16 +97,33 @@ public sealed class CacheImport
         }
     }
 
-    private static async Task<CacheManifest?> ReadAsync(CacheStorage storage, StoreLease lease, CancellationToken cancellation)
-    {
-        if (await storage.FindAsync(lease, cancellation).ConfigureAwait(false) is not { } found
-            || ManifestDocument.Read(lease.Store.Read(found.Digest), found.MediaType).Value is not ImageManifest { Config: { MediaType: CacheManifest.ConfigType, Size: <= CacheManifest.LongestConfig } config })
-        {
-            return null;
-        }
+    private static async Task<CacheManifest?> ReadAsync(CacheStorage storage, StoreLease lease, CancellationToken cancellation) =>
+        await storage.FindAsync(lease, cancellation).ConfigureAwait(false) is { } found
+            ? await ReadAsync(storage, lease, found, cancellation).ConfigureAwait(false)
+            : null;
 
-        await storage.FetchAsync(lease, config, cancellation).ConfigureAwait(false);
-        return CacheManifest.ReadConfig(lease.Store.Read(config.Digest));
+    private static async Task<CacheManifest?> ReadAsync(CacheStorage storage, StoreLease lease, Descriptor found, CancellationToken cancellation)
+    {
+        switch (ManifestDocument.Read(lease.Store.Read(found.Digest), found.MediaType).Value)
+        {
+            case ImageIndex index:
+                // An image for several platforms knows the steps of all of them.
+                CacheManifest? all = null;
+                foreach (Descriptor part in index.Platforms.Select(index.For).OfType<Descriptor>().DistinctBy(static part => part.Digest))
+                {
+                    await storage.FetchManifestAsync(lease, part, cancellation).ConfigureAwait(false);
+                    CacheManifest? one = await ReadAsync(storage, lease, part, cancellation).ConfigureAwait(false);
+                    all = all is null || one is null ? all ?? one : all.With(one);
+                }
+
+                return all;
+            case ImageManifest { Config: { Size: <= CacheManifest.LongestConfig } config }:
+                await storage.FetchAsync(lease, config, cancellation).ConfigureAwait(false);
+                byte[] json = lease.Store.Read(config.Digest);
+                return config.MediaType == CacheManifest.ConfigType ? CacheManifest.ReadConfig(json) : CacheManifest.ReadImage(json);
+            default:
+                return null;
+        }
     }
 
     private static async Task<(T? Result, string? Problem)> TryAsync<T>(Func<Task<T?>> work)

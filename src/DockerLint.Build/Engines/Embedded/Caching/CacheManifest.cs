@@ -20,6 +20,9 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
     /// <summary>What the configuration is.</summary>
     public const string ConfigType = "application/vnd.buildkit.cacheconfig.v0";
 
+    /// <summary>The member of an image's configuration that has it (BuildKit's <c>type=inline</c>), in base64.</summary>
+    public const string InlineMember = "moby.buildkit.cache.v0";
+
     /// <summary>Longer ones are not read, in bytes.</summary>
     public const long LongestConfig = 64L << 20;
 
@@ -30,6 +33,22 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
         Descriptor config = lease.Write(ConfigType, WriteConfig());
         Descriptor[] layers = [.. Steps.Select(static step => step.Layer.Layer).Select(static layer => new Descriptor(layer.MediaType, layer.Digest, layer.Size)).DistinctBy(static layer => layer.Digest)];
         return lease.Write(MediaTypes.OciManifest, new ImageManifest(config, [.. layers]).Write());
+    }
+
+    /// <summary>Puts it into the configuration of an image that has the layers.</summary>
+    public ImageConfig AddTo(ImageConfig image)
+    {
+        using JsonDocument text = JsonDocument.Parse($"\"{Convert.ToBase64String(WriteConfig())}\"");
+        return image with { Others = image.Others.SetItem(InlineMember, text.RootElement.Clone()) };
+    }
+
+    /// <summary>Reads it from the configuration of an image.</summary>
+    /// <returns>What it says; null where there is none of ours.</returns>
+    public static CacheManifest? ReadImage(ReadOnlyMemory<byte> json)
+    {
+        if (ImageConfig.Read(json).Value is not { } image || !image.Others.TryGetValue(InlineMember, out JsonElement member))
+            return null;
+        return member.ValueKind == JsonValueKind.String && member.TryGetBytesFromBase64(out byte[]? config) ? ReadConfig(config) : null;
     }
 
     /// <summary>Reads a configuration.</summary>
@@ -46,6 +65,9 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
             return null;
         }
     }
+
+    /// <summary>What both know.</summary>
+    public CacheManifest With(CacheManifest other) => new(Steps.AddRange(other.Steps), Contents.SetItems(other.Contents));
 
     private static CacheManifest Read(JsonElement root)
     {

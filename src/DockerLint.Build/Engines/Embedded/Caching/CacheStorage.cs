@@ -19,6 +19,9 @@ public abstract class CacheStorage
     /// <summary>Brings content into a store.</summary>
     public abstract Task FetchAsync(StoreLease lease, Descriptor blob, CancellationToken cancellation);
 
+    /// <summary>Brings the manifest of a part of what was found into a store.</summary>
+    public virtual Task FetchManifestAsync(StoreLease lease, Descriptor manifest, CancellationToken cancellation) => FetchAsync(lease, manifest, cancellation);
+
     /// <summary>Leaves an image there, in place of the one before.</summary>
     /// <param name="lease">Has the image.</param>
     /// <param name="manifest">Its manifest.</param>
@@ -39,11 +42,15 @@ public sealed class RegistryCache(RegistryClient client, ImageReference name) : 
         ArgumentNullException.ThrowIfNull(lease);
         if (await client.FindManifestAsync(name, cancellation).ConfigureAwait(false) is null)
             return null;
-        FetchedManifest found = await client.GetManifestAsync(name, cancellation).ConfigureAwait(false);
-        using BlobWriter? writer = lease.Write(found.Digest);
-        writer?.Write(found.Content.Span);
-        writer?.Commit();
-        return found.Descriptor;
+        return await FetchManifestAsync(lease, name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override Task FetchManifestAsync(StoreLease lease, Descriptor manifest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(manifest);
+        return FetchManifestAsync(lease, _repository.WithDigest(manifest.Digest), cancellation);
     }
 
     /// <inheritdoc/>
@@ -59,6 +66,15 @@ public sealed class RegistryCache(RegistryClient client, ImageReference name) : 
     /// <inheritdoc/>
     public override Task WriteAsync(StoreLease lease, Descriptor manifest, CancellationToken cancellation) =>
         new ImageTransfer(client, lease).PushAsync(manifest, name, [], cancellation);
+
+    private async Task<Descriptor> FetchManifestAsync(StoreLease lease, ImageReference reference, CancellationToken cancellation)
+    {
+        FetchedManifest found = await client.GetManifestAsync(reference, cancellation).ConfigureAwait(false);
+        using BlobWriter? writer = lease.Write(found.Digest);
+        writer?.Write(found.Content.Span);
+        writer?.Commit();
+        return found.Descriptor;
+    }
 }
 
 /// <summary>A folder: an OCI image layout, in which the cache is the image <c>buildcache:latest</c>.</summary>

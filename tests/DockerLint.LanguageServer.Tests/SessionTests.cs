@@ -42,6 +42,19 @@ public sealed class SessionTests
         Assert.Equal(encoding, (string?)client.Initialized["capabilities"]!["positionEncoding"]);
     }
 
+    /// <summary>-32602 is JSON-RPC's code for parameters that are not those of the method.</summary>
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{ "textDocument": {}, "position": { "line": 0, "character": 0 } }""")]
+    [InlineData("""{ "textDocument": null, "position": { "line": 0, "character": 0 } }""")]
+    [InlineData("""{ "textDocument": { "uri": "file:///project/Dockerfile" }, "position": { "line": 0 } }""")]
+    [InlineData("""{ "textDocument": { "uri": "file:///project/Dockerfile" }, "position": { "line": -1.5, "character": 0 } }""")]
+    public async Task Parameters_that_are_none_are_refused(string parameters)
+    {
+        await using TestClient client = await TestClient.StartAsync(new MemoryHost());
+        Assert.Equal(-32602, (int?)(await client.AnswerAsync("textDocument/hover", parameters))["error"]!["code"]);
+    }
+
     [Fact]
     public async Task Findings_appear_change_and_vanish_while_somebody_types()
     {

@@ -18,7 +18,7 @@ public static class LanguageServer
     /// <returns>Whether it ended as the protocol wants it: <c>shutdown</c> and then <c>exit</c>.</returns>
     public static async Task<bool> RunAsync(Stream input, Stream output, IServerHost host)
     {
-        using var rpc = new JsonRpc(new HeaderDelimitedMessageHandler(output, input, Formatter()))
+        using var rpc = new Connection(new HeaderDelimitedMessageHandler(output, input, Formatter()))
         {
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
@@ -47,6 +47,6 @@ public static class LanguageServer
     private static void Optional(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
-            property.IsRequired &= !property.IsSetNullable;
+            property.IsRequired &= property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is null : !property.IsSetNullable;
     }
 }

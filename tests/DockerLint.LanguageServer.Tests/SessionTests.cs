@@ -47,12 +47,12 @@ public sealed class SessionTests
     [InlineData("""{}""")]
     [InlineData("""{ "textDocument": {}, "position": { "line": 0, "character": 0 } }""")]
     [InlineData("""{ "textDocument": null, "position": { "line": 0, "character": 0 } }""")]
-    [InlineData("""{ "textDocument": { "uri": "file:///project/Dockerfile" }, "position": { "line": 0 } }""")]
     [InlineData("""{ "textDocument": { "uri": "file:///project/Dockerfile" }, "position": { "line": -1.5, "character": 0 } }""")]
     public async Task Parameters_that_are_none_are_refused(string parameters)
     {
         await using TestClient client = await TestClient.StartAsync(new MemoryHost());
-        Assert.Equal(-32602, (int?)(await client.AnswerAsync("textDocument/hover", parameters))["error"]!["code"]);
+        JsonNode answer = await client.AnswerAsync("textDocument/hover", parameters);
+        Assert.True(answer["error"]?["code"] is { } code && (int)code == -32602, answer.ToJsonString());
     }
 
     [Fact]

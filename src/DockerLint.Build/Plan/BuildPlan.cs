@@ -12,14 +12,27 @@ namespace DockerLint.Build.Plan;
 /// <param name="Target">The stage that becomes the image.</param>
 public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStage> Stages, PlannedStage Target)
 {
-    /// <summary>All steps, each after those that it needs.</summary>
+    /// <summary>What the file is called, for people.</summary>
+    public string FileName { get; init; } = "Dockerfile";
+
+    /// <summary>What other builds call it; null where it is done alone.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The other builds whose steps are among its own, each after those whose steps are among its.</summary>
+    public ImmutableArray<BuildPlan> Parts { get; init; } = [];
+
+    /// <summary>The plan, itself or one of its parts, in whose file an instruction stands.</summary>
+    public BuildPlan PartOf(InstructionSyntax instruction) =>
+        Parts.FirstOrDefault(part => part.Model.Syntax.Instructions.Contains(instruction)) ?? this;
+
+    /// <summary>All steps, each after those that it needs; those of other builds that it needs, too.</summary>
     public ImmutableArray<BuildStep> Steps
     {
         get
         {
             var steps = ImmutableArray.CreateBuilder<BuildStep>();
             var seen = new HashSet<BuildStep>();
-            foreach (PlannedStage stage in Stages)
+            foreach (PlannedStage stage in Parts.Add(this).SelectMany(static plan => plan.Stages))
             {
                 foreach (PlannedInstruction instruction in stage.Instructions)
                     Add(instruction.Step);

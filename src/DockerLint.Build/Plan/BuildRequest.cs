@@ -12,6 +12,15 @@ public sealed record BuildRequest(DockerfileSyntax Dockerfile)
     /// <summary>The build argument that keeps the folder <c>.git</c> of contexts that are git repositories.</summary>
     public const string KeepsGitFolderArgument = "BUILDKIT_CONTEXT_KEEP_GIT_DIR";
 
+    /// <summary>What the file is called, for people.</summary>
+    public string FileName { get; init; } = "Dockerfile";
+
+    /// <summary>What other builds that are done together with it call it; null where it is done alone.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Other builds by name, for the same platform, whose images contexts may be.</summary>
+    public ImmutableDictionary<string, BuildPlan> Builds { get; init; } = ImmutableDictionary.Create<string, BuildPlan>(StringComparer.Ordinal);
+
     /// <summary><c>--build-arg</c>.</summary>
     public ImmutableDictionary<string, string> Arguments { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -25,8 +34,9 @@ public sealed record BuildRequest(DockerfileSyntax Dockerfile)
     public Platform BuildPlatform { get; init; } = Platform.LinuxAmd64;
 
     /// <summary>
-    /// <c>--build-context</c>: what stages and images of a name are instead. <c>docker-image://NAME</c> is an image, what
-    /// <see cref="Semantics.Values.GitReference"/> reads a git repository, anything else a folder, whose place the engine knows.
+    /// <c>--build-context</c>: what stages and images of a name are instead. <c>docker-image://NAME</c> is an image,
+    /// <c>target:NAME</c> what another of <see cref="Builds"/> makes, what <see cref="Semantics.Values.GitReference"/> reads a git
+    /// repository, anything else a folder, whose place the engine knows.
     /// </summary>
     public ImmutableDictionary<string, string> Contexts { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 

@@ -29,25 +29,36 @@ public abstract class BuildStep
     public abstract IEnumerable<BuildStep> Inputs { get; }
 
     /// <summary>What it does and with what.</summary>
-    public Digest Definition
-    {
-        get
-        {
-            if (_definition is null)
-            {
-                using var key = new KeyWriter("step");
-                key.Add(Parent?.Definition).Add(Operation());
-                foreach (BuildStep input in Inputs)
-                    key.Add(input.Definition);
-                _definition = key.Complete();
-            }
-
-            return _definition;
-        }
-    }
+    public Digest Definition => _definition ?? Define(this);
 
     /// <summary>What it does, without what it does it with.</summary>
     public abstract Digest Operation();
+
+    /// <summary>Names a step, after those that it needs, which may be many above each other.</summary>
+    private static Digest Define(BuildStep step)
+    {
+        var open = new Stack<BuildStep>([step]);
+        while (open.TryPeek(out BuildStep? next))
+        {
+            int known = open.Count;
+            foreach (BuildStep needed in next.Parent is null ? next.Inputs : next.Inputs.Prepend(next.Parent))
+            {
+                if (needed._definition is null)
+                    open.Push(needed);
+            }
+
+            if (open.Count > known)
+                continue;
+            open.Pop();
+            using var key = new KeyWriter("step");
+            key.Add(next.Parent?._definition).Add(next.Operation());
+            foreach (BuildStep input in next.Inputs)
+                key.Add(input._definition);
+            next._definition = key.Complete();
+        }
+
+        return step._definition!;
+    }
 }
 
 /// <summary>The files of an image from a registry or store.</summary>

@@ -12,9 +12,19 @@ public abstract record FileSource
 
 /// <summary>Files of a build context.</summary>
 /// <param name="Name">Its name; empty for the one of the build itself.</param>
-public sealed record ContextFiles(string Name) : FileSource
+/// <param name="Build">The name of the build whose context it is, <see cref="BuildRequest.Name"/>; null where it has none.</param>
+public sealed record ContextFiles(string Name, string? Build = null) : FileSource
 {
-    internal override void AddTo(KeyWriter key) => key.Add("context").Add(Name);
+    /// <summary>What it is known by among the contexts of all builds that are done together.</summary>
+    public string Key => KeyOf(Name, Build);
+
+    /// <inheritdoc cref="Key"/>
+    /// <param name="name">Its name.</param>
+    /// <param name="build">The name of the build; null where it has none.</param>
+    public static string KeyOf(string name, string? build) => build is null ? name : $"{build}/{name}";
+
+    // Which context the files come from makes no difference to what is made of them.
+    internal override void AddTo(KeyWriter key) => key.Add("context");
 }
 
 /// <summary>Files of a stage, an image or a git repository.</summary>

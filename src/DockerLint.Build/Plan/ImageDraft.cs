@@ -59,15 +59,11 @@ internal sealed class ImageDraft
     /// <summary>An image that starts from another.</summary>
     /// <param name="image">The other.</param>
     /// <param name="files">Its files; null for none.</param>
-    public static ImageDraft Of(ResolvedImage image, BuildStep? files) => new ImageDraft(image.Config.Platform)
-    {
-        Runtime = image.Config.Runtime,
-        Author = image.Config.Author,
-        Others = image.Config.Others,
-        History = image.Config.History,
-        Files = files,
-        Base = image,
-    }.Started();
+    public static ImageDraft Of(ResolvedImage image, BuildStep? files) => Of(image.Config, files, image);
+
+    /// <summary>An image that starts from that of another build.</summary>
+    /// <param name="stage">The stage that becomes the other's image.</param>
+    public static ImageDraft Of(PlannedStage stage) => Of(stage.Config, stage.Files, stage.Base);
 
     /// <summary>An image that starts from what another stage has come to.</summary>
     public ImageDraft Next()
@@ -108,6 +104,16 @@ internal sealed class ImageDraft
     /// <summary>The configuration.</summary>
     public ImageConfig Config(IEnumerable<KeyValuePair<string, string>> labels) =>
         new(Platform, Runtime with { Labels = Runtime.Labels.SetItems(labels) }, []) { Author = Author, History = History, Others = Others };
+
+    private static ImageDraft Of(ImageConfig config, BuildStep? files, ResolvedImage? from) => new ImageDraft(config.Platform)
+    {
+        Runtime = config.Runtime,
+        Author = config.Author,
+        Others = config.Others,
+        History = config.History,
+        Files = files,
+        Base = from,
+    }.Started();
 
     private ImageDraft Started()
     {

@@ -11,6 +11,9 @@ public sealed class Planner
 {
     private const string ImagePrefix = "docker-image://";
 
+    /// <summary>What starts the name of a context that is the image of another build.</summary>
+    public const string BuildPrefix = "target:";
+
     private static readonly string[] s_proxies = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
     private readonly BuildRequest _request;
@@ -21,6 +24,7 @@ public sealed class Planner
     private readonly Dictionary<(string, Platform), ImageStep?> _images = [];
     private readonly Dictionary<Digest, GitStep> _repositories = [];
     private readonly List<PlannedStage> _order = [];
+    private readonly List<BuildPlan> _parts = [];
     private PlanError? _error;
 
     private Planner(BuildRequest request, IImageResolver resolver, DockerfileModel model)
@@ -99,6 +103,8 @@ public sealed class Planner
 
         if (_request.Contexts.TryGetValue(name, out string? context))
         {
+            if (context.StartsWith(BuildPrefix, StringComparison.Ordinal))
+                return BuildOf(context, place) is { } other ? new StepFiles(other.Target.Files) : null;
             if (!context.StartsWith(ImagePrefix, StringComparison.Ordinal))
                 return OfContext(name, context, place);
             name = context[ImagePrefix.Length..];
@@ -126,14 +132,69 @@ public sealed class Planner
     private FileSource OfContext(string name, string context, InstructionSyntax place) =>
         GitReference.TryParse(context, out GitReference? repository, out _)
             ? GitOf(new GitStep(repository, ArgumentOf(BuildRequest.KeepsGitFolderArgument) is "1" or "true", null, place))
-            : new ContextFiles(name);
+            : FilesOfContext(name);
+
+    /// <summary>The files of a context that is a folder.</summary>
+    /// <param name="name">Its name; empty for the one of the build itself.</param>
+    internal ContextFiles FilesOfContext(string name) => new(name, _request.Name);
+
+    /// <summary>The plan of another build whose image a context is.</summary>
+    private BuildPlan? BuildOf(string context, InstructionSyntax place)
+    {
+        string name = context[BuildPrefix.Length..];
+        if (!_request.Builds.TryGetValue(name, out BuildPlan? other))
+        {
+            Fail(place.Span, $"there is no build '{name}' for {_request.Platform}");
+            return null;
+        }
+
+        foreach (BuildPlan part in other.Parts.Add(other))
+        {
+            if (!_parts.Contains(part))
+                _parts.Add(part);
+        }
+
+        return other;
+    }
 
     private async Task<PlanResult> PlanAsync(CancellationToken cancellation)
     {
         Stage target = _model.Stages.First(static stage => stage.IsTarget);
+        // In the order of the file, so that stages that need each other, however many, are not planned one within the other.
+        foreach (Stage stage in NeededFor(target))
+        {
+            if (await PlanAsync(stage, stage.From!, cancellation).ConfigureAwait(false) is null)
+                return new PlanResult(null, [_error!]);
+        }
+
         return await PlanAsync(target, target.From!, cancellation).ConfigureAwait(false) is { } planned
-            ? new PlanResult(new BuildPlan(_model, [.. _order.OrderBy(static stage => stage.Stage.Index)], planned.Stage), [])
+            ? new PlanResult(
+                new BuildPlan(_model, [.. _order.OrderBy(static stage => stage.Stage.Index)], planned.Stage)
+                {
+                    FileName = _request.FileName,
+                    Name = _request.Name,
+                    Parts = [.. _parts],
+                },
+                [])
             : new PlanResult(null, [_error!]);
+    }
+
+    /// <summary>The stages that one needs, itself included, in the order of the file. What a context takes the place of needs none.</summary>
+    private ImmutableArray<Stage> NeededFor(Stage target)
+    {
+        var needed = new SortedDictionary<int, Stage>();
+        var open = new Stack<Stage>([target]);
+        while (open.TryPop(out Stage? stage))
+        {
+            if (!needed.TryAdd(stage.Index, stage) || IsReplaced(stage))
+                continue;
+            if (ContextOf(stage) is null && stage.Parent is { } parent)
+                open.Push(parent);
+            foreach (StageUse use in stage.Uses)
+                open.Push(use.Stage);
+        }
+
+        return [.. needed.Values];
     }
 
     private async Task<(PlannedStage Stage, ImageDraft Image)?> PlanAsync(Stage stage, InstructionSyntax place, CancellationToken cancellation)
@@ -192,6 +253,8 @@ public sealed class Planner
         Platform platform = PlatformOf(stage);
         if (ContextOf(stage) is { } context)
         {
+            if (context.Value.StartsWith(BuildPrefix, StringComparison.Ordinal))
+                return BuildOf(context.Value, from) is { } other ? ImageDraft.Of(other.Target) : null;
             if (context.Value.StartsWith(ImagePrefix, StringComparison.Ordinal))
             {
                 return ImageReference.Parse(context.Value[ImagePrefix.Length..]).Reference is { } replacement

@@ -10,18 +10,13 @@ namespace DockerLint.Build.Plan;
 /// <param name="Stage">The stage that it belongs to; null for what is none's, as an image that files are copied from.</param>
 public sealed record ShownStep(BuildStep Step, int Number, string Name, string? Stage)
 {
-    /// <summary>The steps of the plans of a build, one for each platform. Names say the platform where there are several.</summary>
-    public static ImmutableArray<ShownStep> Of(ImmutableArray<BuildPlan> plans)
-    {
-        var steps = ImmutableArray.CreateBuilder<ShownStep>();
-        foreach (BuildPlan plan in plans)
-        {
-            int known = steps.Count;
-            steps.AddRange(Of(plan, saysPlatform: plans.Length > 1).Select(step => step with { Number = known + step.Number }));
-        }
-
-        return steps.ToImmutable();
-    }
+    /// <summary>The steps of plans that are carried out together, each once. Names say the platform where a build is for several.</summary>
+    public static ImmutableArray<ShownStep> Of(ImmutableArray<BuildPlan> plans) =>
+    [
+        .. plans.SelectMany(plan => Of(plan, saysPlatform: plans.Count(other => other.Name == plan.Name) > 1))
+            .DistinctBy(static step => step.Step)
+            .Select(static (step, index) => step with { Number = index + 1 }),
+    ];
 
     /// <summary>The steps of a plan, each after those that it needs.</summary>
     /// <param name="plan">The plan.</param>
@@ -33,14 +28,15 @@ public sealed record ShownStep(BuildStep Step, int Number, string Name, string? 
     {
         ArgumentNullException.ThrowIfNull(plan);
         var named = new Dictionary<BuildStep, (string Name, string Stage)>();
-        foreach (PlannedStage stage in plan.Stages)
+        foreach (BuildPlan part in plan.Parts.Add(plan))
         {
-            // As BuildKit calls a stage that has no name.
-            string label = stage.Stage.Name ?? $"stage-{stage.Stage.Index}";
-            string place = (saysPlatform ? $"{PlatformsOf(stage, plan.Target)} " : "") + (plan.Stages.Length == 1 ? "" : $"{label} ");
-            BuildStep[] steps = [.. stage.Instructions.Select(static instruction => instruction.Step).OfType<BuildStep>()];
-            for (int index = 0; index < steps.Length; index++)
-                named.TryAdd(steps[index], ($"[{place}{index + 1}/{steps.Length}] {steps[index].Description}", stage.Stage.DisplayName));
+            foreach (PlannedStage stage in part.Stages)
+            {
+                string place = (saysPlatform ? $"{PlatformsOf(stage, part.Target)} " : "") + PlaceOf(stage, part);
+                BuildStep[] steps = [.. stage.Instructions.Select(static instruction => instruction.Step).OfType<BuildStep>()];
+                for (int index = 0; index < steps.Length; index++)
+                    named.TryAdd(steps[index], ($"[{place}{index + 1}/{steps.Length}] {steps[index].Description}", stage.Stage.DisplayName));
+            }
         }
 
         return
@@ -50,6 +46,14 @@ public sealed record ShownStep(BuildStep Step, int Number, string Name, string? 
                     ? new ShownStep(step, index + 1, known.Name, known.Stage)
                     : new ShownStep(step, index + 1, step.Description, null)),
         ];
+    }
+
+    /// <summary>The build, where there are several, and the stage, where it has several.</summary>
+    private static string PlaceOf(PlannedStage stage, BuildPlan plan)
+    {
+        string build = plan.Name is null ? "" : $"{plan.Name} ";
+        // As BuildKit calls a stage that has no name.
+        return plan.Stages.Length == 1 ? build : $"{build}{stage.Stage.Name ?? $"stage-{stage.Stage.Index}"} ";
     }
 
     private static string PlatformsOf(PlannedStage stage, PlannedStage target)

@@ -215,7 +215,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
 
     private async Task<bool> CopyAsync(TransferSyntax copy, InstructionSyntax place, CancellationToken cancellation)
     {
-        FileSource from = new ContextFiles("");
+        FileSource from = planner.FilesOfContext("");
         if (copy is CopySyntax { From.Value: { Length: > 0 } name } && await planner.FilesOfAsync(name, place, mayBeNumber: true, cancellation).ConfigureAwait(false) is { } found)
             from = found;
         else if (copy is CopySyntax { From.Value.Length: > 0 })
@@ -317,7 +317,7 @@ internal sealed class StagePlanner(Planner planner, ImageDraft image, char escap
                 return planner.Fail(place.Span, error.Message);
             FileSource? from = spec.From switch
             {
-                null when spec.Type == MountType.Bind => new ContextFiles(""),
+                null when spec.Type == MountType.Bind => planner.FilesOfContext(""),
                 null or "scratch" => new StepFiles(null),
                 var name => await planner.FilesOfAsync(name, place, mayBeNumber: false, cancellation).ConfigureAwait(false),
             };

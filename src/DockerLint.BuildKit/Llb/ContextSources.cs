@@ -60,7 +60,7 @@ internal sealed class ContextSources
         _ => [],
     };
 
-    private static string NameIn(FileSource source) => ((ContextFiles)source).Name;
+    private static string NameIn(FileSource source) => ((ContextFiles)source).Key;
 
     private static string Relative(string path) => ContextPath.Clean("/" + path)[1..];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Protocol;
 using DockerLint.Oci.Registry;
@@ -8,9 +9,9 @@ using Google.Protobuf;
 namespace DockerLint.BuildKit.Llb;
 
 /// <summary>Puts operations together to a graph. The same operations in the same order make the same bytes.</summary>
-/// <param name="source">The Dockerfile.</param>
+/// <param name="plan">The plan.</param>
 /// <param name="options">What is not in the plan.</param>
-internal sealed class GraphWriter(SourceText source, LlbOptions options)
+internal sealed class GraphWriter(BuildPlan plan, LlbOptions options)
 {
     // Keys by which BuildKit's clients show a vertex.
     private const string NameKey = "llb.customname";
@@ -20,6 +21,9 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
     private readonly SortedDictionary<string, OpMetadata> _metadata = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Location> _locations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BuildStep> _steps = new(StringComparer.Ordinal);
+
+    // The Dockerfile of the plan, and those of the other builds that are parts of it.
+    private readonly ImmutableArray<BuildPlan> _files = plan.Parts.Insert(0, plan);
 
     /// <summary>The step of each operation that does one.</summary>
     public IReadOnlyDictionary<string, BuildStep> Steps => _steps;
@@ -44,7 +48,7 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
         if (step is not null)
             _steps.Add(digest, step);
         if (instruction is not null)
-            _locations.Add(digest, new Location { Ranges = { RangeOf(instruction.Extent) } });
+            _locations.Add(digest, LocationOf(instruction));
         return new Vertex(digest);
     }
 
@@ -55,7 +59,7 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
         var definition = new Definition
         {
             Def = { _operations },
-            Source = new Source { Infos = { new SourceInfo { Filename = options.FileName, Data = ByteString.CopyFromUtf8(source.Value), Language = "Dockerfile" } } },
+            Source = new Source { Infos = { _files.Select(static file => new SourceInfo { Filename = file.FileName, Data = ByteString.CopyFromUtf8(file.Model.Syntax.Source.Value), Language = "Dockerfile" }) } },
         };
         if (!result.IsScratch)
         {
@@ -73,9 +77,21 @@ internal sealed class GraphWriter(SourceText source, LlbOptions options)
     /// <summary>What an operation is known by.</summary>
     public static string DigestOf(ByteString operation) => ContentDigest.Of(operation.Span).Text;
 
-    private Protocol.Range RangeOf(TextSpan span) => new()
+    private Location LocationOf(InstructionSyntax instruction)
     {
-        Start = new Position { Line = source.PositionOf(span.Start).Line },
-        End = new Position { Line = source.PositionOf(span.End).Line },
-    };
+        BuildPlan file = plan.PartOf(instruction);
+        SourceText source = file.Model.Syntax.Source;
+        return new Location
+        {
+            SourceIndex = _files.IndexOf(file),
+            Ranges =
+            {
+                new Protocol.Range
+                {
+                    Start = new Position { Line = source.PositionOf(instruction.Extent.Start).Line },
+                    End = new Position { Line = source.PositionOf(instruction.Extent.End).Line },
+                },
+            },
+        };
+    }
 }

@@ -13,9 +13,12 @@ internal sealed record LlbGraph(Definition Definition, IReadOnlyDictionary<strin
     /// <summary>Makes the graph of a plan.</summary>
     public static LlbGraph Of(BuildPlan plan, LlbOptions options)
     {
-        var writer = new GraphWriter(plan.Model.Syntax.Source, options);
+        var writer = new GraphWriter(plan, options);
         var contexts = new ContextSources(plan, options);
         var converter = new StepConverter(plan, options, writer, contexts);
+        // Those that others need first: stages that take files of each other may be many.
+        foreach (BuildStep step in plan.Steps)
+            converter.Convert(step);
         Vertex result = plan.Target.Files is { } files ? converter.Convert(files) : Vertex.Scratch;
         return new LlbGraph(writer.Complete(result), writer.Steps, contexts.Names);
     }

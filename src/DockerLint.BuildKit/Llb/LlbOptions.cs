@@ -7,7 +7,7 @@ namespace DockerLint.BuildKit.Llb;
 /// <summary>What of a graph is not in the plan.</summary>
 public sealed record LlbOptions
 {
-    /// <summary>What is no part of the build contexts, by their names; the one of the build itself has the empty name.</summary>
+    /// <summary>What is no part of the build contexts, by <see cref="Build.Plan.ContextFiles.Key"/>.</summary>
     public ImmutableDictionary<string, IgnoreFile> Ignored { get; init; } = ImmutableDictionary.Create<string, IgnoreFile>(StringComparer.Ordinal);
 
     /// <summary>
@@ -15,9 +15,6 @@ public sealed record LlbOptions
     /// the same in both once, and takes the files of one for those of the other.
     /// </summary>
     public string? Session { get; init; }
-
-    /// <summary>What the Dockerfile is called in messages.</summary>
-    public string FileName { get; init; } = "Dockerfile";
 
     /// <summary>Whether the daemon takes what it has done before.</summary>
     public bool UsesCache { get; init; } = true;

@@ -26,7 +26,7 @@ internal sealed class StepConverter
     {
         (Plan, _options, _writer, _contexts) = (plan, options, writer, contexts);
         _names = ShownStep.Of(plan, options.SaysPlatform).ToDictionary(static step => step.Step, static step => step.Name);
-        foreach (PlannedStage stage in plan.Stages)
+        foreach (PlannedStage stage in plan.Parts.Add(plan).SelectMany(static part => part.Stages))
         {
             foreach (PlannedInstruction instruction in stage.Instructions.Where(static instruction => instruction.Step is not null))
                 _stages.TryAdd(instruction.Step!, stage);
@@ -62,7 +62,7 @@ internal sealed class StepConverter
     public Vertex FilesOf(FileSource source, BuildStep step) => source switch
     {
         StepFiles { Step: { } other } => Convert(other),
-        ContextFiles context => Add(new Op { Source = _contexts.SourceOf(context.Name) }, $"{InternalName}load build context", null, null),
+        ContextFiles context => Add(new Op { Source = _contexts.SourceOf(context.Key) }, $"{InternalName}load build context", null, null),
         RemoteFile remote => Add(new Op { Source = RemoteOf(remote) }, remote.Address, null, step.Instruction),
         InlineFile inline => Made(new FileAction { Mkfile = new FileActionMkFile { Path = $"/{inline.Name}", Mode = 0x1A4, Data = ByteString.CopyFromUtf8(inline.Content), Timestamp = Time } }, "preparing inline document"),
         _ => Vertex.Scratch,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Plan;
 using DockerLint.Oci.Model;
@@ -169,9 +171,60 @@ public sealed class PlannerTests
     public void Destinations_keep_the_slash_that_makes_them_folders(string folder, string path, string expected) =>
         Assert.Equal(expected, ImagePath.Destination(folder, path));
 
-    private static async Task<BuildPlan> PlanAsync(string dockerfile, string? target = null)
+    [Theory]
+    [InlineData("FROM s{0} AS s{1}\nENV A=b\n")]
+    [InlineData("FROM scratch AS s{1}\nCOPY --from=s{0} /x /x\n")]
+    [InlineData("FROM debian AS s{1}\nRUN --mount=from=s{0},target=/x true\n")]
+    public async Task However_many_stages_need_each_other_they_are_planned(string stage)
     {
-        var request = new BuildRequest(DockerfileSyntax.Parse(dockerfile)) { Target = target };
+        const int Count = 10_000;
+        var text = new StringBuilder("FROM scratch AS s0\nCOPY x /x\n");
+        for (int number = 1; number < Count; number++)
+            text.AppendFormat(CultureInfo.InvariantCulture, stage, number - 1, number);
+        BuildPlan plan = await PlanAsync(text.ToString());
+
+        Assert.Equal(Count, plan.Stages.Length);
+        Assert.NotEmpty(plan.Steps);
+        Assert.NotNull(plan.Target.Files!.Definition);
+    }
+
+    [Fact]
+    public async Task A_context_may_be_what_another_build_makes()
+    {
+        BuildPlan other = await PlanAsync(new BuildRequest(DockerfileSyntax.Parse("FROM debian\nENV A=b\nCOPY a /a\nONBUILD RUN later\n")) { Name = "other" });
+        BuildPlan plan = await PlanAsync(new BuildRequest(DockerfileSyntax.Parse("FROM base\nCOPY --from=base /a /b\nCOPY c /d\n"))
+        {
+            Name = "app",
+            Contexts = ImmutableDictionary<string, string>.Empty.Add("base", "target:other"),
+            Builds = ImmutableDictionary<string, BuildPlan>.Empty.Add("other", other),
+        });
+
+        Assert.Contains("A=b", plan.Target.Config.Runtime.Environment);
+        Assert.Equal(["COPY a /a", "RUN /bin/sh -c later", "COPY /a /b", "COPY c /d"], plan.Target.Layers.Select(static step => step.Description));
+        Assert.Same(other.Target.Files, plan.Target.Layers.First());
+        Assert.Equal(other.Target.Base, plan.Target.Base);
+        Assert.Equal(
+            ["other/", "app/"],
+            plan.Steps.OfType<CopyStep>().SelectMany(static step => step.Transfers).Select(static transfer => transfer.From).OfType<ContextFiles>().Select(static files => files.Key));
+        Assert.Equal(
+            ["[other 1/2] FROM docker.io/library/debian:latest", "[other 2/2] COPY a /a", "[app 2/4] RUN /bin/sh -c later", "[app 3/4] COPY /a /b", "[app 4/4] COPY c /d"],
+            ShownStep.Of([other, plan]).Select(static step => step.Name));
+    }
+
+    [Fact]
+    public async Task Which_context_files_come_from_is_in_no_key()
+    {
+        BuildPlan alone = await PlanAsync("FROM debian\nCOPY a /a\n");
+        BuildPlan named = await PlanAsync(new BuildRequest(DockerfileSyntax.Parse("FROM debian\nCOPY a /a\n")) { Name = "app" });
+
+        Assert.Equal(alone.Target.Files!.Definition, named.Target.Files!.Definition);
+    }
+
+    private static Task<BuildPlan> PlanAsync(string dockerfile, string? target = null) =>
+        PlanAsync(new BuildRequest(DockerfileSyntax.Parse(dockerfile)) { Target = target });
+
+    private static async Task<BuildPlan> PlanAsync(BuildRequest request)
+    {
         PlanResult result = await Planner.PlanAsync(request, new Images(), TestContext.Current.CancellationToken);
         Assert.True(result.Success, result.Errors.FirstOrDefault()?.Message);
         return result.Plan;

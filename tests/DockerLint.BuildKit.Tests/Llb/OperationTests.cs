@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Llb;
@@ -106,6 +108,40 @@ public sealed class OperationTests
         Assert.Equal("Dockerfile", definition.Source.Infos[0].Filename);
     }
 
+    [Fact]
+    public async Task However_many_stages_need_each_other_they_become_a_graph()
+    {
+        const int Count = 10_000;
+        var text = new StringBuilder("COPY x /x\n");
+        for (int number = 0; number < Count; number++)
+            text.Append(CultureInfo.InvariantCulture, $"FROM base AS s{number}\nCOPY --from={number} /x /y{number}\n");
+
+        Assert.True((await DefinitionAsync(text.ToString(), new LlbOptions())).Def.Count > Count);
+    }
+
+    [Fact]
+    public async Task Operations_of_another_build_know_its_file()
+    {
+        BuildPlan other = await PlanAsync(new BuildRequest(DockerfileSyntax.Parse("# one\n# two\nFROM base\nCOPY a /a\n")) { Name = "other", FileName = "other/Dockerfile" });
+        BuildPlan plan = await PlanAsync(new BuildRequest(DockerfileSyntax.Parse("FROM parent\nCOPY b /b\n"))
+        {
+            Name = "app",
+            Contexts = ImmutableDictionary<string, string>.Empty.Add("parent", "target:other"),
+            Builds = ImmutableDictionary<string, BuildPlan>.Empty.Add("other", other),
+        });
+        Definition definition = LlbGraph.Of(plan, new LlbOptions()).Definition;
+
+        Assert.Equal(["Dockerfile", "other/Dockerfile"], definition.Source.Infos.Select(static file => file.Filename));
+        Assert.Equal(
+            ["app 2/2 at 0:2", "other 1/2 at 1:3", "other 2/2 at 1:4"],
+            definition.Source.Locations.Select(location =>
+            {
+                Location known = location.Value.Locations_[0];
+                return $"{definition.Metadata[location.Key].Description["llb.customname"].Split('[', ']')[1]} at {known.SourceIndex}:{known.Ranges[0].Start.Line}";
+            }).Order(StringComparer.Ordinal));
+        Assert.Equal(["local://context:app/", "local://context:other/"], OperationsOf(definition).Select(static operation => operation.Source?.Identifier).Where(static name => name?.StartsWith("local:", StringComparison.Ordinal) == true).Order(StringComparer.Ordinal));
+    }
+
     private static async Task<Op[]> OperationsAsync(string instructions) => OperationsOf(await DefinitionAsync(
         instructions, new LlbOptions { Ignored = ImmutableDictionary<string, IgnoreFile>.Empty.Add("", IgnoreFile.Parse("*.log\n")) }));
 
@@ -117,9 +153,14 @@ public sealed class OperationTests
         {
             Contexts = ImmutableDictionary<string, string>.Empty.Add("other", "../other"),
         };
+        return LlbGraph.Of(await PlanAsync(request), options).Definition;
+    }
+
+    private static async Task<BuildPlan> PlanAsync(BuildRequest request)
+    {
         PlanResult planned = await Planner.PlanAsync(request, new AnyImage(), TestContext.Current.CancellationToken);
         Assert.True(planned.Success, planned.Success ? null : planned.Errors[0].Message);
-        return LlbGraph.Of(planned.Plan, options).Definition;
+        return planned.Plan;
     }
 
     private static string TextOf(Op operation) => GraphText.Sorted(JsonNode.Parse(JsonFormatter.Default.Format(operation)));

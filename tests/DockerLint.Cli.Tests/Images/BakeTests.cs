@@ -119,20 +119,140 @@ public sealed class BakeTests : IDisposable
         Assert.Equal(["docker.io/me/two:1"], [.. _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).OfType<string>()]);
         Assert.Contains("X=y", _place.Ok("inspect", "me/two:1"), StringComparison.Ordinal);
         string written = File.ReadAllText(metadata);
-        Assert.Contains("\"one\": {", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"one\": {", written, StringComparison.Ordinal);
         Assert.Contains("\"image.name\": \"docker.io/me/two:1\"", written, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_target_that_the_linter_refuses_stops_those_behind_it()
+    [Trait("Category", "Root")]
+    public void Each_platform_of_a_target_starts_from_that_of_another()
     {
-        _folder.With("Dockerfile", "FROM scratch\nCOPY a\n");
-        string file = With($"group \"default\" {{ targets = [\"a\", \"b\"] }}\ntarget \"a\" {{ context = \"{_folder.Path}\" }}\ntarget \"b\" {{ context = \"none\" }}");
+        _folder.With("one/Dockerfile", "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\n").With("one/amd64", "for amd64").With("one/arm64", "for arm64");
+        string file = With($$"""
+            group "default" { targets = ["one", "two"] }
+            target "one" {
+              context = "{{_folder.PathOf("one")}}"
+              platforms = ["linux/amd64", "linux/arm64"]
+            }
+            target "two" {
+              context = "{{_folder.PathOf("one")}}"
+              dockerfile-inline = "FROM base\nLABEL a=b\n"
+              contexts = { base = "target:one" }
+              platforms = ["linux/arm64", "linux/amd64"]
+              output = ["type=local,dest={{_folder.PathOf("out")}}"]
+            }
+            """);
+        Run run = _place.Run("bake", "-f", file, "--no-config");
+
+        Assert.True(run.ExitCode == 0, run.Error + run.Output);
+        Assert.Equal("for arm64", File.ReadAllText(_folder.PathOf("out/linux_arm64/file")));
+        Assert.Equal("for amd64", File.ReadAllText(_folder.PathOf("out/linux_amd64/file")));
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void A_step_that_fails_is_shown_in_the_file_of_its_target()
+    {
+        _folder.With("one/Dockerfile", "# first\nFROM scratch\nCOPY missing /x\n").With("two/b", "text");
+        string file = With($$"""
+            target "two" {
+              context = "{{_folder.PathOf("two")}}"
+              dockerfile-inline = "FROM base\nCOPY b /b\n"
+              contexts = { base = "target:one" }
+            }
+            target "one" { context = "{{_folder.PathOf("one")}}" }
+            """);
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--profile", "none", "two");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{_folder.PathOf("one/Dockerfile")}:3:1: error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("COPY missing /x", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void Another_target_must_be_for_the_same_platform()
+    {
+        _folder.With("Dockerfile", "FROM scratch\nCOPY Dockerfile /a\n");
+        string file = With($$"""
+            target "two" {
+              context = "{{_folder.Path}}"
+              dockerfile-inline = "FROM base\n"
+              contexts = { base = "target:one" }
+              platforms = ["linux/arm64"]
+            }
+            target "one" { context = "{{_folder.Path}}" }
+            """);
+        Run run = _place.Run("bake", "-f", file, "--no-config", "two");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("there is no build 'one' for linux/arm64", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("type=image,name=me/a:1", "docker.io/me/a:1")]
+    [InlineData("type=image,\\\"name=me/a:1,me/b:2\\\"", "docker.io/me/a:1", "docker.io/me/b:2")]
+    [Trait("Category", "Root")]
+    public void An_output_names_images(string output, params string[] names)
+    {
+        _folder.With("Dockerfile", "FROM scratch\nCOPY Dockerfile /a\n");
+        Run run = _place.Run("bake", "-f", With($"target \"a\" {{\ncontext = \"{_folder.Path}\"\noutput = [\"{output}\"]\n}}"), "--no-config", "a");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(names, _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY a\n")]
+    [InlineData("FROM scratch\nCOPY one /a\n", "FROM scratch\nCOPY --from=https://nowhere one /a\n")]
+    [Trait("Category", "Root")]
+    public void A_target_that_is_refused_stops_all_of_them(string one, string other)
+    {
+        _folder.With("one", one).With("other", other);
+        string file = With($$"""
+            group "default" { targets = ["a", "b"] }
+            target "a" {
+              context = "{{_folder.Path}}"
+              dockerfile = "one"
+            }
+            target "b" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+            }
+            """);
         Run run = _place.Run("bake", "-f", file, "--no-config");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the target 'a' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("none", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the target 'b' failed; nothing is built", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void A_target_that_cannot_be_built_stops_those_behind_it()
+    {
+        _folder.With("one", "FROM scratch\nCOPY gone /a\n").With("other", "FROM scratch\nCOPY one /a\n");
+        string file = With($$"""
+            group "default" { targets = ["a", "b", "c"] }
+            target "a" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+              tags = ["me/a:1"]
+            }
+            target "b" {
+              context = "{{_folder.Path}}"
+              dockerfile = "one"
+            }
+            target "c" {
+              context = "{{_folder.Path}}"
+              dockerfile = "other"
+            }
+            """);
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--profile", "none");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the target 'b' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
+        Assert.Single(_place.Store.Images());
     }
 
     private string With(string bake)

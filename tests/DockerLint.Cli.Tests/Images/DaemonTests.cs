@@ -43,6 +43,27 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Equal("made by /bin/sh\n", _daemon.Call("run", "--rm", "--network", "none", "app:2"));
     }
 
+    [Fact]
+    public void It_builds_targets_that_take_each_other()
+    {
+        _context.With("docker-bake.hcl", $$"""
+            target "app" {
+              context = "{{_context.Path}}"
+              dockerfile-inline = "FROM base\nRUN read text < /made; echo again $text > /more\nCOPY --from=base /made /third\n"
+              contexts = { base = "target:base" }
+              output = ["type=local,dest={{_context.PathOf("out")}}"]
+            }
+            target "base" { context = "{{_context.Path}}" }
+            """);
+        Run run = Tests.Run.Here(
+            "", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)],
+            ["bake", "-f", _context.PathOf("docker-bake.hcl"), "--no-config", "--engine", "buildkit", "--allow", "network.host", "--set", "*.network=host", "app"]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("again made\n", File.ReadAllText(_context.PathOf("out/more")));
+        Assert.Equal("made\n", File.ReadAllText(_context.PathOf("out/third")));
+    }
+
     private Run Build(params string[] args) =>
         Tests.Run.Here("", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)], ["build", "--no-config", "-q", .. args, _context.Path]);
 }

@@ -13,7 +13,7 @@ public sealed record BuildContext(string Folder, IgnoreFile? Ignored);
 /// <param name="Folder">Where snapshots, caches and what is known of layers lie.</param>
 public sealed record EngineSettings(string Folder)
 {
-    /// <summary>The build contexts by name; the one of the build itself has the empty name.</summary>
+    /// <summary>The build contexts by <see cref="Plan.ContextFiles.Key"/>; the one of the build itself has the empty name.</summary>
     public ImmutableDictionary<string, BuildContext> Contexts { get; init; } = ImmutableDictionary.Create<string, BuildContext>(StringComparer.Ordinal);
 
     /// <summary>Secrets by name.</summary>
@@ -49,4 +49,16 @@ public sealed record EngineSettings(string Folder)
 
     /// <summary>The name of the only runtime that may be taken; null for any that works.</summary>
     public string? Runtime { get; init; }
+
+    /// <summary>These, with what steps of another build take that are among its own. Where both have a secret of a name, its own counts.</summary>
+    public EngineSettings With(EngineSettings other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with
+        {
+            Contexts = other.Contexts.SetItems(Contexts),
+            Secrets = other.Secrets.SetItems(Secrets),
+            Agents = other.Agents.SetItems(Agents),
+        };
+    }
 }

@@ -125,7 +125,7 @@ internal sealed class StepNames(
         SourceTree? tree = null;
         if (from is ContextFiles named)
         {
-            if (!settings.Contexts.TryGetValue(named.Name, out BuildContext? context))
+            if (!settings.Contexts.TryGetValue(named.Key, out BuildContext? context))
                 throw Failure(step, named.Name.Length == 0 ? "there is no build context" : $"there is no build context '{named.Name}'");
             var root = RootFolder.Open(context.Folder);
             opened.Keep(root);

@@ -15,15 +15,11 @@ internal static class BakeBuildCall
 
     private static readonly ImmutableArray<(string Key, string Option)> s_maps = [("args", "--build-arg"), ("labels", "--label"), ("extra-hosts", "--add-host")];
 
-    /// <summary>Whether a target takes the result of another.</summary>
-    public static bool Takes(BakeBuild target, string other) => target.Map("contexts").Values.Any(context => context.Text == BakeContext.TargetScheme + other);
-
     /// <summary>The arguments.</summary>
     /// <param name="target">The target.</param>
     /// <param name="isAsked">Whether its image is wanted; else it is only a part of another.</param>
-    /// <param name="results">Names of the images of targets.</param>
     /// <returns>The arguments, or why it cannot be built.</returns>
-    public static (ImmutableArray<string> Arguments, string? Error) Of(BakeBuild target, bool isAsked, IReadOnlyDictionary<string, string> results)
+    public static (ImmutableArray<string> Arguments, string? Error) Of(BakeBuild target, bool isAsked)
     {
         if (Unsupported(target) is { } unsupported)
             return ([], unsupported);
@@ -46,12 +42,7 @@ internal static class BakeBuildCall
         foreach ((string key, string option) in s_maps)
             call.AddRange(target.Map(key).SelectMany(pair => new[] { option, $"{pair.Key}={pair.Value.Text}" }));
         foreach ((string name, BakeText source) in target.Map("contexts"))
-        {
-            string text = source.Text.StartsWith(BakeContext.TargetScheme, StringComparison.Ordinal)
-                ? $"docker-image://{results[source.Text[BakeContext.TargetScheme.Length..]]}"
-                : source.Text;
-            call.AddRange("--build-context", $"{name}={text}");
-        }
+            call.AddRange("--build-context", $"{name}={source.Text}");
 
         if (target.List("platforms") is { IsEmpty: false } platforms)
             call.AddRange("--platform", string.Join(',', platforms.Select(static platform => platform.Text)));
@@ -77,13 +68,21 @@ internal static class BakeBuildCall
             : null;
     }
 
-    /// <summary>An image that an output pushes is pushed by an option of its own.</summary>
+    /// <summary>An image that an output names or pushes is named and pushed by options of their own.</summary>
     private static IEnumerable<string> OutputOf(string output)
     {
         string[] fields = output.Split(',');
         if (!fields.Contains("type=image"))
             return output == "type=cacheonly" ? [] : ["--output", output];
-        return fields.Contains("push=true") ? ["--push"] : [];
+        // Several names stand between quotes: type=image,"name=a,b".
+        int start = output.IndexOf("name=", StringComparison.Ordinal);
+        bool isQuoted = start > 0 && output[start - 1] == '"';
+        string names = start < 0 ? "" : output[(start + "name=".Length)..].Split(isQuoted ? '"' : ',')[0];
+        return
+        [
+            .. names.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(static name => new[] { "--tag", name }),
+            .. fields.Contains("push=true") ? ["--push"] : (string[])[],
+        ];
     }
 
     /// <summary>A Dockerfile stands in the context, unless it is one of this machine; that of a repository is named as it is there.</summary>

@@ -3,25 +3,19 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Cli.Commands.Building;
 using DockerLint.Cli.Commands.Images;
-using DockerLint.Cli.Images;
 using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Hosts;
 using DockerLint.Hosts.Bake.Builds;
-using DockerLint.Oci.Store;
-using DockerLint.References;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Cli.Commands.Baking;
 
-/// <summary><c>dockerlint bake</c>: builds the targets of Bake and Compose files, one after the other.</summary>
+/// <summary><c>dockerlint bake</c>: builds the targets of Bake and Compose files, as one plan.</summary>
 internal sealed class BakeCommand
 {
     /// <summary>What the command does.</summary>
     public const string Description = "Build the targets of Bake and Compose files, after linting them";
-
-    /// <summary>Whose results are known to nobody else: no registry has this name (RFC 2606).</summary>
-    private const string ResultHost = "bake.invalid";
 
     private static readonly ImmutableArray<string> s_usualFiles =
     [
@@ -32,11 +26,9 @@ internal sealed class BakeCommand
     private readonly Host _host;
     private readonly BakeArguments _arguments;
     private readonly BakeTargets _targets;
-    private readonly ContentStore _store;
-    private readonly Dictionary<string, string> _results = new(StringComparer.Ordinal);
 
     private BakeCommand(Host host, BakeArguments arguments, BakeTargets targets) =>
-        (_host, _arguments, _targets, _store) = (host, arguments, targets, ImageFolders.Store(host));
+        (_host, _arguments, _targets) = (host, arguments, targets);
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args, Host host)
@@ -93,81 +85,84 @@ internal sealed class BakeCommand
 
     private int Run()
     {
-        var metadata = new List<(string Target, byte[] Json)>();
         string folder = Directory.CreateTempSubdirectory("dockerlint-bake-").FullName;
+        var tasks = new List<(string Target, BuildTask Task)>();
         try
         {
-            foreach (BakeBuild target in _targets.Targets)
-            {
-                if (Build(target, folder, metadata) is not ExitCode.Success and var exitCode)
-                {
-                    _host.Say($"the target '{target.Name.Text}' failed{(target == _targets.Targets[^1] ? "" : "; those behind it are not built")}");
-                    return exitCode;
-                }
-            }
+            return Run(tasks, folder);
         }
         finally
         {
+            foreach ((_, BuildTask task) in tasks)
+                task.Dispose();
             Directory.Delete(folder, recursive: true);
-            foreach (string name in _results.Values.Where(name => !_store.Find(name).IsEmpty))
-                _store.Remove(name);
+        }
+    }
+
+    /// <summary>Lints all, then plans all, then builds those that were asked for.</summary>
+    private int Run(List<(string Target, BuildTask Task)> tasks, string folder)
+    {
+        var group = new BuildGroup();
+        foreach (BakeBuild target in _targets.Targets)
+        {
+            if (Open(target, group, folder, out BuildTask? task) is not ExitCode.Success and var refused)
+                return Fail(target.Name.Text, refused, "nothing is built");
+            if (task is not null)
+                tasks.Add((target.Name.Text, task));
+        }
+
+        foreach ((string target, BuildTask task) in tasks)
+        {
+            if (task.Plan() is not ExitCode.Success and var refused)
+                return Fail(target, refused, "nothing is built");
+        }
+
+        (string Target, BuildTask Task)[] asked = [.. tasks.Where(task => _targets.Asked.Contains(task.Target))];
+        foreach ((string target, BuildTask task) in asked)
+        {
+            if (asked.Length > 1)
+                _host.Say($"target {target}");
+            if (task.Build() is not ExitCode.Success and var failed)
+                return Fail(target, failed, target == asked[^1].Target ? null : "those behind it are not built");
         }
 
         if (_arguments.MetadataFile is { } file)
-            ResultFiles.Write(file, Joined(metadata));
+            ResultFiles.Write(file, Joined([.. asked.Select(task => (task.Target, Path.Combine(folder, task.Target))).Where(static task => File.Exists(task.Item2))]));
         return ExitCode.Success;
     }
 
-    private int Build(BakeBuild target, string folder, List<(string, byte[])> metadata)
+    private int Fail(string target, int exitCode, string? consequence)
     {
+        _host.Say($"the target '{target}' failed{(consequence is null ? "" : $"; {consequence}")}");
+        return exitCode;
+    }
+
+    private int Open(BakeBuild target, BuildGroup group, string folder, out BuildTask? task)
+    {
+        task = null;
         string name = target.Name.Text;
         bool isAsked = _targets.Asked.Contains(name);
-        string metadataFile = Path.Combine(folder, "metadata.json");
-        string idFile = Path.Combine(folder, "digest");
-        (ImmutableArray<string> own, string? error) = BakeBuildCall.Of(target, isAsked, _results);
+        (ImmutableArray<string> own, string? error) = BakeBuildCall.Of(target, isAsked);
         if (error is not null)
         {
             _host.Say(error);
             return ExitCode.Failure;
         }
 
-        if (_targets.Targets.Length > 1)
-            _host.Say($"target {name}");
         Host host = target.Text("dockerfile-inline") is { } inline ? _host.WithInput(Encoding.UTF8.GetBytes(inline)) : _host;
-        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", metadataFile, "--iidfile", idFile, .. own];
-        if (BuildCommand.Run(call, host) is not ExitCode.Success and var exitCode)
-            return exitCode;
-        if (File.Exists(metadataFile))
-            metadata.Add((name, File.ReadAllBytes(metadataFile)));
-        if (File.Exists(idFile) && _targets.Targets.Any(other => BakeBuildCall.Takes(other, name)))
-            return Keep(name, File.ReadAllText(idFile));
-        return ExitCode.Success;
+        string[] call = [.. _arguments.OfAll, .. isAsked ? _arguments.OfAsked : [], "--metadata-file", Path.Combine(folder, name), .. own];
+        return BuildTask.Open(call, host, new BuildRole(group, name), out task);
     }
 
-    /// <summary>Gives a result a name by which other targets find it.</summary>
-    private int Keep(string target, string digest)
-    {
-        if (_store.Find(digest) is not [var image, ..])
-        {
-            _host.Say($"the result of the target '{target}' is in the daemon alone, where other targets cannot take it; build with --engine embedded");
-            return ExitCode.Failure;
-        }
-
-        ImageReference name = ImageReference.Parse($"{ResultHost}/target@{digest}").Reference!;
-        _store.Name(name, image.Digest, image.MediaType);
-        _results[target] = name.ToResolvedString();
-        return ExitCode.Success;
-    }
-
-    private static byte[] Joined(List<(string Target, byte[] Json)> parts)
+    private static byte[] Joined(IEnumerable<(string Target, string File)> parts)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, JsonLines.Indented))
         {
             json.WriteStartObject();
-            foreach ((string target, byte[] part) in parts)
+            foreach ((string target, string part) in parts)
             {
-                using JsonDocument document = JsonDocument.Parse(part);
+                using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(part));
                 json.WritePropertyName(target);
                 document.RootElement.WriteTo(json);
             }

@@ -101,6 +101,9 @@ internal sealed class BuildArguments
     /// <summary>How registries are asked.</summary>
     public RegistryFlags Registries { get; }
 
+    /// <summary>Whether other builds are done together with it, whose images its contexts may be.</summary>
+    public bool IsPartOfGroup { get; init; }
+
     /// <summary>The build context as given.</summary>
     public string Folder { get; private set; } = ".";
 
@@ -194,8 +197,10 @@ internal sealed class BuildArguments
     }
 
     /// <summary>What is to be built.</summary>
-    public BuildRequest RequestOf(DockerfileSyntax syntax) => new(syntax)
+    public BuildRequest RequestOf(BuildInput input) => new(DockerfileSyntax.Parse(input.Source))
     {
+        FileName = input.Name,
+        Name = input.Build,
         Arguments = _givenArguments,
         Target = Line.Last(_target),
         Platform = Platforms[0],
@@ -213,11 +218,12 @@ internal sealed class BuildArguments
         Contexts = _givenContexts.Where(static context => Directory.Exists(context.Value))
             .Select(static context => KeyValuePair.Create(context.Key, BuildInput.ContextOf(context.Value)))
             .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))
-            .ToImmutableDictionary(StringComparer.Ordinal),
+            .ToImmutableDictionary(context => ContextFiles.KeyOf(context.Key, input.Build), static context => context.Value, StringComparer.Ordinal),
     };
 
     /// <summary>What of BuildKit's graph is not in the plan.</summary>
-    public LlbOptions GraphOf(BuildInput input) => new LlbOptions { FileName = input.Name, PullsAlways = Pulls }.Of(SettingsOf(input, ""));
+    /// <param name="settings">How its steps are done.</param>
+    public LlbOptions GraphOf(EngineSettings settings) => new LlbOptions { PullsAlways = Pulls }.Of(settings);
 
     /// <summary>How it is built, without its contexts.</summary>
     public EngineSettings SettingsOf(string folder) => new(folder)
@@ -318,7 +324,8 @@ internal sealed class BuildArguments
             (string name, string source) = Pair(text);
             if (source.Length == 0)
                 return $"--build-context: '{text}' has no source; write NAME=FOLDER";
-            bool isFolder = RepositoryOf(source) is null && !source.StartsWith("docker-image://", StringComparison.Ordinal);
+            bool isFolder = RepositoryOf(source) is null && !source.StartsWith("docker-image://", StringComparison.Ordinal)
+                && !(IsPartOfGroup && source.StartsWith(Planner.BuildPrefix, StringComparison.Ordinal));
             if (isFolder && !Directory.Exists(source))
                 return $"--build-context: '{source}' is neither a folder nor a git repository nor docker-image://IMAGE";
             // A folder stays one whatever its name looks like.

@@ -16,6 +16,9 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="Ignored">What of that is left out; null for nothing.</param>
 internal sealed record BuildInput(string Name, string LintPath, SourceText Source, string Folder, IgnoreFile? Ignored)
 {
+    /// <summary>What other builds that are done together with it call it; null where it is done alone.</summary>
+    public string? Build { get; init; }
+
     /// <summary>The commit of the git repository that the context is; null where it is a folder.</summary>
     public string? Commit { get; private init; }
 

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands.Building;
 
@@ -10,10 +13,32 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="ExitCode">The exit code of its command; null where none ended badly.</param>
 internal sealed record BuildProblem(TextSpan Span, string Message, BuildStep? Step = null, int? ExitCode = null)
 {
+    /// <summary>The other build in whose Dockerfile the reason stands; null where it is the one that is done.</summary>
+    public BuildPlan? Other { get; private init; }
+
     /// <summary>The problem of a file that cannot be planned.</summary>
     public static BuildProblem Of(PlanError error) => new(error.Span, error.Message);
 
     /// <summary>The problem of a step.</summary>
-    public static BuildProblem Of(BuildFailure failure) =>
-        new(failure.Step.Instruction?.Span ?? default, failure.Message, failure.Step, failure.ExitCode);
+    /// <param name="failure">What went wrong.</param>
+    /// <param name="plans">What was done.</param>
+    public static BuildProblem Of(BuildFailure failure, IEnumerable<BuildPlan> plans) =>
+        new(failure.Step.Instruction?.Span ?? default, failure.Message, failure.Step, failure.ExitCode)
+        {
+            Other = failure.Step.Instruction is { } instruction ? OtherOf(instruction, [.. plans]) : null,
+        };
+
+    /// <summary>What the Dockerfile is called, and what is in it.</summary>
+    /// <param name="input">What is built.</param>
+    public (string Name, SourceText Source) FileOf(BuildInput input) => FileOf(Other, input);
+
+    /// <inheritdoc cref="FileOf(BuildInput)"/>
+    /// <param name="other">The other build whose Dockerfile it is; null for none.</param>
+    /// <param name="input">What is built.</param>
+    public static (string Name, SourceText Source) FileOf(BuildPlan? other, BuildInput input) =>
+        other is null ? (input.Name, input.Source) : (other.FileName, other.Model.Syntax.Source);
+
+    /// <summary>The other build, a part of plans, in whose Dockerfile an instruction stands; null where it stands in theirs.</summary>
+    public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans) =>
+        plans.Select(plan => plan.PartOf(instruction)).FirstOrDefault(part => !plans.Contains(part));
 }

@@ -10,9 +10,9 @@ namespace DockerLint.Cli.Commands.Building;
 /// <summary>A build that a daemon does.</summary>
 /// <param name="host">What the command is told, and where it says something.</param>
 /// <param name="arguments">How it is built.</param>
-/// <param name="input">What is built.</param>
+/// <param name="build">How its steps are done.</param>
 /// <param name="view">Shows it.</param>
-internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInput input, IBuildView view)
+internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSettings build, IBuildView view)
 {
     /// <summary>Builds.</summary>
     /// <param name="engine">The daemon.</param>
@@ -22,9 +22,9 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInpu
     public async Task<int> RunAsync(BuildKitEngine engine, ImmutableArray<BuildPlan> plans, CancellationToken cancellation)
     {
         using DaemonOutputs outputs = DaemonOutputs.Open(host, arguments, engine.Address.IsDocker);
-        var settings = new SolveSettings(arguments.SettingsOf(input, ImageFolders.BuildCache(host)), ImageFolders.Credentials(host))
+        var settings = new SolveSettings(build, ImageFolders.Credentials(host))
         {
-            Graph = arguments.GraphOf(input),
+            Graph = arguments.GraphOf(build),
             Outputs = outputs.Outputs,
             CachesFrom = [.. arguments.CachesFrom.Select(static cache => LocationOf(cache))],
             CachesTo = [.. arguments.CachesTo.Select(static cache => LocationOf(cache))],
@@ -37,7 +37,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, BuildInpu
         }
         catch (BuildException failed)
         {
-            view.Failed(BuildProblem.Of(failed.Failure));
+            view.Failed(BuildProblem.Of(failed.Failure, plans));
             return failed.Failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
         }
 

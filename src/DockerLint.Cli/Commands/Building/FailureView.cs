@@ -21,10 +21,11 @@ internal sealed class FailureView(Host host, BuildInput input)
         var ink = new InkWriter(host.Error, host.IsErrorColoured);
         foreach (string line in lines)
             ink.Write("  > ", Ink.Faint).Write(SafeText.Of(line)).Line();
-        TextSpan span = FailurePlace.Of(input.Source, problem, lines);
-        TextPosition position = input.Source.PositionOf(span.Start);
-        ink.Write(SafeText.Of($"{input.Name}:{position}: ")).Write("error", Ink.Error).Write($": {SafeText.Of(problem.Message)}").Line();
-        SourceFrame.Write(ink, input.Source, span, Ink.Error, Math.Max(host.ErrorTerminal()?.Columns ?? UsualWidth, LeastWidth));
+        (string name, SourceText source) = problem.FileOf(input);
+        TextSpan span = FailurePlace.Of(source, problem, lines);
+        TextPosition position = source.PositionOf(span.Start);
+        ink.Write(SafeText.Of($"{name}:{position}: ")).Write("error", Ink.Error).Write($": {SafeText.Of(problem.Message)}").Line();
+        SourceFrame.Write(ink, source, span, Ink.Error, Math.Max(host.ErrorTerminal()?.Columns ?? UsualWidth, LeastWidth));
         if (problem.ExitCode is { } code && ExitCodeText.Of(code) is { } meaning)
             ink.Write("  help: ", Ink.Faint).Write($"exit code {meaning}").Line();
         ink.Flush();

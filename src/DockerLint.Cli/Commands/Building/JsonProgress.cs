@@ -36,7 +36,11 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
                 if (step.Stage is { } stage)
                     json.WriteString("stage", stage);
                 if (step.Step.Instruction is { } instruction)
-                    WritePlace(json, instruction.Span);
+                {
+                    (string file, SourceText source) = BuildProblem.FileOf(BuildProblem.OtherOf(instruction, plans), input);
+                    WritePlace(json, instruction.Span, file, source);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -76,7 +80,8 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
         json.WriteString("message", problem.Message);
         if (problem.ExitCode is { } exitCode)
             json.WriteNumber("exitCode", exitCode);
-        WritePlace(json, problem.Span);
+        (string file, SourceText source) = problem.FileOf(input);
+        WritePlace(json, problem.Span, file, source);
     });
 
     /// <inheritdoc/>
@@ -109,11 +114,11 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
         fields?.Invoke(json);
     });
 
-    private void WritePlace(Utf8JsonWriter json, TextSpan span)
+    private static void WritePlace(Utf8JsonWriter json, TextSpan span, string file, SourceText source)
     {
-        TextPosition start = input.Source.PositionOf(span.Start);
-        TextPosition end = input.Source.PositionOf(span.End);
-        json.WriteString("file", input.Name);
+        TextPosition start = source.PositionOf(span.Start);
+        TextPosition end = source.PositionOf(span.End);
+        json.WriteString("file", file);
         json.WriteNumber("line", start.Line);
         json.WriteNumber("column", start.Column);
         json.WriteNumber("endLine", end.Line);

@@ -1,0 +1,317 @@
+using System.Collections.Immutable;
+using DockerLint.Build.Engines.DryRun;
+using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Engines.Embedded.Caching;
+using DockerLint.Build.Engines.Embedded.Explaining;
+using DockerLint.Build.Engines.Embedded.Git;
+using DockerLint.Build.Plan;
+using DockerLint.Build.Runtimes;
+using DockerLint.BuildKit.Llb;
+using DockerLint.Cli.Commands.Images;
+using DockerLint.Cli.Images;
+using DockerLint.Cli.Input;
+using DockerLint.Cli.Terminal;
+using DockerLint.Oci.Model;
+using DockerLint.Oci.Registry;
+using DockerLint.Oci.Store;
+using DockerLint.References;
+
+namespace DockerLint.Cli.Commands.Building;
+
+/// <summary>One build: a Dockerfile that was linted, then planned, then built.</summary>
+internal sealed class BuildTask : IDisposable
+{
+    private readonly Host _host;
+    private readonly BuildArguments _arguments;
+    private readonly BuildInput _input;
+    private readonly BuildRequest _request;
+    private readonly BuildRole? _role;
+    private readonly GitContext? _context;
+    private readonly RegistryClient _client;
+    private readonly StoreLease _lease;
+    private readonly ImageSources _images;
+    private readonly Lazy<IBuildView> _view;
+    private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
+    private ImmutableArray<BuildPlan> _plans = [];
+    private EngineSettings _settings = new("");
+
+    private BuildTask(Host host, BuildArguments arguments, BuildInput input, GitContext? context, BuildRole? role)
+    {
+        (_host, _arguments, _input, _request, _context, _role) = (host, arguments, input, arguments.RequestOf(input), context, role);
+        _client = arguments.Registries.Connect(host, ImageFolders.Credentials(host));
+        _lease = ImageFolders.Store(host).Lease();
+        _images = new ImageSources(_lease, _client, arguments.Pulls);
+        // Of several builds one is shown at a time.
+        _view = new(() => BuildViews.For(host, arguments, input));
+    }
+
+    /// <summary>Reads what is to be built, and lints it.</summary>
+    /// <param name="args">What was given.</param>
+    /// <param name="host">What it is read with.</param>
+    /// <param name="role">What it is among others that are done together with it; null where it is done alone.</param>
+    /// <param name="task">The build; null where there is none, or only the linter was asked for.</param>
+    /// <returns>The exit code.</returns>
+    public static int Open(string[] args, Host host, BuildRole? role, out BuildTask? task)
+    {
+        task = null;
+        var arguments = new BuildArguments { IsPartOfGroup = role is not null };
+        if (arguments.Line.Read(args, host) is { } exitCode)
+            return exitCode;
+        if (!arguments.TryRead(host, out string? error))
+        {
+            host.Say(error);
+            return ExitCode.Failure;
+        }
+
+        GitContext? context = null;
+        if (arguments.Repository is { } repository
+            && ImageCommands.Guarded(host, repository.Address, () => Open(host, arguments, repository, out context)) is not ExitCode.Success and var missing)
+        {
+            return missing;
+        }
+
+        BuildTask? opened = null;
+        int result = ImageCommands.Guarded(host, arguments.Folder, () => Open(host, arguments, context, role, out opened));
+        if (opened is null)
+            context?.Dispose();
+        task = opened;
+        return result;
+    }
+
+    /// <summary>Plans it. Those builds that it takes the images of have been planned before.</summary>
+    /// <returns>The exit code.</returns>
+    public int Plan() => Run(PlanAsync);
+
+    /// <summary>Builds what was planned.</summary>
+    /// <returns>The exit code.</returns>
+    public int Build() => Run(BuildAsync);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_view.IsValueCreated)
+            _view.Value.Dispose();
+        _lease.Dispose();
+        _client.Dispose();
+        _context?.Dispose();
+    }
+
+    private static int Open(Host host, BuildArguments arguments, GitStep repository, out GitContext? context)
+    {
+        context = null;
+        try
+        {
+            context = GitContext.OpenAsync(arguments.SettingsOf(ImageFolders.BuildCache(host)), repository, CancellationToken.None).GetAwaiter().GetResult();
+            return ExitCode.Success;
+        }
+        catch (BuildException failed)
+        {
+            host.Say(failed.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int Open(Host host, BuildArguments arguments, GitContext? context, BuildRole? role, out BuildTask? task)
+    {
+        task = null;
+        if (!BuildInput.TryRead(host, arguments, context, out BuildInput? input))
+            return ExitCode.Failure;
+        input = input with { Build = role?.Name };
+        // Then standard output is the digest, or the graph, alone.
+        Host linting = (arguments.IsQuiet || arguments.PrintsLlb) && !arguments.IsCheck ? host.WithOutputToError() : host;
+        if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
+            return failed;
+        task = arguments.IsCheck ? null : new BuildTask(host, arguments, input, context, role);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Does work that an interrupt ends, and says why it cannot be done.</summary>
+    private int Run(Func<CancellationToken, Task<int>> work) => ImageCommands.Guarded(_host, _input.Name, () => Interruption.RunAsync(_host, work));
+
+    private async Task<int> PlanAsync(CancellationToken cancellation)
+    {
+        var made = ImmutableArray.CreateBuilder<BuildPlan>();
+        foreach (Platform platform in _arguments.Platforms)
+        {
+            BuildRequest request = _request with { Platform = platform, Builds = _role?.Group.PlansFor(platform) ?? _request.Builds };
+            PlanResult planned = await Planner.PlanAsync(request, _images, cancellation).ConfigureAwait(false);
+            if (!planned.Success)
+            {
+                _view.Value.Failed(BuildProblem.Of(planned.Errors[0]));
+                return ExitCode.Findings;
+            }
+
+            made.Add(planned.Plan);
+        }
+
+        _plans = made.ToImmutable();
+        _settings = _arguments.SettingsOf(_input, ImageFolders.BuildCache(_host));
+        _settings = _role?.Group.Complete(_settings, _plans) ?? _settings;
+        _role?.Group.Add(_role.Name, _arguments.Platforms.Zip(_plans), _settings);
+        return ExitCode.Success;
+    }
+
+    private async Task<int> BuildAsync(CancellationToken cancellation)
+    {
+        if (_arguments.IsDryRun && !_arguments.Explains)
+        {
+            _host.Write(string.Join('\n', _plans.Select(PlanText.Of)));
+            return ExitCode.Success;
+        }
+
+        if (_arguments.PrintsLlb)
+            return PrintLlb(_plans[0]);
+        using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
+        if (engine.RefusalOf(_arguments) is { } refusal)
+            return ImageCommands.Refuse(_host, _input.Name, refusal);
+        _view.Value.Planned(_plans, engine.ToString());
+        if (engine.Daemon is { } daemon)
+            return await new DaemonBuild(_host, _arguments, _settings, _view.Value).RunAsync(daemon, _plans, cancellation).ConfigureAwait(false);
+        var formats = new BinaryFormats(Machine.Platform);
+        if (!_arguments.IsDryRun && _plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null) is { } foreign)
+            return Fail(foreign);
+        try
+        {
+            return await BuildHereAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            ClearUp();
+        }
+    }
+
+    private int PrintLlb(BuildPlan plan)
+    {
+        LlbOptions options = _arguments.GraphOf(_settings);
+        if (_arguments.IsLlbJson)
+            _host.Write(LlbDocument.WriteJson(plan, options));
+        else if (_host.TerminalWidth is null)
+            _host.Output.Write(LlbDocument.Write(plan, options));
+        else
+            return ImageCommands.Refuse(_host, "--print-llb", "a terminal does not show these bytes; send them to a file or to 'buildctl build', or read them with --print-llb=json");
+        return ExitCode.Success;
+    }
+
+    /// <summary>Keeps the build cache small. That it cannot be done is no reason for the build to fail.</summary>
+    private void ClearUp()
+    {
+        try
+        {
+            new BuildCache(_settings.Folder).Prune(_arguments.CacheLimit);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _host.Say($"the build cache stays as it is: {failure.Message}");
+        }
+    }
+
+    private async Task<int> BuildHereAsync(CancellationToken cancellation)
+    {
+        CacheImport import = await CacheImport.ReadAsync(
+            _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(_client))), _lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
+        PlatformBuild[] builds = [.. _arguments.Platforms.Zip(_plans, (platform, plan) =>
+            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform), _lease, _images, _view.Value, import)))];
+        try
+        {
+            return await BuildAsync(builds, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (PlatformBuild build in builds)
+                build.Dispose();
+        }
+    }
+
+    private async Task<int> BuildAsync(PlatformBuild[] builds, CancellationToken cancellation)
+    {
+        var parts = ImmutableArray.CreateBuilder<(Platform, BuiltImage)>();
+        try
+        {
+            foreach (PlatformBuild build in builds)
+            {
+                if (_arguments.Explains)
+                    await ExplainAsync(build, cancellation).ConfigureAwait(false);
+                if (!_arguments.IsDryRun)
+                    parts.Add((build.Platform, await BuildAsync(build, cancellation).ConfigureAwait(false)));
+            }
+        }
+        catch (BuildException failed)
+        {
+            return Fail(failed.Failure);
+        }
+
+        if (_arguments.IsDryRun)
+            return ExitCode.Success;
+        BuiltImage image = builds.Length == 1 ? parts[0].Item2 : IndexWriter.Write(_lease, parts.ToImmutable());
+        if (_input.LintPath != "-")
+            new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), builds[0].Plan, image.Manifest);
+        foreach (CacheTarget cache in _arguments.CachesTo)
+        {
+            Descriptor exported = await builds[0].Engine.ExportCacheAsync(builds[0].Plan, cache.IsWhole, cancellation).ConfigureAwait(false);
+            await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (OutputTarget output in _arguments.Outputs)
+            await output.WriteAsync(_host, _lease.Store, builds, image, _arguments.Names, cancellation).ConfigureAwait(false);
+        return await FinishAsync(image, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>How the image of a platform is built. What is remembered of its steps is compared with that platform's last build.</summary>
+    private EngineSettings SettingsFor(Platform platform) =>
+        _arguments.Platforms.Length == 1 ? _settings : _settings with { Dockerfile = $"{_settings.Dockerfile}\n{platform}" };
+
+    private async Task<BuiltImage> BuildAsync(PlatformBuild build, CancellationToken cancellation)
+    {
+        BuiltImage image = await build.Engine.BuildAsync(build.Plan, cancellation).ConfigureAwait(false);
+        return await build.Engine.AttestAsync(
+            build.Plan,
+            image,
+            _arguments.Attestations.Settings(_arguments, _request with { Platform = build.Platform }, _input, _started),
+            cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ExplainAsync(PlatformBuild build, CancellationToken cancellation)
+    {
+        ImmutableArray<StepExplanation> steps = await build.Engine.ExplainAsync(build.Plan, cancellation).ConfigureAwait(false);
+        string text = string.Concat(steps.Select(static step => $"{SafeText.Of(step.ToString())}\n"));
+        if (_arguments.Platforms.Length > 1)
+            text = $"{build.Platform}:\n{text}";
+        if (_arguments.IsDryRun)
+            _host.Write(text);
+        else
+            _host.SayAsIs(text.TrimEnd());
+    }
+
+    private int Fail(BuildFailure failure)
+    {
+        _view.Value.Failed(BuildProblem.Of(failure, _plans));
+        return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
+    }
+
+    private async Task<int> FinishAsync(BuiltImage image, CancellationToken cancellation)
+    {
+        ContentStore store = _lease.Store;
+        ImmutableArray<ImageReference> names = _arguments.Names;
+        foreach (ImageReference name in names)
+            store.Name(name, image.Root.Digest, image.Root.MediaType);
+        if (names.IsEmpty)
+            store.Keep(image.Root.Digest, image.Root.MediaType);
+        if (_arguments.IdFile is { } idFile)
+            ResultFiles.Write(idFile, ResultFiles.Identifier(image));
+        if (_arguments.MetadataFile is { } metadata)
+            ResultFiles.Write(metadata, ResultFiles.Metadata(image, names));
+        _view.Value.Built(image, names);
+        if (_arguments.IsQuiet)
+            _host.Write($"{image.Root.Digest}\n");
+        if (!_arguments.Pushes)
+            return ExitCode.Success;
+        var transfer = new ImageTransfer(_client, _lease);
+        foreach (ImageReference name in names)
+        {
+            Descriptor pushed = await transfer.PushAsync(image.Root, name, [], cancellation).ConfigureAwait(false);
+            _view.Value.Pushed(name, pushed);
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -16,7 +16,11 @@ internal sealed class Content(bool allowsBlanks)
         && Same(one.Directives, other.Directives, static (a, b) => a.Name == b.Name && a.Value == b.Value)
         && Same(one.Comments, other.Comments, Same)
         && Same(one.Instructions, other.Instructions, Same)
-        && Same(one.Errors, other.Errors, static (a, b) => a.Phase == b.Phase && a.Message == b.Message);
+        && Same(InOrder(one.Errors), InOrder(other.Errors), static (a, b) => a.Phase == b.Phase && a.Message == b.Message);
+
+    /// <summary>Errors at the end of a file may come before others, or behind them, when blank lines go.</summary>
+    private static IEnumerable<SyntaxError> InOrder(IEnumerable<SyntaxError> errors) =>
+        errors.OrderBy(static error => error.Phase).ThenBy(static error => error.Message, StringComparer.Ordinal);
 
     private static bool Same(CommentSyntax one, CommentSyntax other) =>
         one.Text == other.Text && one.IsInsideInstruction == other.IsInsideInstruction;

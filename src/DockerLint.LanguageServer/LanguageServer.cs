@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
 using StreamJsonRpc;
@@ -17,7 +18,7 @@ public static class LanguageServer
     /// <returns>Whether it ended as the protocol wants it: <c>shutdown</c> and then <c>exit</c>.</returns>
     public static async Task<bool> RunAsync(Stream input, Stream output, IServerHost host)
     {
-        using var rpc = new JsonRpc(new HeaderDelimitedMessageHandler(output, input, Formatter()))
+        using var rpc = new Connection(new HeaderDelimitedMessageHandler(output, input, Formatter()))
         {
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
@@ -34,9 +35,18 @@ public static class LanguageServer
     {
         JsonSerializerOptions = new JsonSerializerOptions
         {
-            TypeInfoResolver = ProtocolJson.Default,
+            TypeInfoResolver = ProtocolJson.Default.WithAddedModifier(Optional),
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
         },
     };
+
+    /// <summary>What may be null need not be said; without all else a message is refused.</summary>
+    private static void Optional(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+            property.IsRequired &= property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is null : !property.IsSetNullable;
+    }
 }

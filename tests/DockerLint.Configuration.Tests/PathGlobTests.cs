@@ -103,6 +103,12 @@ public sealed class PathGlobTests
     public void Too_many_braces_are_refused() =>
         Assert.False(PathGlob.TryParse(new string('{', 2000) + "a,b" + new string('}', 2000), out _));
 
+    [Theory]
+    [InlineData(PathGlob.Longest, true)]
+    [InlineData(PathGlob.Longest + 1, false)]
+    public void What_is_longer_than_EditorConfig_asks_for_is_refused(int length, bool isRead) =>
+        Assert.Equal(isRead, PathGlob.TryParse(new string('[', length), out _));
+
     [Fact]
     public void Nothing_that_is_written_throws() =>
         Gen.Select(Hostile.Text("*?[]{}!,.\\/-a1"), Hostile.Text("/a1-")).Sample(

@@ -34,6 +34,7 @@ public sealed class FileTests
     [InlineData("from a\n  BOGUS  b \n run c", "FROM a\n  BOGUS  b \nRUN c\n")]
     [InlineData("from a\ncopy  b\nrun  c", "FROM a\ncopy  b\nRUN c\n")]
     [InlineData("FROM a\nRUN b \\", "FROM a\nRUN b \\\n")]
+    [InlineData("# escape=`\n# escape=`\n ", "# escape=`\n# escape=`\n")]
     [InlineData("", "")]
     [InlineData("  \n\n", "  \n\n")]
     [InlineData("# a", "# a\n")]

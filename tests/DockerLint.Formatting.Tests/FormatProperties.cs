@@ -42,19 +42,19 @@ public sealed class FormatProperties
             new FormatOptions { IndentSize = size, UsesTabs = tabs, MaxLineLength = limit, LineEnd = end, EndsWithLineEnd = final, IndentsShell = shell });
 
     [Fact]
-    public void Random_code_units() => s_fromUtf16.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);
+    public void Random_code_units() => s_fromUtf16.Sample(static text => FormatChecks.Check(text, FormatOptions.Default), iter: ShortRun);
 
     [Fact]
-    public void Random_pieces_of_syntax() => s_fromPieces.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);
+    public void Random_pieces_of_syntax() => s_fromPieces.Sample(static text => FormatChecks.Check(text, FormatOptions.Default), iter: ShortRun);
 
     [Fact]
-    public void Random_scripts() => s_instruction.Sample(static text => Check(text, FormatOptions.Default with { IndentsShell = true }), iter: ShortRun);
+    public void Random_scripts() => s_instruction.Sample(static text => FormatChecks.Check(text, FormatOptions.Default with { IndentsShell = true }), iter: ShortRun);
 
     [Fact]
-    public void Real_files_with_random_mistakes() => s_mutated.Sample(static text => Check(text, FormatOptions.Default), iter: ShortRun);
+    public void Real_files_with_random_mistakes() => s_mutated.Sample(static text => FormatChecks.Check(text, FormatOptions.Default), iter: ShortRun);
 
     [Fact]
-    public void Any_style() => Gen.Select(s_mutated, s_options).Sample(static (text, options) => Check(text, options), iter: ShortRun);
+    public void Any_style() => Gen.Select(s_mutated, s_options).Sample(static (text, options) => FormatChecks.Check(text, options), iter: ShortRun);
 
     [Fact]
     public void Any_range_of_it() => Gen.Select(s_mutated, Gen.Double[0, 1], Gen.Double[0, 1]).Sample(static (text, from, to) =>
@@ -68,20 +68,6 @@ public sealed class FormatProperties
     [Fact]
     [Trait(SharedData.Trait, "Long")]
     public void Minutes_of_all_of_them() =>
-        Gen.Select(Gen.OneOf(s_fromUtf16, s_fromPieces, s_instruction, s_mutated), s_options).Sample(static (text, options) => Check(text, options), time: 180,
+        Gen.Select(Gen.OneOf(s_fromUtf16, s_fromPieces, s_instruction, s_mutated), s_options).Sample(static (text, options) => FormatChecks.Check(text, options), time: 180,
             print: static input => $"{JsonSerializer.Serialize(input.Item1)} {input.Item2}");
-
-    private static void Check(string text, FormatOptions options)
-    {
-        FormatResult once = Formatted.Result(text, options);
-        Assert.NotEqual(FormatOutcome.Refused, once.Outcome);
-        FormatResult twice = Formatted.Result(once.Text.Value, options);
-        Assert.Equal(once.Text.Value, twice.Text.Value);
-        int end = 0;
-        foreach (TextEdit edit in once.Edits)
-        {
-            Assert.True(edit.Span.Start >= end, "edits overlap");
-            end = edit.Span.End;
-        }
-    }
 }

@@ -63,14 +63,5 @@ public abstract class ReaderTest
     }
 
     /// <summary>Says that every span lies in the text and that nothing is thrown.</summary>
-    internal void AssertSound(string text)
-    {
-        ImageDocument document = Read(text);
-        var whole = new TextSpan(0, text.Length);
-        Assert.All(document.Images, image => Assert.True(whole.Contains(image.Span)));
-        Assert.All(document.Images.SelectMany(static image => image.Holes.Select(hole => (image, hole))), static item => Assert.True(item.hole.End <= item.image.Text.Length));
-        Assert.All(document.Builds, build => Assert.True(whole.Contains(build.Span)));
-        Assert.All(document.Comments, comment => Assert.True(comment.Length >= 0 && whole.Contains(comment)));
-        Assert.All(document.Errors, error => Assert.True(whole.Contains(error.Span)));
-    }
+    internal void AssertSound(string text) => DocumentChecks.Check(text, Read(text));
 }

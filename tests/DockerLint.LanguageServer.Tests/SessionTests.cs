@@ -42,6 +42,19 @@ public sealed class SessionTests
         Assert.Equal(encoding, (string?)client.Initialized["capabilities"]!["positionEncoding"]);
     }
 
+    /// <summary>-32602 is JSON-RPC's code for parameters that are not those of the method.</summary>
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{ "textDocument": {}, "position": { "line": 0, "character": 0 } }""")]
+    [InlineData("""{ "textDocument": null, "position": { "line": 0, "character": 0 } }""")]
+    [InlineData("""{ "textDocument": { "uri": "file:///project/Dockerfile" }, "position": { "line": -1.5, "character": 0 } }""")]
+    public async Task Parameters_that_are_none_are_refused(string parameters)
+    {
+        await using TestClient client = await TestClient.StartAsync(new MemoryHost());
+        JsonNode answer = await client.AnswerAsync("textDocument/hover", parameters);
+        Assert.True(answer["error"]?["code"] is { } code && (int)code == -32602, answer.ToJsonString());
+    }
+
     [Fact]
     public async Task Findings_appear_change_and_vanish_while_somebody_types()
     {

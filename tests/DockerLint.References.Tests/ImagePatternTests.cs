@@ -38,6 +38,15 @@ public sealed class ImagePatternTests
     }
 
     [Theory]
+    [InlineData("docker.io/library/redis", "redis:7", true)]
+    [InlineData("docker.io/library/*:7", "redis:7", true)]
+    [InlineData("docker.io/*/*", "redis", true)]
+    [InlineData("redis", "redis", false)]
+    [InlineData("quay.io/*", "quay.io/a:1", true)]
+    public void A_pattern_describes_the_whole_full_form_or_name(string pattern, string image, bool matches) =>
+        Assert.Equal(matches, ImagePattern.Parse(pattern)!.MatchesFullName(Texts.Reference(image)));
+
+    [Theory]
     [InlineData("[")]
     [InlineData("[]")]
     [InlineData("[]a]")]

@@ -121,6 +121,15 @@ public sealed class ImageReferenceTests
         Assert.Equal(ReferenceErrorKind.InvalidTag, Error("a:" + new string('t', 129)).Kind);
     }
 
+    [Theory]
+    [InlineData("redis", "redis:latest")]
+    [InlineData("quay.io/a/redis:7", "quay.io/a/redis:7")]
+    public void Without_its_digest_a_reference_has_a_tag(string text, string expected)
+    {
+        Assert.Equal(expected, Reference($"{text}@{Sha256}").WithoutDigest().Text);
+        Assert.Equal(text, Reference(text).WithoutDigest().Text);
+    }
+
     [Fact]
     public void Equal_texts_are_equal_references()
     {

@@ -50,6 +50,45 @@ public sealed class PlatformTests
         Assert.Equal(new TextSpan(start, length), error.Span);
     }
 
+    [Theory]
+    [InlineData("", "the platform is empty; write os/architecture, such as linux/amd64")]
+    [InlineData("linux/", "a part of the platform is empty; write os/architecture, such as linux/amd64")]
+    [InlineData("linux/*", "\"*\" cannot stand here in a platform; write os/architecture, such as linux/amd64")]
+    [InlineData("linux/a/b/c", "a platform has at most three parts; write os/architecture/variant")]
+    [InlineData("linucs", "\"linucs\" is neither a known operating system nor a known architecture; did you mean linux?")]
+    [InlineData("amd46", "\"amd46\" is neither a known operating system nor a known architecture; did you mean amd64?")]
+    [InlineData("toaster", "\"toaster\" is neither a known operating system nor a known architecture; write os/architecture")]
+    [InlineData("windows(%z+%y)/amd64", "% is not followed by two hexadecimal digits; write %25")]
+    [InlineData("windows(1+%y)/amd64", "% is not followed by two hexadecimal digits; write %25")]
+    public void What_is_wrong_is_said_with_what_to_do(string text, string message)
+    {
+        Assert.False(Platform.TryParse(text, out _, out ValueError? error));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("linux/arm/5", "linux/arm/v5")]
+    [InlineData("linux/arm/6", "linux/arm/v6")]
+    [InlineData("linux/arm/8", "linux/arm/v8")]
+    [InlineData("linux/arm/9", "linux/arm/9")]
+    [InlineData("linux/arm64/8", "linux/arm64/v8")]
+    [InlineData("linux/arm64/v9", "linux/arm64/v9")]
+    [InlineData("linux/x86-64", "linux/amd64")]
+    [InlineData("macos/AARCH64", "darwin/arm64")]
+    public void Other_names_of_a_platform_are_known(string text, string expected)
+    {
+        Assert.True(Platform.TryParse(text, out Platform? platform, out _));
+        Assert.Equal(expected, platform.ToString());
+    }
+
+    [Fact]
+    public void Features_of_a_normalised_platform_are_in_order_and_stand_once()
+    {
+        Assert.True(Platform.TryParse("windows(+b+a+b)/amd64", out Platform? platform, out _));
+        Assert.Null(platform.OsVersion);
+        Assert.Equal(["a", "b"], platform.Normalize().OsFeatures);
+    }
+
     [Fact]
     public void The_builder_fills_in_what_one_word_leaves_out()
     {

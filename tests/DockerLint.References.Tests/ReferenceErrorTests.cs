@@ -4,6 +4,41 @@ namespace DockerLint.References.Tests;
 
 public sealed class ReferenceErrorTests
 {
+    private const string LongTag = "redis:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    [Theory]
+    [InlineData("https://a/b", "an image reference has no scheme; remove 'https://'")]
+    [InlineData("[ff]/a", "brackets hold the IPv6 address of a registry, digits and colons only, and a repository follows, as in '[::1]:5000/app'")]
+    [InlineData(":80/a", "the host name of the registry is missing before ':'; write it")]
+    [InlineData("my_host.io:80/a", "'_' may not stand in the host name of a registry; it has letters, digits, dashes and dots")]
+    [InlineData("docker..io/a", "'docker..io' is not the host name of a registry; each part between dots starts and ends with a letter or digit")]
+    [InlineData("[::1]5000/a", "only a port, as in '[::1]:5000/app', may follow the address of a registry")]
+    [InlineData("host:/a", "the port of the registry is missing; write it or remove ':'")]
+    [InlineData("fc00::1:5000/a", "':1:5000' is not a port; put an IPv6 address in brackets, as in '[::1]:5000/app'")]
+    [InlineData("redis:feature/x", "'feature' is not the port of a registry, a number, and a tag has no '/'")]
+    [InlineData("ghcr.io/", "a repository name is missing at '/'; write one")]
+    [InlineData("Redis:7", "the repository must be lower case; write 'redis'")]
+    [InlineData("Re$dis", "the repository must be lower case")]
+    [InlineData("a$b", "'$' may not stand in a repository name; it has lower-case letters, digits, '.', '_', '-' and '/'")]
+    [InlineData("a b", "a space may not stand in a repository name; it has lower-case letters, digits, '.', '_', '-' and '/'")]
+    [InlineData("a\tb", "a tab may not stand in a repository name; it has lower-case letters, digits, '.', '_', '-' and '/'")]
+    [InlineData("a\u0007b", "U+0007 may not stand in a repository name; it has lower-case letters, digits, '.', '_', '-' and '/'")]
+    [InlineData("-a", "a repository name may not start with '-'; remove it")]
+    [InlineData("a-", "a repository name may not end with '-'; remove it")]
+    [InlineData("a___b", "'___' may not stand here; one '/', '.', '_' or '__', or any dashes, part the letters and digits of a repository name")]
+    [InlineData("redis:", "the tag after ':' is missing; write one or remove ':'")]
+    [InlineData("redis:1:2", "':' may not stand in a tag; it has letters, digits, '_', '.' and '-'")]
+    [InlineData("redis:-1", "a tag may not start with '-'; start it with a letter, a digit or '_'")]
+    [InlineData(LongTag, "the tag has 130 characters; shorten it to 128")]
+    public void What_is_wrong_is_said_with_what_to_do(string text, string message) =>
+        Assert.Equal(message, ImageReference.Parse(text).Error!.Message);
+
+    [Theory]
+    [InlineData(40, "")]
+    [InlineData(41, "…")]
+    public void A_long_part_is_cut(int length, string mark) =>
+        Assert.Contains($"'{new string('a', 40)}{mark}'", ImageReference.Parse($"{new string('A', length)}").Error!.Message, StringComparison.Ordinal);
+
     [Theory]
     // Nothing there.
     [InlineData("", ReferenceErrorKind.Empty, "")]

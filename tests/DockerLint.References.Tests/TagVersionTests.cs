@@ -40,6 +40,24 @@ public sealed class TagVersionTests
         Assert.Equal(newest, TagVersion.NewestPatch(tag, tags.Split(' ')));
 
     [Theory]
+    [InlineData("7.2.5", true)]
+    [InlineData("7.2", false)]
+    [InlineData("7.2.5.1", false)]
+    [InlineData("latest", false)]
+    [InlineData(null, false)]
+    public void A_patch_is_the_third_number(string? tag, bool hasPatch) => Assert.Equal(hasPatch, TagVersion.HasPatch(tag));
+
+    [Theory]
+    [InlineData("7.2.9", "6.0.0 7.1.9 7.2.3 7.2.5 8.2.9 7.2 7.2.6-alpine", "7.2.5")]
+    [InlineData("7.4", "6.9 7.1 7.3 8.0", "7.3")]
+    [InlineData("9.0-slim", "8.0-slim 7.0-slim 9.0", "8.0-slim")]
+    [InlineData("9.0", "a b", null)]
+    [InlineData("latset", "7.0 latest", "latest")]
+    [InlineData("nothing", "7.0 latest", null)]
+    public void The_nearest_tag_is_of_the_same_line(string tag, string tags, string? nearest) =>
+        Assert.Equal(nearest, TagVersion.Nearest(tag, tags.Split(' ')));
+
+    [Theory]
     [InlineData("1.2", "1.10", -1)]
     [InlineData("1.2-a", "1.2-a", 0)]
     [InlineData("2.0", "1.9", 1)]

@@ -12,6 +12,9 @@ namespace DockerLint.Configuration.EditorConfig;
 /// </summary>
 internal sealed class PathGlob
 {
+    /// <summary>The longest pattern that EditorConfig wants to be read. Brackets and braces that nobody closes are looked for from each of them.</summary>
+    public const int Longest = 1024;
+
     private readonly ImmutableArray<GlobStep> _steps;
 
     private PathGlob(string text, ImmutableArray<GlobStep> steps)
@@ -23,11 +26,11 @@ internal sealed class PathGlob
     /// <summary>The pattern as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>Reads a pattern; what makes no sense stands for itself, so that only one with too many braces is bad.</summary>
+    /// <summary>Reads a pattern; what makes no sense stands for itself, so that only one that is too long or has too many braces is bad.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PathGlob? glob)
     {
         string rooted = !text.Contains('/', StringComparison.Ordinal) ? "/**/" + text : text.StartsWith('/') ? text : "/" + text;
-        glob = PathGlobGrammar.Parse(rooted) is { } parts ? new PathGlob(text, GlobStep.Of(parts)) : null;
+        glob = text.Length <= Longest && PathGlobGrammar.Parse(rooted) is { } parts ? new PathGlob(text, GlobStep.Of(parts)) : null;
         return glob is not null;
     }
 

@@ -87,19 +87,24 @@ internal static class PathGlobGrammar
     }
 
     /// <summary>Length of the class that a text starts with; 0 where it is not closed, empty, or holds a slash.</summary>
-    private static int ClassLength(ReadOnlySpan<char> rest)
+    private static int ClassLength(ReadOnlySpan<char> rest) => ClassLength(rest, out _);
+
+    /// <inheritdoc cref="ClassLength(ReadOnlySpan{char})"/>
+    /// <param name="rest">The text.</param>
+    /// <param name="seen">How far its end was looked for: where it has none, no other class starts before.</param>
+    private static int ClassLength(ReadOnlySpan<char> rest, out int seen)
     {
         int start = rest is [_, '!' or '^', ..] ? 2 : 1;
-        for (int at = start; at < rest.Length; at++)
+        for (seen = start; seen < rest.Length; seen++)
         {
-            switch (rest[at])
+            switch (rest[seen])
             {
                 case ']':
-                    return at > start ? at + 1 : 0;
+                    return seen > start ? seen + 1 : 0;
                 case '/':
                     return 0;
                 case '\\':
-                    at++;
+                    seen++;
                     break;
             }
         }
@@ -111,6 +116,7 @@ internal static class PathGlobGrammar
     private static bool IsClosed(ReadOnlySpan<char> rest)
     {
         int depth = 0;
+        int unclosed = 0;
         for (int at = 0; at < rest.Length; at++)
         {
             switch (rest[at])
@@ -118,8 +124,10 @@ internal static class PathGlobGrammar
                 case '\\':
                     at++;
                     break;
-                case '[':
-                    at += Math.Max(ClassLength(rest[at..]), 1) - 1;
+                case '[' when at >= unclosed:
+                    int length = ClassLength(rest[at..], out int seen);
+                    unclosed = at + seen;
+                    at += Math.Max(length, 1) - 1;
                     break;
                 case '{':
                     depth++;

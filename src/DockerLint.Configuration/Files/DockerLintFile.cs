@@ -175,7 +175,7 @@ internal sealed class DockerLintFileReader(IConfigurationSource source, Problems
         // A slash at the end says that a folder is meant, not where it is.
         if (PathGlob.TryParse(word.Text.TrimEnd('/'), out PathGlob? glob))
             return new FilePattern(folder, glob);
-        problems.Error(word.At, $"'{word.Text}' is nested too deeply");
+        problems.Error(word.At, $"'{word.Text}' is nested too deeply or longer than {PathGlob.Longest} characters");
         return null;
     }
 }

@@ -1,5 +1,4 @@
 using CsCheck;
-using DockerLint.Syntax.Tree;
 using DockerLint.Tests;
 
 namespace DockerLint.Syntax.Tests.Shell;
@@ -20,11 +19,11 @@ public sealed class ShellPropertyTests
         .Select(static indices => string.Concat(indices.Select(static index => Tokens[index])));
 
     [Fact]
-    public void Any_text_is_read_without_an_exception() => AnyText.Sample(static text => Check(text), iter: 2000);
+    public void Any_text_is_read_without_an_exception() => AnyText.Sample(ShellChecks.Check, iter: 2000);
 
     [Fact]
     public void Any_mix_of_tokens_gives_a_tree_whose_spans_are_nested_and_ordered() =>
-        ShellText.Sample(static text => Check(text), iter: 20_000);
+        ShellText.Sample(ShellChecks.Check, iter: 20_000);
 
     [Fact]
     public void Reading_takes_time_in_proportion_to_the_text()
@@ -35,34 +34,6 @@ public sealed class ShellPropertyTests
             string small = string.Concat(Enumerable.Repeat(piece, 5_000));
             string large = string.Concat(Enumerable.Repeat(piece, 50_000));
             Growth.AssertLinear(piece, () => Script.Read(small), () => Script.Read(large));
-        }
-    }
-
-    private static void Check(string text)
-    {
-        ShellScriptSyntax script = Script.Read(text);
-        Assert.InRange(script.Errors.Length, 0, 1);
-        Assert.All(script.Errors, error => Assert.True(new TextSpan(0, text.Length).Contains(error.Span)));
-        foreach (ShellNode node in script.DescendantsAndSelf())
-            CheckChildren(node);
-        Assert.Equal(
-            script.Commands.OrderBy(static command => command.Span.Start),
-            script.Commands);
-        _ = script.DescendantsAndSelf().OfType<ShellWordSyntax>().Select(static word => word.Literal ?? word.StaticText).ToList();
-    }
-
-    private static void CheckChildren(ShellNode node)
-    {
-        int end = node.Span.Start;
-        foreach (ShellNode child in node.Children)
-        {
-            if (child is ShellHereDocumentSyntax)
-                continue;
-            Assert.True(node.Span.Contains(child.Span), $"{child.GetType().Name}{child.Span} is not in {node.GetType().Name}{node.Span}");
-            Assert.True(child.Span.Start >= end, $"{child.GetType().Name}{child.Span} starts before {end}");
-            if (child.LogicalText == node.LogicalText)
-                Assert.True(node.LogicalSpan.Contains(child.LogicalSpan));
-            end = child.Span.End;
         }
     }
 }

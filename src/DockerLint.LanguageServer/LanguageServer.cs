@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+#if NET9_0_OR_GREATER
 using System.Text.Json.Serialization.Metadata;
+#endif
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
 using StreamJsonRpc;
@@ -35,18 +37,25 @@ public static class LanguageServer
     {
         JsonSerializerOptions = new JsonSerializerOptions
         {
+#if NET9_0_OR_GREATER
             TypeInfoResolver = ProtocolJson.Default.WithAddedModifier(Optional),
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+#else
+            // It cannot tell what is missing, which becomes an error of the request as well, in other words.
+            TypeInfoResolver = ProtocolJson.Default,
+#endif
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         },
     };
 
+#if NET9_0_OR_GREATER
     /// <summary>What may be null need not be said; without all else a message is refused.</summary>
     private static void Optional(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
             property.IsRequired &= property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is null : !property.IsSetNullable;
     }
+#endif
 }

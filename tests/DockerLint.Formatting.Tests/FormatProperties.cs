@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CsCheck;
 using DockerLint.Semantics;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 using DockerLint.Tests;
 

@@ -97,6 +97,13 @@ internal sealed class InstructionLayout
         for (int index = first; index < instruction.Arguments.Length; index++)
         {
             WordSyntax word = instruction.Arguments[index];
+            if (word.RawText is [.., '\\' or '`'] && index + 1 < instruction.Arguments.Length)
+            {
+                // With more blanks what follows an escaped one might be another word, such as the mark of a here-document.
+                AddWord(TextSpan.Between(word.Span.Start, instruction.Arguments[^1].Span.End), Joint.Blank);
+                break;
+            }
+
             bool isAs = (instruction as FromSyntax)?.As == word;
             AddWord(word.Span, Joint.Blank, isAs ? word.Text.ToUpperInvariant() : null);
         }

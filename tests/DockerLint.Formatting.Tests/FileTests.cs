@@ -89,6 +89,8 @@ public sealed class FileTests
     [InlineData("FROM a\nENV \\  =\n")]
     [InlineData("FROM a\nEN\\\n # b \\\nV  c=d \\\n e=f\n")]
     [InlineData("FROM a\nENV b\\  c=d\n")]
+    [InlineData("FROM a\nCOPY \\ \\\n<<E b\n")]
+    [InlineData("FROM a\nCOPY b \\  \\\n<<E c\n")]
     public void Blanks_that_mean_something_stay(string text) => Assert.Equal(text, Formatted.Of(text));
 
     [Theory]

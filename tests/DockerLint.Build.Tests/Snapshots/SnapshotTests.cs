@@ -100,6 +100,13 @@ public sealed class SnapshotTests : IDisposable
     private void AssertPrunes(long mostBytes, long freed, params string[] gone)
     {
         ImmutableArray<CacheEntry> entries = new BuildCache(_store.Folder).Prune(mostBytes);
+        // A process that another test is about to start has our locks, too, until its program begins.
+        for (int attempt = 0; attempt < 100 && entries.Length < gone.Length; attempt++)
+        {
+            Thread.Sleep(20);
+            entries = entries.AddRange(new BuildCache(_store.Folder).Prune(mostBytes));
+        }
+
         Assert.Equal(gone.Select(static name => KeyOf(name).Text), entries.Select(static entry => entry.Name));
         Assert.Equal(freed, entries.Sum(static entry => entry.Bytes));
     }

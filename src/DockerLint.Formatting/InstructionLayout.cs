@@ -58,8 +58,7 @@ internal sealed class InstructionLayout
         _keepsIndents = instruction.IsLegacy;
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
-            // After a name that ends in an escape, fewer blanks might be a part of it.
-            if (instruction.IsLegacy && pair.Name.Text is not [.., '\\' or '`'])
+            if (instruction.IsLegacy)
             {
                 AddWord(pair.Name.Span, Joint.Blank);
                 if (pair.Value is { } value)
@@ -97,13 +96,6 @@ internal sealed class InstructionLayout
         for (int index = first; index < instruction.Arguments.Length; index++)
         {
             WordSyntax word = instruction.Arguments[index];
-            if (word.RawText is [.., '\\' or '`'] && index + 1 < instruction.Arguments.Length)
-            {
-                // With more blanks what follows an escaped one might be another word, such as the mark of a here-document.
-                AddWord(TextSpan.Between(word.Span.Start, instruction.Arguments[^1].Span.End), Joint.Blank);
-                break;
-            }
-
             bool isAs = (instruction as FromSyntax)?.As == word;
             AddWord(word.Span, Joint.Blank, isAs ? word.Text.ToUpperInvariant() : null);
         }
@@ -199,7 +191,8 @@ internal sealed class InstructionLayout
             isOnFirstLine &= !part.IsBroken;
             if (part.Before == Joint.Pairs)
                 aligned ??= AlignmentOf(index - 1, column);
-            if (_indentation.ContentOf(gap) != part.Before.Content)
+            // With other blanks what stands behind an escaped one might be another word, or a part of this.
+            if (Source.Value[gap.Start - 1] is '\\' or '`' || _indentation.ContentOf(gap) != part.Before.Content)
             {
                 column += gap.Length + part.Span.Length;
                 continue;

@@ -21,6 +21,9 @@ public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStag
     /// <summary>The other builds whose steps are among its own, each after those whose steps are among its.</summary>
     public ImmutableArray<BuildPlan> Parts { get; init; } = [];
 
+    /// <summary>Its parts, and itself after them.</summary>
+    public ImmutableArray<BuildPlan> All => Parts.Add(this);
+
     /// <summary>The plan, itself or one of its parts, in whose file an instruction stands.</summary>
     public BuildPlan PartOf(InstructionSyntax instruction) =>
         Parts.FirstOrDefault(part => part.Model.Syntax.Instructions.Contains(instruction)) ?? this;
@@ -32,7 +35,7 @@ public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStag
         {
             var steps = ImmutableArray.CreateBuilder<BuildStep>();
             var seen = new HashSet<BuildStep>();
-            foreach (PlannedStage stage in Parts.Add(this).SelectMany(static plan => plan.Stages))
+            foreach (PlannedStage stage in All.SelectMany(static plan => plan.Stages))
             {
                 foreach (PlannedInstruction instruction in stage.Instructions)
                     Add(instruction.Step);

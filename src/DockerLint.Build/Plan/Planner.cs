@@ -9,11 +9,6 @@ namespace DockerLint.Build.Plan;
 /// <summary>Makes a plan of a Dockerfile. Stages that the image does not need are left out.</summary>
 public sealed class Planner
 {
-    private const string ImagePrefix = "docker-image://";
-
-    /// <summary>What starts the name of a context that is the image of another build.</summary>
-    public const string BuildPrefix = "target:";
-
     private static readonly string[] s_proxies = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
     private readonly BuildRequest _request;
@@ -103,11 +98,11 @@ public sealed class Planner
 
         if (_request.Contexts.TryGetValue(name, out string? context))
         {
-            if (context.StartsWith(BuildPrefix, StringComparison.Ordinal))
+            if (context.StartsWith(ContextScheme.Target, StringComparison.Ordinal))
                 return BuildOf(context, place) is { } other ? new StepFiles(other.Target.Files) : null;
-            if (!context.StartsWith(ImagePrefix, StringComparison.Ordinal))
+            if (!context.StartsWith(ContextScheme.Image, StringComparison.Ordinal))
                 return OfContext(name, context, place);
-            name = context[ImagePrefix.Length..];
+            name = context[ContextScheme.Image.Length..];
         }
 
         if (ImageReference.Parse(name).Reference is not { } reference)
@@ -141,14 +136,14 @@ public sealed class Planner
     /// <summary>The plan of another build whose image a context is.</summary>
     private BuildPlan? BuildOf(string context, InstructionSyntax place)
     {
-        string name = context[BuildPrefix.Length..];
+        string name = context[ContextScheme.Target.Length..];
         if (!_request.Builds.TryGetValue(name, out BuildPlan? other))
         {
             Fail(place.Span, $"there is no build '{name}' for {_request.Platform}");
             return null;
         }
 
-        foreach (BuildPlan part in other.Parts.Add(other))
+        foreach (BuildPlan part in other.All)
         {
             if (!_parts.Contains(part))
                 _parts.Add(part);
@@ -167,16 +162,14 @@ public sealed class Planner
                 return new PlanResult(null, [_error!]);
         }
 
-        return await PlanAsync(target, target.From!, cancellation).ConfigureAwait(false) is { } planned
-            ? new PlanResult(
-                new BuildPlan(_model, [.. _order.OrderBy(static stage => stage.Stage.Index)], planned.Stage)
-                {
-                    FileName = _request.FileName,
-                    Name = _request.Name,
-                    Parts = [.. _parts],
-                },
-                [])
-            : new PlanResult(null, [_error!]);
+        return new PlanResult(
+            new BuildPlan(_model, [.. _order.OrderBy(static stage => stage.Stage.Index)], _planned[target].Stage)
+            {
+                FileName = _request.FileName,
+                Name = _request.Name,
+                Parts = [.. _parts],
+            },
+            []);
     }
 
     /// <summary>The stages that one needs, itself included, in the order of the file. What a context takes the place of needs none.</summary>
@@ -253,11 +246,11 @@ public sealed class Planner
         Platform platform = PlatformOf(stage);
         if (ContextOf(stage) is { } context)
         {
-            if (context.Value.StartsWith(BuildPrefix, StringComparison.Ordinal))
+            if (context.Value.StartsWith(ContextScheme.Target, StringComparison.Ordinal))
                 return BuildOf(context.Value, from) is { } other ? ImageDraft.Of(other.Target) : null;
-            if (context.Value.StartsWith(ImagePrefix, StringComparison.Ordinal))
+            if (context.Value.StartsWith(ContextScheme.Image, StringComparison.Ordinal))
             {
-                return ImageReference.Parse(context.Value[ImagePrefix.Length..]).Reference is { } replacement
+                return ImageReference.Parse(context.Value[ContextScheme.Image.Length..]).Reference is { } replacement
                     && await ImageAsync(replacement, platform, from, cancellation).ConfigureAwait(false) is { } replaced
                         ? ImageDraft.Of(replaced.Image, FilesOf(replaced))
                         : null;

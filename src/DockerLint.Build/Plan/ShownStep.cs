@@ -28,7 +28,7 @@ public sealed record ShownStep(BuildStep Step, int Number, string Name, string? 
     {
         ArgumentNullException.ThrowIfNull(plan);
         var named = new Dictionary<BuildStep, (string Name, string Stage)>();
-        foreach (BuildPlan part in plan.Parts.Add(plan))
+        foreach (BuildPlan part in plan.All)
         {
             foreach (PlannedStage stage in part.Stages)
             {

@@ -16,7 +16,7 @@ internal sealed record LlbGraph(Definition Definition, IReadOnlyDictionary<strin
         var writer = new GraphWriter(plan, options);
         var contexts = new ContextSources(plan, options);
         var converter = new StepConverter(plan, options, writer, contexts);
-        // Those that others need first: stages that take files of each other may be many.
+        // In the order of the plan, which has those that others need first.
         foreach (BuildStep step in plan.Steps)
             converter.Convert(step);
         Vertex result = plan.Target.Files is { } files ? converter.Convert(files) : Vertex.Scratch;

@@ -26,7 +26,7 @@ internal sealed class StepConverter
     {
         (Plan, _options, _writer, _contexts) = (plan, options, writer, contexts);
         _names = ShownStep.Of(plan, options.SaysPlatform).ToDictionary(static step => step.Step, static step => step.Name);
-        foreach (PlannedStage stage in plan.Parts.Add(plan).SelectMany(static part => part.Stages))
+        foreach (PlannedStage stage in plan.All.SelectMany(static part => part.Stages))
         {
             foreach (PlannedInstruction instruction in stage.Instructions.Where(static instruction => instruction.Step is not null))
                 _stages.TryAdd(instruction.Step!, stage);
@@ -42,18 +42,12 @@ internal sealed class StepConverter
     /// <summary>The time of files that are made, in nanoseconds since 1970; -1 for when it is.</summary>
     public long Time => _options.Epoch is { } epoch ? epoch * 1_000_000_000 : -1;
 
-    /// <summary>The files that a step makes.</summary>
+    /// <summary>The files that a step makes. Those that it needs have been made before, since they may be many above each other.</summary>
     public Vertex Convert(BuildStep step)
     {
         if (_done.TryGetValue(step, out Vertex known))
             return known;
-        // Steps above each other may be many, so that they are done from below.
-        var chain = new Stack<BuildStep>();
-        for (BuildStep? above = step; above is not null && !_done.ContainsKey(above); above = above.Parent)
-            chain.Push(above);
-        while (chain.TryPop(out BuildStep? next))
-            _done.Add(next, Make(next, next.Parent is { } parent ? _done[parent] : Vertex.Scratch));
-        return _done[step];
+        return _done[step] = Make(step, step.Parent is { } parent ? Convert(parent) : Vertex.Scratch);
     }
 
     /// <summary>The files of a source.</summary>

@@ -3,6 +3,7 @@ using DockerLint.Hosts.Hcl;
 using DockerLint.Hosts.Readers;
 using DockerLint.Hosts.Texts;
 using DockerLint.Semantics;
+using DockerLint.Semantics.Values;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Hosts.Bake;
@@ -14,7 +15,6 @@ namespace DockerLint.Hosts.Bake;
 /// <param name="found">Takes the images.</param>
 internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, string?> variables, HostFindings found)
 {
-    private const string ImageScheme = "docker-image://";
 
     /// <summary>
     /// A target that a GitHub action sets from outside, with nothing that says what is built
@@ -81,12 +81,12 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             found.AddImage(tag.Filled, tag.Span, ImageUseKind.Published);
         foreach ((_, HclValue value) in ContextsOf(target))
         {
-            if (value is not HclText { Filled.Pieces: [{ } start, .. var rest] } text || !start.StartsWith(ImageScheme, StringComparison.Ordinal))
+            if (value is not HclText { Filled.Pieces: [{ } start, .. var rest] } text || !start.StartsWith(ContextScheme.Image, StringComparison.Ordinal))
                 continue;
-            TextSpan place = source.Slice(text.Span).StartsWith(ImageScheme, StringComparison.Ordinal)
-                ? TextSpan.Between(text.Span.Start + ImageScheme.Length, text.Span.End)
+            TextSpan place = source.Slice(text.Span).StartsWith(ContextScheme.Image, StringComparison.Ordinal)
+                ? TextSpan.Between(text.Span.Start + ContextScheme.Image.Length, text.Span.End)
                 : text.Span;
-            found.AddImage(new FilledText([start[ImageScheme.Length..], .. rest]), place, ImageUseKind.Base);
+            found.AddImage(new FilledText([start[ContextScheme.Image.Length..], .. rest]), place, ImageUseKind.Base);
         }
     }
 

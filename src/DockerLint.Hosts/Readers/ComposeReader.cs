@@ -1,5 +1,6 @@
 using DockerLint.Hosts.Texts;
 using DockerLint.Semantics;
+using DockerLint.Semantics.Values;
 using DockerLint.Yaml;
 
 namespace DockerLint.Hosts.Readers;
@@ -131,19 +132,18 @@ internal sealed class ComposeReader(HostFindings found)
 
     private void ReadContexts(YamlNode? contexts)
     {
-        const string Scheme = "docker-image://";
         if (contexts is YamlMap map)
         {
             foreach (YamlEntry entry in map.Entries)
-                found.AddImageBehind(Scheme, entry.Value, ImageUseKind.Base);
+                found.AddImageBehind(ContextScheme.Image, entry.Value, ImageUseKind.Base);
         }
         else if (contexts is YamlList list)
         {
             foreach (YamlScalar item in list.Items.OfType<YamlScalar>())
             {
-                int start = item.Value.IndexOf('=' + Scheme, StringComparison.Ordinal) + 1;
+                int start = item.Value.IndexOf('=' + ContextScheme.Image, StringComparison.Ordinal) + 1;
                 if (start > 0)
-                    found.AddImageBehind(item.Value[..start] + Scheme, item, ImageUseKind.Base);
+                    found.AddImageBehind(item.Value[..start] + ContextScheme.Image, item, ImageUseKind.Base);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Hosts.Bake.Builds;
+using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands.Baking;
 
@@ -63,7 +64,7 @@ internal static class BakeBuildCall
         }
 
         return target.Texts.TryGetValue("call", out BakeText? call) && call.Text != "build" ? $"{call.Place}: the call '{call.Text}' is not supported; only build is"
-            : target.Texts.TryGetValue("context", out BakeText? context) && context.Text.StartsWith(BakeContext.TargetScheme, StringComparison.Ordinal)
+            : target.Texts.TryGetValue("context", out BakeText? context) && context.Text.StartsWith(ContextScheme.Target, StringComparison.Ordinal)
                 ? $"{context.Place}: a target is no context of its own; name it in contexts"
             : null;
     }

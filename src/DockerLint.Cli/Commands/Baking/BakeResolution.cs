@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Hosts.Bake.Builds;
+using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands.Baking;
 
@@ -117,8 +118,8 @@ internal sealed class BakeResolution
 
     /// <summary>The targets whose results are contexts of another.</summary>
     private static IEnumerable<(BakeText Context, string Target)> NeededBy(BakeBuild target) => target.Map("contexts").Values
-        .Where(static context => context.Text.StartsWith(BakeContext.TargetScheme, StringComparison.Ordinal))
-        .Select(static context => (context, context.Text[BakeContext.TargetScheme.Length..]));
+        .Where(static context => context.Text.StartsWith(ContextScheme.Target, StringComparison.Ordinal))
+        .Select(static context => (context, context.Text[ContextScheme.Target.Length..]));
 
     private BakeBuild? Inherited(BakeBuild target, ImmutableHashSet<string> within)
     {

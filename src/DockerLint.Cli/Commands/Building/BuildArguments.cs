@@ -325,8 +325,8 @@ internal sealed class BuildArguments
             (string name, string source) = Pair(text);
             if (source.Length == 0)
                 return $"--build-context: '{text}' has no source; write NAME=FOLDER";
-            bool isFolder = RepositoryOf(source) is null && !source.StartsWith("docker-image://", StringComparison.Ordinal)
-                && !(IsPartOfGroup && source.StartsWith(Planner.BuildPrefix, StringComparison.Ordinal));
+            bool isFolder = RepositoryOf(source) is null && !source.StartsWith(ContextScheme.Image, StringComparison.Ordinal)
+                && !(IsPartOfGroup && source.StartsWith(ContextScheme.Target, StringComparison.Ordinal));
             if (isFolder && !Directory.Exists(source))
                 return $"--build-context: '{source}' is neither a folder nor a git repository nor docker-image://IMAGE";
             // A folder stays one whatever its name looks like.

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
+using DockerLint.Build.Plan;
 using DockerLint.Cli.Input;
 using DockerLint.Semantics.Patterns;
 using DockerLint.Syntax.Text;
@@ -24,6 +25,10 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
     private const string UsualName = "Dockerfile";
     private const string IgnoreName = ".dockerignore";
+
+    /// <summary>What a Dockerfile is called, and what is in it.</summary>
+    /// <param name="other">The other build whose it is; null for the one of this build.</param>
+    public (string Name, SourceText Source) FileOf(BuildPlan? other) => other is null ? (Name, Source) : (other.FileName, other.Model.Syntax.Source);
 
     /// <summary>Reads the files of a build, and says what is wrong with them.</summary>
     /// <param name="host">Where to say it.</param>

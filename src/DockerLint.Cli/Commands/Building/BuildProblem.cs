@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Cli.Commands.Building;
@@ -27,16 +26,6 @@ internal sealed record BuildProblem(TextSpan Span, string Message, BuildStep? St
         {
             Other = failure.Step.Instruction is { } instruction ? OtherOf(instruction, [.. plans]) : null,
         };
-
-    /// <summary>What the Dockerfile is called, and what is in it.</summary>
-    /// <param name="input">What is built.</param>
-    public (string Name, SourceText Source) FileOf(BuildInput input) => FileOf(Other, input);
-
-    /// <inheritdoc cref="FileOf(BuildInput)"/>
-    /// <param name="other">The other build whose Dockerfile it is; null for none.</param>
-    /// <param name="input">What is built.</param>
-    public static (string Name, SourceText Source) FileOf(BuildPlan? other, BuildInput input) =>
-        other is null ? (input.Name, input.Source) : (other.FileName, other.Model.Syntax.Source);
 
     /// <summary>The other build, a part of plans, in whose Dockerfile an instruction stands; null where it stands in theirs.</summary>
     public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans) =>

@@ -21,7 +21,7 @@ internal sealed class FailureView(Host host, BuildInput input)
         var ink = new InkWriter(host.Error, host.IsErrorColoured);
         foreach (string line in lines)
             ink.Write("  > ", Ink.Faint).Write(SafeText.Of(line)).Line();
-        (string name, SourceText source) = problem.FileOf(input);
+        (string name, SourceText source) = input.FileOf(problem.Other);
         TextSpan span = FailurePlace.Of(source, problem, lines);
         TextPosition position = source.PositionOf(span.Start);
         ink.Write(SafeText.Of($"{name}:{position}: ")).Write("error", Ink.Error).Write($": {SafeText.Of(problem.Message)}").Line();

@@ -37,7 +37,7 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
                     json.WriteString("stage", stage);
                 if (step.Step.Instruction is { } instruction)
                 {
-                    (string file, SourceText source) = BuildProblem.FileOf(BuildProblem.OtherOf(instruction, plans), input);
+                    (string file, SourceText source) = input.FileOf(BuildProblem.OtherOf(instruction, plans));
                     WritePlace(json, instruction.Span, file, source);
                 }
 
@@ -80,7 +80,7 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
         json.WriteString("message", problem.Message);
         if (problem.ExitCode is { } exitCode)
             json.WriteNumber("exitCode", exitCode);
-        (string file, SourceText source) = problem.FileOf(input);
+        (string file, SourceText source) = input.FileOf(problem.Other);
         WritePlace(json, problem.Span, file, source);
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Hosts.Texts;
+using DockerLint.Semantics.Values;
 using DockerLint.Yaml;
 
 namespace DockerLint.Hosts.Bake.Builds;
@@ -104,7 +105,7 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
             if (known is null)
                 continue;
             pairs[name] = key == "contexts" && known.Text.StartsWith(ServiceScheme, StringComparison.Ordinal)
-                ? known with { Text = BakeContext.TargetScheme + NameOf(known.Text[ServiceScheme.Length..]) }
+                ? known with { Text = ContextScheme.Target + NameOf(known.Text[ServiceScheme.Length..]) }
                 : known;
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
+using System.Text.Json;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
 using Microsoft.Win32.SafeHandles;
@@ -45,7 +45,7 @@ internal static partial class SeccompFilter
     private static string NameOf()
     {
         using var text = new MemoryStream();
-        using (var json = new System.Text.Json.Utf8JsonWriter(text))
+        using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
             SeccompProfile.Write(json);
@@ -84,7 +84,7 @@ internal static partial class SeccompFilter
     {
         foreach (string architecture in SeccompProfile.Architectures)
         {
-            if (AddArchitecture(context, FindArchitecture(Terminated(architecture))) is not (0 or AlreadyThere))
+            if (AddArchitecture(context, FindArchitecture(architecture)) is not (0 or AlreadyThere))
                 return false;
         }
 
@@ -98,7 +98,7 @@ internal static partial class SeccompFilter
                 : [];
             foreach (string name in rule.Names)
             {
-                int call = FindCall(Terminated(name));
+                int call = FindCall(name);
                 if (call != UnknownCall && AddRule(context, action, call, (uint)conditions.Length, conditions) != 0)
                     return false;
             }
@@ -106,8 +106,6 @@ internal static partial class SeccompFilter
 
         return true;
     }
-
-    private static byte[] Terminated(string name) => Encoding.ASCII.GetBytes($"{name}\0");
 
     [LibraryImport(Library, EntryPoint = "seccomp_version")]
     private static partial nint GetVersion();
@@ -118,8 +116,8 @@ internal static partial class SeccompFilter
     [LibraryImport(Library, EntryPoint = "seccomp_release")]
     private static partial void Release(nint context);
 
-    [LibraryImport(Library, EntryPoint = "seccomp_arch_resolve_name")]
-    private static partial uint FindArchitecture(ReadOnlySpan<byte> name);
+    [LibraryImport(Library, EntryPoint = "seccomp_arch_resolve_name", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial uint FindArchitecture(string name);
 
     [LibraryImport(Library, EntryPoint = "seccomp_arch_add")]
     private static partial int AddArchitecture(nint context, uint architecture);
@@ -127,8 +125,8 @@ internal static partial class SeccompFilter
     [LibraryImport(Library, EntryPoint = "seccomp_attr_set")]
     private static partial int SetAttribute(nint context, int attribute, uint value);
 
-    [LibraryImport(Library, EntryPoint = "seccomp_syscall_resolve_name")]
-    private static partial int FindCall(ReadOnlySpan<byte> name);
+    [LibraryImport(Library, EntryPoint = "seccomp_syscall_resolve_name", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FindCall(string name);
 
     [LibraryImport(Library, EntryPoint = "seccomp_rule_add_array")]
     private static partial int AddRule(nint context, uint action, int call, uint count, ReadOnlySpan<Condition> conditions);

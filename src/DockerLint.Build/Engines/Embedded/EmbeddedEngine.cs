@@ -80,15 +80,17 @@ public sealed class EmbeddedEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ImmutableArray<BuildStep> steps = plan.Steps;
+        HashSet<BuildStep> packed = [.. plan.Target.Layers];
         try
         {
             if (_settings.IsSequential)
             {
-                foreach (BuildStep step in plan.Steps)
-                    await DoAndPackAsync(step, plan.Target, ending.Token).ConfigureAwait(false);
+                foreach (BuildStep step in steps)
+                    await DoAndPackAsync(step, packed, ending.Token).ConfigureAwait(false);
             }
 
-            await AllAsync(plan, ending).ConfigureAwait(false);
+            await AllAsync(steps, packed, ending).ConfigureAwait(false);
             return await WriteAsync(plan.Target, ending.Token).ConfigureAwait(false);
         }
         catch
@@ -98,8 +100,8 @@ public sealed class EmbeddedEngine : IDisposable
         }
         finally
         {
-            Task packed = Task.WhenAll(_packing.Values.Select(static layer => layer.Value));
-            await packed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task packing = Task.WhenAll(_packing.Values.Select(static layer => layer.Value));
+            await packing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_settings.Dockerfile is { } dockerfile)
                 Remember(dockerfile, plan);
         }
@@ -198,13 +200,13 @@ public sealed class EmbeddedEngine : IDisposable
     }
 
     /// <summary>Does steps side by side. The first that fails ends the others, and none goes on when this returns.</summary>
-    private async Task AllAsync(BuildPlan plan, CancellationTokenSource ending)
+    private async Task AllAsync(ImmutableArray<BuildStep> steps, HashSet<BuildStep> packed, CancellationTokenSource ending)
     {
-        Task[] tasks = [.. plan.Steps.Select(async step =>
+        Task[] tasks = [.. steps.Select(async step =>
         {
             try
             {
-                await DoAndPackAsync(step, plan.Target, ending.Token).ConfigureAwait(false);
+                await DoAndPackAsync(step, packed, ending.Token).ConfigureAwait(false);
             }
             catch (BuildException)
             {
@@ -219,10 +221,10 @@ public sealed class EmbeddedEngine : IDisposable
     }
 
     /// <summary>Does a step, and starts to pack its layer, where the image has it, while the next ones are done.</summary>
-    private async Task DoAndPackAsync(BuildStep step, PlannedStage target, CancellationToken cancellation)
+    private async Task DoAndPackAsync(BuildStep step, HashSet<BuildStep> packed, CancellationToken cancellation)
     {
         await StepAsync(step, cancellation).ConfigureAwait(false);
-        if (target.Layers.Contains(step))
+        if (packed.Contains(step))
             _ = LayerOfAsync(step, cancellation);
     }
 

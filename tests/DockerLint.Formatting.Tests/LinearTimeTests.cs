@@ -2,10 +2,6 @@ using DockerLint.Tests;
 
 namespace DockerLint.Formatting.Tests;
 
-/// <summary>Tests that take the time: nothing else runs then.</summary>
-[CollectionDefinition(nameof(NothingElse), DisableParallelization = true)]
-public sealed class NothingElse;
-
 /// <summary>Ten times the text takes about ten times as long, whatever it is made of.</summary>
 [Collection(nameof(NothingElse))]
 public sealed class LinearTimeTests

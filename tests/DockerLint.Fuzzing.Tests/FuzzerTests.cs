@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using DockerLint.Fuzzing.Engine;
+using DockerLint.Tests;
 
 namespace DockerLint.Fuzzing.Tests;
 
-/// <summary>The engine, on code whose edges the tests count themselves.</summary>
+/// <summary>The engine, on code whose edges the tests count themselves, in the one map that a process has for them.</summary>
+[Collection(nameof(NothingElse))]
 public sealed class FuzzerTests
 {
     private const string Secret = "#K9z!";

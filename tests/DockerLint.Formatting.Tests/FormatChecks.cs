@@ -1,6 +1,4 @@
-using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Formatting.Tests;
 
@@ -10,9 +8,9 @@ internal static class FormatChecks
     /// <summary>Fails the test where a text is refused, changes again when it is formatted again, or has edits that overlap.</summary>
     public static void Check(string text, FormatOptions options)
     {
-        FormatResult once = Result(text, options);
+        FormatResult once = Formatted.Result(text, options);
         Assert.NotEqual(FormatOutcome.Refused, once.Outcome);
-        FormatResult twice = Result(once.Text.Value, options);
+        FormatResult twice = Formatted.Result(once.Text.Value, options);
         Assert.Equal(once.Text.Value, twice.Text.Value);
         int end = 0;
         foreach (TextEdit edit in once.Edits)
@@ -21,7 +19,4 @@ internal static class FormatChecks
             end = edit.Span.End;
         }
     }
-
-    private static FormatResult Result(string text, FormatOptions options) =>
-        Formatter.Format(DockerfileModel.Create(DockerfileSyntax.Parse(text)), options);
 }

@@ -121,21 +121,13 @@ public sealed class CrashTests : IDisposable
     public void Who_may_not_mount_is_told_what_to_do()
     {
         Call("chmod", "-R", "a+rwX", _place.Folder.Path, _context.Path);
-        ProcessStartInfo start = Run.Start(_context.Path, Variables, Build);
-        string[] arguments = [.. start.ArgumentList];
-        start.ArgumentList.Clear();
         // In a folder that looks like the machine nobody gets a namespace of users.
         string machine = Directory.CreateDirectory(_place.Folder.PathOf("machine")).FullName;
         string script = $"mount --rbind / '{machine}' && exec chroot '{machine}' setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all --bounding-set=-all \"$@\"";
-        foreach (string argument in (string[])["--mount", "sh", "-ec", script, "sh", start.FileName, .. arguments])
-            start.ArgumentList.Add(argument);
-        start.FileName = "unshare";
-        using Process process = System.Diagnostics.Process.Start(start)!;
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
+        Run run = Run.Of(Run.Through(Run.Start(_context.Path, Variables, Build), "unshare", "--mount", "sh", "-ec", script, "sh"));
 
-        Assert.Equal(2, process.ExitCode);
-        Assert.Contains("run it as root", error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("run it as root", run.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Clears away all, after which nothing may be there.</summary>

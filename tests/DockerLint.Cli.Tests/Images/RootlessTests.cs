@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DockerLint.Cli.Tests.Images;
 
 /// <summary>Builds by a user who is not root, in a namespace of users.</summary>
@@ -81,19 +79,8 @@ public sealed class RootlessTests : IDisposable
     /// <summary>Calls the program as a user to whom the machine gives a range of others, or none.</summary>
     private Run Call(bool hasUsers, params string[] arguments)
     {
-        ProcessStartInfo start = Run.Start(_context.Path, [.. _place.Variables, Epoch], arguments);
         string users = hasUsers ? _place.Folder.PathOf("users") : "/dev/null";
-        string[] command = [start.FileName, .. start.ArgumentList];
-        start.FileName = "unshare";
-        start.ArgumentList.Clear();
         string script = $"mount --bind {users} /etc/subuid && mount --bind {users} /etc/subgid && exec setpriv --reuid {User} --regid {User} --clear-groups -- \"$@\"";
-        foreach (string argument in (string[])["--mount", "sh", "-ec", script, "sh", .. command])
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Run(process.ExitCode, output, error.Result);
+        return Run.Of(Run.Through(Run.Start(_context.Path, [.. _place.Variables, Epoch], arguments), "unshare", "--mount", "sh", "-ec", script, "sh"));
     }
 }

@@ -29,12 +29,7 @@ internal static class Bash
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["PATH"] = $"{programs.Path}{Path.PathSeparator}{start.Environment["PATH"]}";
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        return new Run(process.ExitCode, output.Result, error.Result);
+        return Tests.Run.Of(start);
     }
 
     /// <summary>A script that is the program.</summary>

@@ -23,10 +23,15 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     /// <param name="input">What standard input holds; null for nothing.</param>
     /// <param name="variables">Environment variables.</param>
     /// <param name="args">The arguments.</param>
-    public static Run Process(string folder, byte[]? input, (string Name, string Value)[] variables, params string[] args)
+    public static Run Process(string folder, byte[]? input, (string Name, string Value)[] variables, params string[] args) =>
+        Of(Start(folder, variables, args), input);
+
+    /// <summary>Runs a process to its end.</summary>
+    /// <param name="start">How it is started, its streams redirected.</param>
+    /// <param name="input">What standard input holds; null for nothing.</param>
+    public static Run Of(ProcessStartInfo start, byte[]? input = null)
     {
-        using var process = new Process { StartInfo = Start(folder, variables, args) };
-        process.Start();
+        using Process process = System.Diagnostics.Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -65,6 +70,17 @@ internal sealed record Run(int ExitCode, string Output, string Error)
             start.Environment.Remove(name);
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
+        return start;
+    }
+
+    /// <summary>Has another program start what is to be started, by the arguments behind its own.</summary>
+    public static ProcessStartInfo Through(ProcessStartInfo start, string program, params string[] args)
+    {
+        string[] all = [.. args, start.FileName, .. start.ArgumentList];
+        start.FileName = program;
+        start.ArgumentList.Clear();
+        foreach (string argument in all)
+            start.ArgumentList.Add(argument);
         return start;
     }
 

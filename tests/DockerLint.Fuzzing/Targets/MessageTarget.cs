@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -57,7 +56,7 @@ internal static class MessageTarget
         await using Stream output = toServer.Writer.AsStream();
         Task<bool> server = ServeAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream());
 
-        Write(output, """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{},"workspaceFolders":[{"uri":"file:///project","name":"p"}]}}""");
+        output.Write(Wire.BytesOf("""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{},"workspaceFolders":[{"uri":"file:///project","name":"p"}]}}"""));
         HashSet<int> asked = [0];
         bool mayHangUp = false;
         foreach (string line in text.Split('\n').Where(static line => line.Length > 0))
@@ -72,7 +71,7 @@ internal static class MessageTarget
                 mayHangUp |= !IsCall(message);
                 if (message.ContainsKey("id"))
                     asked.Add(asked.Count);
-                Write(output, message.ToJsonString());
+                output.Write(Wire.BytesOf(message.ToJsonString()));
             }
         }
 
@@ -80,7 +79,7 @@ internal static class MessageTarget
         if (mayHangUp)
             await output.DisposeAsync();
         using Stream input = toClient.Reader.AsStream();
-        while (asked.Count > 0 && await ReadAsync(input) is { } answer)
+        while (asked.Count > 0 && await Wire.ReadAsync(input) is { } answer)
         {
             if (answer["method"] is null && answer["id"] is JsonValue id && id.TryGetValue(out int number))
                 asked.Remove(number);
@@ -134,40 +133,4 @@ internal static class MessageTarget
         && message["method"] is JsonValue method && method.GetValueKind() == JsonValueKind.String
         && message["params"] is JsonObject or JsonArray or null
         && !message.ContainsKey("result") && !message.ContainsKey("error");
-
-    private static void Write(Stream output, string message)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(message);
-        output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Content-Length: {bytes.Length}\r\n\r\n")));
-        output.Write(bytes);
-    }
-
-    private static async Task<JsonNode?> ReadAsync(Stream input)
-    {
-        int length = 0;
-        var line = new StringBuilder();
-        byte[] one = new byte[1];
-        while (await input.ReadAsync(one) == 1)
-        {
-            if (one[0] != '\n')
-            {
-                line.Append((char)one[0]);
-                continue;
-            }
-
-            string header = line.ToString().TrimEnd('\r');
-            line.Clear();
-            if (header.Length == 0)
-            {
-                byte[] bytes = new byte[length];
-                await input.ReadExactlyAsync(bytes);
-                return JsonNode.Parse(bytes);
-            }
-
-            if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-                length = int.Parse(header.AsSpan("Content-Length:".Length), CultureInfo.InvariantCulture);
-        }
-
-        return null;
-    }
 }

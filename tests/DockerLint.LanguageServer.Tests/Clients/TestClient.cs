@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -129,12 +128,10 @@ internal sealed class TestClient : IAsyncDisposable
 
     private async Task WriteAsync(string message)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(message);
         await _writing.WaitAsync();
         try
         {
-            await _output.WriteAsync(Encoding.ASCII.GetBytes($"Content-Length: {bytes.Length}\r\n\r\n"));
-            await _output.WriteAsync(bytes);
+            await _output.WriteAsync(Wire.BytesOf(message));
             await _output.FlushAsync();
         }
         finally
@@ -145,7 +142,7 @@ internal sealed class TestClient : IAsyncDisposable
 
     private async Task ReadAsync(Stream input)
     {
-        while (await ReadMessageAsync(input) is { } message)
+        while (await Wire.ReadAsync(input) is { } message)
         {
             if (message["method"] is not { } method)
             {
@@ -162,38 +159,5 @@ internal sealed class TestClient : IAsyncDisposable
 
             Told((string)method!).Writer.TryWrite(message["params"] ?? new JsonObject());
         }
-    }
-
-    private static async Task<JsonNode?> ReadMessageAsync(Stream input)
-    {
-        int length = -1;
-        while (await ReadLineAsync(input) is { } line)
-        {
-            if (line.Length == 0)
-            {
-                byte[] bytes = new byte[length];
-                await input.ReadExactlyAsync(bytes);
-                return JsonNode.Parse(bytes);
-            }
-
-            if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-                length = int.Parse(line.AsSpan("Content-Length:".Length), System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        return null;
-    }
-
-    private static async Task<string?> ReadLineAsync(Stream input)
-    {
-        var line = new StringBuilder();
-        byte[] one = new byte[1];
-        while (await input.ReadAsync(one) == 1)
-        {
-            if (one[0] == '\n')
-                return line.ToString().TrimEnd('\r');
-            line.Append((char)one[0]);
-        }
-
-        return null;
     }
 }

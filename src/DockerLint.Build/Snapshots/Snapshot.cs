@@ -6,15 +6,23 @@ namespace DockerLint.Build.Snapshots;
 
 /// <summary>
 /// The files of an image at some step: what the step has changed, over the snapshot of the step before. Nobody deletes it
-/// until it is disposed.
+/// until it is disposed, as often as it was given out.
 /// </summary>
 public sealed class Snapshot : IDisposable
 {
     private readonly LockedFolder _folder;
     private readonly FolderReader _files;
+    private readonly Action<Snapshot> _released;
+    private int _holders = 1;
 
-    internal Snapshot(Digest key, LockedFolder folder, FolderReader files, Snapshot? parent) =>
-        (Key, _folder, _files, Parent) = (key, folder, files, parent);
+    /// <summary>A snapshot that its maker holds.</summary>
+    /// <param name="key">What it was stored under.</param>
+    /// <param name="folder">Its folder, which is let go of with it.</param>
+    /// <param name="files">The files in the folder; likewise.</param>
+    /// <param name="parent">What it lies over; likewise.</param>
+    /// <param name="released">Told when nobody holds it any more, before its folder is let go of.</param>
+    internal Snapshot(Digest key, LockedFolder folder, FolderReader files, Snapshot? parent, Action<Snapshot> released) =>
+        (Key, _folder, _files, Parent, _released) = (key, folder, files, parent, released);
 
     /// <summary>What it was stored under.</summary>
     public Digest Key { get; }
@@ -52,9 +60,27 @@ public sealed class Snapshot : IDisposable
     public void WriteArchive(Stream archive, long? newest = null, CancellationToken cancellation = default) =>
         LayerDiff.Write(archive, _files, Parent?.Folders ?? [], newest, cancellation);
 
+    /// <summary>Gives it out once more.</summary>
+    /// <returns>Whether it can be: it is held by somebody until now.</returns>
+    internal bool TryHold()
+    {
+        for (int holders = Volatile.Read(ref _holders); holders > 0;)
+        {
+            int before = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
+            if (before == holders)
+                return true;
+            holders = before;
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        _released(this);
         _files.Dispose();
         _folder.Dispose();
         Parent?.Dispose();

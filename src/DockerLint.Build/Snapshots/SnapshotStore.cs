@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -21,6 +22,9 @@ public sealed class SnapshotStore
     private readonly string _snapshots;
     private readonly string _work;
 
+    // What is held is given out again: steps that lie over each other would otherwise each lock all that are below.
+    private readonly ConcurrentDictionary<Digest, Snapshot> _held = [];
+
     /// <summary>The store in a folder, which is made when something is first put into it.</summary>
     public SnapshotStore(string folder)
     {
@@ -38,6 +42,8 @@ public sealed class SnapshotStore
     public Snapshot? Open(Digest key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (_held.TryGetValue(key, out Snapshot? held) && held.TryHold())
+            return held;
         if (LockedFolder.TryTake(PathOf(key), isShared: true) is not { } folder)
             return null;
         Directory.SetLastWriteTimeUtc(folder.Path, TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -191,8 +197,14 @@ public sealed class SnapshotStore
         return to is not null && from.TryMoveTo(to);
     }
 
-    private static Snapshot Opened(Digest key, LockedFolder folder, Snapshot? parent) =>
-        new(key, folder, folder.Folder.TryOpen("files"u8) ?? throw new IOException($"{folder.Path} has no files"), parent);
+    private Snapshot Opened(Digest key, LockedFolder folder, Snapshot? parent)
+    {
+        FolderReader files = folder.Folder.TryOpen("files"u8) ?? throw new IOException($"{folder.Path} has no files");
+        var snapshot = new Snapshot(key, folder, files, parent, released => _held.TryRemove(KeyValuePair.Create(key, released)));
+        // Where two open it at once, each has a lock of its own.
+        _held.TryAdd(key, snapshot);
+        return snapshot;
+    }
 
     private Snapshot Publish(Digest key, Snapshot? parent, string temporary)
     {

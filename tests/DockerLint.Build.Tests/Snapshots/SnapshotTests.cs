@@ -70,6 +70,21 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void What_is_held_is_given_out_again_and_stays_until_all_have_let_go()
+    {
+        Snapshot first = Step("first", null, "echo one > a");
+        Snapshot second = Step("second", first, "echo two > b");
+        using Snapshot again = _store.Open(KeyOf("second"))!;
+        Assert.Same(second, again);
+        Assert.Same(first, again.Parent);
+        first.Dispose();
+        second.Dispose();
+        Assert.False(_store.TryRemove(KeyOf("second")));
+        Assert.Equal("two\n", Read(again, "/b"));
+        Assert.Equal("one\n", File.ReadAllText(Path.Combine(again.FolderPaths[1], "a")));
+    }
+
+    [Fact]
     public void Steps_of_several_threads_do_not_meet()
     {
         using Snapshot first = Step("first", null, "echo one > a");

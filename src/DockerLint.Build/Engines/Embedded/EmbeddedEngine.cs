@@ -54,6 +54,9 @@ public sealed class EmbeddedEngine : IDisposable
         _slots = new SemaphoreSlim(settings.IsSequential ? 1 : Math.Max(2, Environment.ProcessorCount));
     }
 
+    /// <summary>Whether the build cache has more than before: a step was not found in it.</summary>
+    public bool HasMade => _held.Any(static result => !result.IsCached || result.Elsewhere is not null);
+
     /// <summary>Why nothing can be built here.</summary>
     /// <returns>A clause that says what to do; null where something can.</returns>
     public static string? Refusal()

@@ -170,14 +170,7 @@ internal sealed class BuildTask : IDisposable
         var formats = new BinaryFormats(Machine.Platform);
         if (!_arguments.IsDryRun && _plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null) is { } foreign)
             return Fail(foreign);
-        try
-        {
-            return await BuildHereAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            ClearUp();
-        }
+        return await BuildHereAsync(cancellation).ConfigureAwait(false);
     }
 
     private int PrintLlb(BuildPlan plan)
@@ -217,8 +210,11 @@ internal sealed class BuildTask : IDisposable
         }
         finally
         {
+            bool hasGrown = builds.Any(static build => build.Engine.HasMade);
             foreach (PlatformBuild build in builds)
                 build.Dispose();
+            if (hasGrown)
+                ClearUp();
         }
     }
 

@@ -23,6 +23,17 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
     /// <summary>What a program of this machine needs to run.</summary>
     private static readonly string[] s_system = ["/usr", "/bin", "/lib", "/lib64", "/nix"];
 
+    /// <summary>The runtime that has been found before in the same place. It is not tried again, so the answer costs next to nothing.</summary>
+    /// <param name="snapshots">Where it was tried.</param>
+    /// <param name="path">The variable PATH; null for the usual folders alone.</param>
+    /// <param name="wanted">The name of the only one that may be taken; null for any.</param>
+    /// <returns>The choice; null where nothing was found yet, or what was found may hold no more.</returns>
+    public static RuntimeChoice? Recall(SnapshotStore snapshots, string? path, string? wanted = null)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        return Recall(MemoryOf(snapshots, Programs(path, wanted)), snapshots, path);
+    }
+
     /// <summary>Finds a runtime that works: each one that is installed has to run a program first, and to keep
     /// it from the machine's devices. Images have devices of any number, and not every runtime refuses them everywhere.</summary>
     /// <param name="snapshots">Where it can be tried.</param>
@@ -33,12 +44,11 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
         SnapshotStore snapshots, string? path, string? wanted = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        string[] names = [.. s_names.Where(name => wanted is null || name == wanted)];
-        (string Name, string? Path)[] programs = [.. names.Select(name => (name, Locate(name, path)))];
-        var memory = new RuntimeMemory(snapshots.Folder, [.. programs.Select(static program => program.Path)]);
+        (string Name, string? Path)[] programs = Programs(path, wanted);
+        RuntimeMemory memory = MemoryOf(snapshots, programs);
+        if (Recall(memory, snapshots, path) is { } known)
+            return known;
         ImmutableArray<string> guard = Guard(path);
-        if (memory.Recall() is { } known)
-            return new RuntimeChoice(new ContainerRuntime(known.Name, Locate(known.Name, path)!, guard, known.HasControlGroup, snapshots.Folder), known.Reason);
         var reasons = new List<string>();
         foreach ((string name, string? program) in programs)
         {
@@ -68,7 +78,7 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
             reasons.Add($"{program} does not work here: {string.Join(", ", failures.Distinct())}");
         }
 
-        return new RuntimeChoice(null, string.Join("; ", reasons));
+        return new RuntimeChoice(null, programs.Length == 0 ? $"'{wanted}' is none of {string.Join(", ", s_names)}" : string.Join("; ", reasons));
     }
 
     /// <summary>
@@ -86,6 +96,16 @@ public sealed record RuntimeChoice(ContainerRuntime? Runtime, string Reason)
             .Where(Path.IsPathRooted)
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
+
+    private static (string Name, string? Path)[] Programs(string? path, string? wanted) =>
+        [.. s_names.Where(name => wanted is null || name == wanted).Select(name => (name, Locate(name, path)))];
+
+    private static RuntimeMemory MemoryOf(SnapshotStore snapshots, (string Name, string? Path)[] programs) =>
+        new(snapshots.Folder, [.. programs.Select(static program => program.Path)]);
+
+    private static RuntimeChoice? Recall(RuntimeMemory memory, SnapshotStore snapshots, string? path) => memory.Recall() is { } known
+        ? new RuntimeChoice(new ContainerRuntime(known.Name, Locate(known.Name, path)!, Guard(path), known.HasControlGroup, snapshots.Folder), known.Reason)
+        : null;
 
     private static async Task<string?> TryAsync(ContainerRuntime runtime, SnapshotStore snapshots, CancellationToken cancellation)
     {

@@ -64,6 +64,22 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Equal("made\n", File.ReadAllText(_context.PathOf("out/third")));
     }
 
+    [Theory]
+    [InlineData("RUN [\"/bin/sh\", \"-c\", \"true\"]", "none", " builds: no OCI runtime works here: 'none' is none of crun, runc")]
+    [InlineData("RUN [\"/bin/sh\", \"-c\", \"true\"]", null, "the embedded engine builds: it can build here")]
+    [InlineData("LABEL a=b", "none", "the embedded engine builds: it can build here")]
+    public void It_builds_what_has_commands_where_no_runtime_works(string instruction, string? runtime, string reason)
+    {
+        _context.With("Dockerfile", $"FROM scratch\nCOPY busybox /bin/sh\n{instruction}\n");
+        string[] chosen = runtime is null ? [] : ["--runtime", runtime];
+        Run run = Tests.Run.Here(
+            "", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address), ("BUILDKIT_HOST", "docker://")],
+            ["build", "--no-config", "--progress", "plain", "--network", "host", "--allow", "network.host", .. chosen, _context.Path]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
     private Run Build(params string[] args) =>
         Tests.Run.Here("", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)], ["build", "--no-config", "-q", .. args, _context.Path]);
 }

@@ -161,7 +161,9 @@ internal sealed class BuildTask : IDisposable
 
         if (_arguments.PrintsLlb)
             return PrintLlb(_plans[0]);
-        using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, cancellation).ConfigureAwait(false);
+        // What is only explained is not run.
+        bool hasCommands = !_arguments.Explains && _plans.Any(static plan => plan.Steps.Any(static step => step is RunStep));
+        using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, _settings, hasCommands, cancellation).ConfigureAwait(false);
         if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
         _view.Value.Planned(_plans, engine.ToString());

@@ -1,4 +1,6 @@
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Build.Runtimes;
+using DockerLint.Build.Snapshots;
 using DockerLint.BuildKit.Control;
 
 namespace DockerLint.Cli.Commands.Building;
@@ -12,6 +14,8 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
     // A daemon of this machine answers at once; one that does not is none to wait for.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
+    private static EngineChoice Here => new(null, "it can build here", null);
+
     /// <summary>Why it does not build what is asked for; null where it does.</summary>
     public string? RefusalOf(BuildArguments arguments) => Refusal
         ?? (Daemon is null && arguments.Platforms.Length > 1 && !arguments.CachesTo.All(static cache => cache.IsInline)
@@ -23,16 +27,40 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
     public override string ToString() => $"{Daemon?.Name ?? "the embedded engine"} builds: {Reason}";
 
     /// <summary>Finds out who builds.</summary>
-    public static async Task<EngineChoice> MakeAsync(EngineArguments arguments, CancellationToken cancellation)
+    /// <param name="arguments">Who is asked for.</param>
+    /// <param name="settings">How this program would build.</param>
+    /// <param name="hasCommands">Whether there may be commands to run, which needs an OCI runtime here.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<EngineChoice> MakeAsync(EngineArguments arguments, EngineSettings settings, bool hasCommands, CancellationToken cancellation)
     {
         if (arguments.Engine == EngineArguments.Embedded)
             return new EngineChoice(null, "it was asked for", EmbeddedEngine.Refusal());
         if (arguments.Engine == EngineArguments.BuildKit)
             return await ConnectAsync(arguments, "it was asked for", cancellation).ConfigureAwait(false);
         if (EmbeddedEngine.Refusal() is not { } refusal)
-            return new EngineChoice(null, "it can build here", null);
+            return hasCommands ? await ForCommandsAsync(arguments, settings, cancellation).ConfigureAwait(false) : Here;
         EngineChoice choice = await ConnectAsync(arguments, refusal, cancellation).ConfigureAwait(false);
         return choice.Refusal is null ? choice : new EngineChoice(null, null, $"{refusal}; or build by a daemon, but {choice.Refusal}");
+    }
+
+    /// <summary>
+    /// A daemon, where it can be reached and no runtime works here. A runtime is tried last, since that takes longer than a build of which
+    /// all is cached, and one that has worked is not tried again.
+    /// </summary>
+    private static async Task<EngineChoice> ForCommandsAsync(EngineArguments arguments, EngineSettings settings, CancellationToken cancellation)
+    {
+        var snapshots = new SnapshotStore(settings.Folder);
+        if (RuntimeChoice.Recall(snapshots, settings.Path, settings.Runtime) is not null)
+            return Here;
+        EngineChoice daemon = await ConnectAsync(arguments, "", cancellation).ConfigureAwait(false);
+        // Without a daemon the first command that is not cached says what is missing.
+        if (daemon.Refusal is not null)
+            return Here;
+        RuntimeChoice choice = await RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime, cancellation).ConfigureAwait(false);
+        if (choice.Runtime is null)
+            return daemon with { Reason = $"no OCI runtime works here: {choice.Reason}" };
+        daemon.Dispose();
+        return Here;
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,6 @@ using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Snapshots;
-using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 using DockerLint.References;
 
@@ -166,18 +165,6 @@ public sealed class EmbeddedEngine : IDisposable
         return await explainer.ExplainAsync(plan, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Puts what other machines need to do no step of a plan again into the store, as an image of its own.</summary>
-    /// <param name="plan">A plan that was built.</param>
-    /// <param name="isWhole">Whether steps of other stages count, too; else only those whose layers are in the image.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>Its manifest.</returns>
-    public async Task<Descriptor> ExportCacheAsync(BuildPlan plan, bool isWhole, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        IEnumerable<BuildStep> steps = isWhole ? plan.Steps.Where(static step => step is not ImageStep) : plan.Target.Layers;
-        return (await KnowledgeOfAsync(steps, cancellation).ConfigureAwait(false)).WriteTo(_lease);
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -187,7 +174,13 @@ public sealed class EmbeddedEngine : IDisposable
         _slots.Dispose();
     }
 
-    /// <summary>What other machines need to do none of some steps again.</summary>
+    /// <summary>What other machines need to do none of the steps of a plan that was built again.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="isWhole">Whether steps of other stages count, too; else only those whose layers are in the image.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal Task<CacheManifest> KnowledgeOfAsync(BuildPlan plan, bool isWhole, CancellationToken cancellation) =>
+        KnowledgeOfAsync(isWhole ? plan.Steps.Where(static step => step is not ImageStep) : plan.Target.Layers, cancellation);
+
     private async Task<CacheManifest> KnowledgeOfAsync(IEnumerable<BuildStep> wanted, CancellationToken cancellation)
     {
         var steps = ImmutableArray.CreateBuilder<CachedStep>();

@@ -245,7 +245,7 @@ internal sealed class BuildTask : IDisposable
             new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), builds[0].Plan, image.Manifest);
         foreach (CacheTarget cache in _arguments.CachesTo.Where(static cache => !cache.IsInline))
         {
-            Descriptor exported = await builds[0].Engine.ExportCacheAsync(builds[0].Plan, cache.IsWhole, cancellation).ConfigureAwait(false);
+            Descriptor exported = await CacheExport.WriteAsync(_lease, builds.Select(static build => (build.Engine, build.Plan)), cache.IsWhole, cancellation).ConfigureAwait(false);
             await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);
         }
 

@@ -18,10 +18,7 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
 
     /// <summary>Why it does not build what is asked for; null where it does.</summary>
     public string? RefusalOf(BuildArguments arguments) => Refusal
-        ?? (Daemon is null && arguments.Platforms.Length > 1 && !arguments.CachesTo.All(static cache => cache.IsInline)
-            ? "a cache is for one platform; leave --cache-to out, take type=inline, name one platform, or take --engine buildkit"
-            : Daemon is not null && arguments.Explains ? "a daemon does not say what its cache knows; leave --explain-cache out, or take --engine embedded"
-            : null);
+        ?? (Daemon is not null && arguments.Explains ? "a daemon does not say what its cache knows; leave --explain-cache out, or take --engine embedded" : null);
 
     /// <summary>Who and why, in a line.</summary>
     public override string ToString() => $"{Daemon?.Name ?? "the embedded engine"} builds: {Reason}";
@@ -43,6 +40,9 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
         return choice.Refusal is null ? choice : new EngineChoice(null, null, $"{refusal}; or build by a daemon, but {choice.Refusal}");
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => Daemon?.Dispose();
+
     /// <summary>
     /// A daemon, where it can be reached and no runtime works here. A runtime is tried last, since that takes longer than a build of which
     /// all is cached, and one that has worked is not tried again.
@@ -62,9 +62,6 @@ internal sealed record EngineChoice(BuildKitEngine? Daemon, string? Reason, stri
         daemon.Dispose();
         return Here;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Daemon?.Dispose();
 
     private static async Task<EngineChoice> ConnectAsync(EngineArguments arguments, string reason, CancellationToken cancellation)
     {

@@ -66,8 +66,9 @@ internal sealed record CacheManifest(ImmutableArray<CachedStep> Steps, Immutable
         }
     }
 
-    /// <summary>What both know.</summary>
-    public CacheManifest With(CacheManifest other) => new(Steps.AddRange(other.Steps), Contents.SetItems(other.Contents));
+    /// <summary>What both know; of a step that both have done, what this one has made.</summary>
+    public CacheManifest With(CacheManifest other) =>
+        new([.. Steps.Concat(other.Steps).DistinctBy(static step => step.Name)], Contents.SetItems(other.Contents));
 
     private static CacheManifest Read(JsonElement root)
     {

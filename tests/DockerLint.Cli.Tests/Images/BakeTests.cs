@@ -78,6 +78,18 @@ public sealed class BakeTests : IDisposable
         Assert.Equal(expected, _place.Ok("bake", "-f", file, "--print", "--set", "a*.args.A=2", "--set", "app.platform=linux/amd64", "--set", "*app.platform+=linux/arm64"));
     }
 
+    [Fact]
+    public void Services_are_built_with_what_they_take_of_other_files()
+    {
+        _folder.With("compose.yaml", "include: [lib/more.yaml]\nservices:\n  a:\n    extends: {file: lib/base.yaml, service: b}\n    image: me/a\n")
+            .With("lib/base.yaml", "services:\n  b:\n    build: ./b\n").With("lib/more.yaml", "services:\n  m:\n    image: m:${TAG}\n    build: .\n").With("lib/.env", "TAG=1\n");
+        string shown = _place.Ok("bake", "-f", _folder.PathOf("compose.yaml"), "--print");
+
+        Assert.Contains($"\"context\": \"{_folder.PathOf("lib/b")}\"", shown, StringComparison.Ordinal);
+        Assert.Contains($"\"context\": \"{_folder.PathOf("lib")}\"", shown, StringComparison.Ordinal);
+        Assert.Contains("\"m:1\"", shown, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("target \"a\" { inherits = [\"b\"] }", "bake.hcl:1:27: there is no target 'b'")]
     [InlineData("target \"a\" { inherits = [\"a\"] }", "inherits from itself")]

@@ -80,7 +80,11 @@ internal sealed class BakeCommand
         }
 
         EnvironmentFile defaults = File.Exists(EnvironmentFile.Name) ? EnvironmentFile.Read(File.ReadAllText(EnvironmentFile.Name)) : EnvironmentFile.Empty;
-        return BakeBuildsReader.Read(files.ToImmutable(), host.Variable, name => host.Variable(name) ?? defaults.ValueOf(name));
+        return BakeBuildsReader.Read(
+            files.ToImmutable(),
+            host.Variable,
+            name => host.Variable(name) ?? defaults.ValueOf(name),
+            path => new InputFile(path, path, false).TryRead(host, out SourceText? text, out _) ? text : null);
     }
 
     private int Run()

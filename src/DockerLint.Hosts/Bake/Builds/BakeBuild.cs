@@ -30,12 +30,17 @@ public sealed record BakeBuild(BakeText Name)
         Maps.GetValueOrDefault(key) ?? ImmutableSortedDictionary.Create<string, BakeText>(StringComparer.Ordinal);
 
     /// <summary>What this says, and what another says where this says nothing; maps have the names of both.</summary>
-    public BakeBuild Over(BakeBuild weaker)
+    public BakeBuild Over(BakeBuild weaker) => Over(weaker, BakeKeys.Growing);
+
+    /// <summary>The same as Compose merges a service with the one that it extends: to all lists it adds.</summary>
+    internal BakeBuild Extending(BakeBuild weaker) => Over(weaker, BakeKeys.Lists);
+
+    private BakeBuild Over(BakeBuild weaker, ImmutableArray<string> growing)
     {
         ArgumentNullException.ThrowIfNull(weaker);
         ImmutableDictionary<string, ImmutableArray<BakeText>> lists = weaker.Lists;
         foreach ((string key, ImmutableArray<BakeText> list) in Lists)
-            lists = lists.SetItem(key, BakeKeys.Growing.Contains(key) ? [.. weaker.List(key).Concat(list).DistinctBy(static item => item.Text)] : list);
+            lists = lists.SetItem(key, growing.Contains(key) ? [.. weaker.List(key).Concat(list).DistinctBy(static item => item.Text)] : list);
         ImmutableDictionary<string, ImmutableSortedDictionary<string, BakeText>> maps = weaker.Maps;
         foreach ((string key, ImmutableSortedDictionary<string, BakeText> map) in Maps)
             maps = maps.SetItem(key, weaker.Map(key).SetItems(map));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Hosts.Bake.Builds;
 
@@ -9,12 +10,15 @@ public static class BakeBuildsReader
     /// <param name="files">The files.</param>
     /// <param name="environment">The values that the environment gives to variables; null where it gives none.</param>
     /// <param name="ofCompose">The same for files of Compose, which read a <c>.env</c> file, too; null for what the environment gives.</param>
-    public static BakeBuilds Read(ImmutableArray<BakeFile> files, Func<string, string?> environment, Func<string, string?>? ofCompose = null)
+    /// <param name="textOf">The text of another file that one of Compose names, by its path; null where there is none.</param>
+    public static BakeBuilds Read(
+        ImmutableArray<BakeFile> files, Func<string, string?> environment, Func<string, string?>? ofCompose = null, Func<string, SourceText?>? textOf = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var sink = new BakeSink();
+        var services = new ComposeServices(new ComposeFiles(sink, textOf ?? (static _ => null)), sink);
         foreach (BakeFile file in files.Where(IsCompose))
-            new ComposeBuilds(file, sink, ofCompose ?? environment).Read();
+            services.Read(file, ofCompose ?? environment);
         ImmutableArray<BakeFile> bakes = [.. files.Where(static file => !IsCompose(file))];
         if (!bakes.IsEmpty)
             new HclBuilds(bakes, sink, environment).Read();
@@ -32,6 +36,7 @@ internal sealed class BakeSink
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private readonly List<BakeGroup> _groups = [];
     private readonly ImmutableArray<BakeError>.Builder _errors = ImmutableArray.CreateBuilder<BakeError>();
+    private readonly HashSet<BakeError> _told = [];
 
     /// <summary>Adds a target; what it says is stronger than what was said of it before.</summary>
     public void Add(BakeBuild build)
@@ -59,8 +64,13 @@ internal sealed class BakeSink
         _groups.Add(group);
     }
 
-    /// <summary>Adds an error.</summary>
-    public void Fail(BakePlace place, string message) => _errors.Add(new BakeError(place, message));
+    /// <summary>Adds an error, once: what several services extend is read for each of them.</summary>
+    public void Fail(BakePlace place, string message)
+    {
+        var error = new BakeError(place, message);
+        if (_told.Add(error))
+            _errors.Add(error);
+    }
 
     /// <summary>All that was found.</summary>
     public BakeBuilds ToBuilds() => new([.. _builds], [.. _groups], _errors.ToImmutable());

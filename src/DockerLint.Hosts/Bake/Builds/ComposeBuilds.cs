@@ -5,8 +5,12 @@ using DockerLint.Yaml;
 
 namespace DockerLint.Hosts.Bake.Builds;
 
-/// <summary>The targets of a file of Compose: its services that are built (https://docs.docker.com/build/bake/compose-file/).</summary>
-internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, string?> environment)
+/// <summary>Reads what the services of a file of Compose say of builds (https://docs.docker.com/build/bake/compose-file/).</summary>
+/// <param name="file">The file.</param>
+/// <param name="secretsIn">The files that have the secrets, the strongest last.</param>
+/// <param name="sink">Takes what is wrong.</param>
+/// <param name="environment">The variables.</param>
+internal sealed class ComposeBuilds(ComposeFile file, ImmutableArray<ComposeFile> secretsIn, BakeSink sink, Func<string, string?> environment)
 {
     private const string ServiceScheme = "service:";
 
@@ -20,35 +24,25 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
 
     private static readonly ImmutableArray<string> s_passedOver = ["secrets", "x-bake", "privileged", "isolation", "provenance", "sbom", "ulimits"];
 
-    private YamlMap? _secrets;
+    /// <summary>The file.</summary>
+    public ComposeFile File => file;
 
-    /// <summary>Finds them.</summary>
-    public void Read()
-    {
-        YamlText yaml = YamlText.Parse(file.Source.Value);
-        foreach (YamlError error in yaml.Errors)
-            sink.Fail(PlaceOf(error.Span), error.Message);
-        if (!yaml.Errors.IsEmpty || yaml.Documents is not [{ Root: YamlMap root }, ..] || root.Find("services") is not YamlMap services)
-            return;
-        _secrets = root.Find("secrets") as YamlMap;
-        var members = ImmutableArray.CreateBuilder<BakeText>();
-        foreach (YamlEntry entry in services.Entries)
-        {
-            if (entry.Value is not YamlMap service || service.FindEntry("build") is not { } build || build.Value is YamlScalar { IsNull: true })
-                continue;
-            var name = new BakeText(NameOf(entry.Key.Value), PlaceOf(entry.Key.Span));
-            sink.Add(Build(name, service, build.Value));
-            members.Add(name);
-        }
+    /// <summary>The same for another file, a service of which one of this file extends: secrets and variables stay those of this one.</summary>
+    public ComposeBuilds For(ComposeFile other) => new(other, secretsIn, sink, environment);
 
-        if (members.Count > 0)
-            sink.Add(new BakeGroup(new BakeText("default", PlaceOf(services.Span)), members.ToImmutable()));
-    }
+    /// <summary>The name of a service's target, which has no dots in it.</summary>
+    public BakeText NameOf(YamlScalar service) => new(NameOf(service.Value), PlaceOf(service.Span));
 
-    /// <summary>Targets have no dots in their names.</summary>
+    /// <summary>What a service says itself.</summary>
+    public ComposeService Read(BakeText name, YamlMap service) =>
+        new(name, service.Find("build") is { } build and not YamlScalar { IsNull: true } ? Build(name, build) : null, Fill(service.Find("image")));
+
+    /// <summary>A text, or a list of them.</summary>
+    public ImmutableArray<BakeText> TextsOf(YamlNode? node) => node is null ? [] : [.. ItemsOf(node).Select(Fill).OfType<BakeText>()];
+
     private static string NameOf(string service) => service.Replace('.', '_');
 
-    private BakeBuild Build(BakeText name, YamlMap service, YamlNode written)
+    private BakeBuild Build(BakeText name, YamlNode written)
     {
         var build = new BakeBuild(name);
         if (written is YamlMap map)
@@ -68,18 +62,16 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
         }
         else if (Fill(written) is { } context)
         {
-            build = build with { Texts = build.Texts.SetItem("context", context) };
+            build = build with { Texts = build.Texts.SetItem("context", InFolder(context)) };
         }
 
-        return build.List("tags").IsEmpty && Fill(service.Find("image")) is { } image
-            ? build with { Lists = build.Lists.SetItem("tags", [image]) }
-            : build;
+        return build;
     }
 
     private BakeBuild With(BakeBuild build, string key, YamlNode value)
     {
         if (BakeKeys.Texts.Contains(key))
-            return Fill(value) is { } text ? build with { Texts = build.Texts.SetItem(key, text) } : build;
+            return Fill(value) is { } text ? build with { Texts = build.Texts.SetItem(key, key == "context" ? InFolder(text) : text) } : build;
         if (BakeKeys.Lists.Contains(key))
             return build with { Lists = build.Lists.SetItem(key, [.. ItemsOf(value).Select(Fill).OfType<BakeText>()]) };
         if (BakeKeys.Maps.Contains(key))
@@ -104,9 +96,9 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
             BakeText? known = text ?? (environment(name) is { } given ? new BakeText(given, PlaceOf(node.Span)) : null);
             if (known is null)
                 continue;
-            pairs[name] = key == "contexts" && known.Text.StartsWith(ServiceScheme, StringComparison.Ordinal)
-                ? known with { Text = ContextScheme.Target + NameOf(known.Text[ServiceScheme.Length..]) }
-                : known;
+            pairs[name] = key != "contexts" ? known
+                : known.Text.StartsWith(ServiceScheme, StringComparison.Ordinal) ? known with { Text = ContextScheme.Target + NameOf(known.Text[ServiceScheme.Length..]) }
+                : InFolder(known);
         }
 
         return pairs.ToImmutable();
@@ -118,19 +110,21 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
         if (Fill(node is YamlMap longer ? longer.Find("source") : node) is not { } name)
             return null;
         string id = node is YamlMap form && Fill(form.Find("target")) is { } target ? target.Text : name.Text;
-        if (_secrets?.Find(name.Text) is not YamlMap secret)
+        (ComposeFile owner, YamlMap? secret) = secretsIn.Select(owner => (owner, (owner.Root.Find("secrets") as YamlMap)?.Find(name.Text) as YamlMap))
+            .LastOrDefault(static found => found.Item2 is not null);
+        if (secret is null)
         {
             sink.Fail(name.Place, $"there is no secret '{name.Text}'");
             return null;
         }
 
-        return Fill(secret.Find("file")) is { } source ? name with { Text = $"id={id},src={source.Text}" }
+        return Fill(secret.Find("file")) is { } source ? name with { Text = $"id={id},src={owner.PathOf(source.Text)}" }
             : Fill(secret.Find("environment")) is { } variable ? name with { Text = $"id={id},env={variable.Text}" }
             : name with { Text = $"id={id}" };
     }
 
     /// <summary>A text with its variables replaced, those without a value by nothing; null where there is none.</summary>
-    private BakeText? Fill(YamlNode? node)
+    public BakeText? Fill(YamlNode? node)
     {
         if (node is not YamlScalar { IsNull: false } scalar)
             return null;
@@ -142,5 +136,8 @@ internal sealed class ComposeBuilds(BakeFile file, BakeSink sink, Func<string, s
 
     private bool IsMissing(VariablePart part) => part.Operator == VariableOperator.Required && string.IsNullOrEmpty(environment(part.Name));
 
-    private BakePlace PlaceOf(TextSpan span) => new(file, span);
+    /// <summary>A place in the file.</summary>
+    public BakePlace PlaceOf(TextSpan span) => new(file.File, span);
+
+    private BakeText InFolder(BakeText path) => path with { Text = file.PathOf(path.Text) };
 }

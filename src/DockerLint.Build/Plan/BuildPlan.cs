@@ -61,10 +61,16 @@ public sealed record BuildPlan(DockerfileModel Model, ImmutableArray<PlannedStag
 /// <param name="Instructions">What is done, FROM and triggers included.</param>
 /// <param name="Files">The step whose files are those of the stage; null where it has none.</param>
 /// <param name="Base">The image that it starts from, by one or several stages; null where that is nothing.</param>
-/// <param name="Config">The configuration of its image, without layers and times.</param>
+/// <param name="Config">The configuration of its image, without layers and history.</param>
 public sealed record PlannedStage(
     Stage Stage, ImmutableArray<PlannedInstruction> Instructions, BuildStep? Files, ResolvedImage? Base, ImageConfig Config)
 {
+    /// <summary>How its image is made; null for nothing.</summary>
+    internal ImageHistory? History { get; init; }
+
+    /// <summary>The configuration of its image with the history, without layers and times.</summary>
+    public ImageConfig ConfigWithHistory => Config with { History = History?.ToArray() ?? [] };
+
     /// <summary>The steps whose layers its image has over those of its base, lowest first.</summary>
     public IEnumerable<BuildStep> Layers
     {

@@ -29,8 +29,8 @@ internal sealed class ImageDraft
     /// <summary>Members of the configuration that are not known.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Others { get; private set; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 
-    /// <summary>How it was made.</summary>
-    public ImmutableArray<HistoryEntry> History { get; private set; } = [];
+    /// <summary>How it was made; null for that of nothing.</summary>
+    public ImageHistory? History { get; private set; }
 
     /// <summary>The step whose files are those of the image so far.</summary>
     public BuildStep? Files { get; set; }
@@ -59,11 +59,11 @@ internal sealed class ImageDraft
     /// <summary>An image that starts from another.</summary>
     /// <param name="image">The other.</param>
     /// <param name="files">Its files; null for none.</param>
-    public static ImageDraft Of(ResolvedImage image, BuildStep? files) => Of(image.Config, files, image);
+    public static ImageDraft Of(ResolvedImage image, BuildStep? files) => Of(image.Config, ImageHistory.Of(image.Config.History), files, image);
 
     /// <summary>An image that starts from that of another build.</summary>
     /// <param name="stage">The stage that becomes the other's image.</param>
-    public static ImageDraft Of(PlannedStage stage) => Of(stage.Config, stage.Files, stage.Base);
+    public static ImageDraft Of(PlannedStage stage) => Of(stage.Config, stage.History, stage.Files, stage.Base);
 
     /// <summary>An image that starts from what another stage has come to.</summary>
     public ImageDraft Next()
@@ -87,7 +87,7 @@ internal sealed class ImageDraft
     /// <param name="text">What was done.</param>
     /// <param name="hasLayer">Whether a layer came of it.</param>
     public void Note(string text, bool hasLayer = false) =>
-        History = History.Add(new HistoryEntry(text, !hasLayer) { Comment = Comment });
+        History = ImageHistory.With(History, new HistoryEntry(text, !hasLayer) { Comment = Comment });
 
     /// <summary>Says who made it.</summary>
     public void SetAuthor(string author) => Author = author;
@@ -101,16 +101,16 @@ internal sealed class ImageDraft
         Runtime = Runtime with { Environment = all.Assignments };
     }
 
-    /// <summary>The configuration.</summary>
+    /// <summary>The configuration, without the history.</summary>
     public ImageConfig Config(IEnumerable<KeyValuePair<string, string>> labels) =>
-        new(Platform, Runtime with { Labels = Runtime.Labels.SetItems(labels) }, []) { Author = Author, History = History, Others = Others };
+        new(Platform, Runtime with { Labels = Runtime.Labels.SetItems(labels) }, []) { Author = Author, Others = Others };
 
-    private static ImageDraft Of(ImageConfig config, BuildStep? files, ResolvedImage? from) => new ImageDraft(config.Platform)
+    private static ImageDraft Of(ImageConfig config, ImageHistory? history, BuildStep? files, ResolvedImage? from) => new ImageDraft(config.Platform)
     {
         Runtime = config.Runtime,
         Author = config.Author,
         Others = config.Others,
-        History = config.History,
+        History = history,
         Files = files,
         Base = from,
     }.Started();

@@ -207,7 +207,7 @@ public sealed class Planner
         if (!IsReplaced(stage) && !await ReadAsync(stage, planner, cancellation).ConfigureAwait(false))
             return null;
         IEnumerable<KeyValuePair<string, string>> labels = stage.IsTarget ? _request.Labels : [];
-        var planned = new PlannedStage(stage, planner.Done, image.Files, image.Base, image.Config(labels));
+        var planned = new PlannedStage(stage, planner.Done, image.Files, image.Base, image.Config(labels)) { History = image.History };
         _order.Add(planned);
         _planned[stage] = (planned, image);
         return _planned[stage];

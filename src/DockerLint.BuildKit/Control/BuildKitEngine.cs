@@ -53,7 +53,7 @@ public sealed class BuildKitEngine : IDisposable
             throw new IOException($"{Name} has images for one platform alone in its store; write --output type=tar or type=local, name one platform, or take BuildKit itself");
         SolveJob job = await JobOfAsync(plans, settings, cancellation).ConfigureAwait(false);
         return SolveResult.Of(
-            await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plans[0].Plan.Target.Config, hasPlatforms: plans.Length > 1);
+            await SolveAsync(job, settings, progress, cancellation).ConfigureAwait(false), plans[0].Plan.Target.ConfigWithHistory, hasPlatforms: plans.Length > 1);
     }
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ public sealed class BuildKitEngine : IDisposable
                 .. graphs.Zip(plans, (graph, plan) => new SolvePart(graph.Definition)
                 {
                     Platform = plans.Length == 1 ? null : plan.Platform,
-                    Config = Encoding.UTF8.GetString((plan.Plan.Target.Config with { Created = created }).Write()),
+                    Config = Encoding.UTF8.GetString((plan.Plan.Target.ConfigWithHistory with { Created = created }).Write()),
                 }),
             ],
             // What several platforms do alike the daemon does once, and it is shown as that of the first.

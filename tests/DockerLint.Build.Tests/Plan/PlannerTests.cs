@@ -103,8 +103,8 @@ public sealed class PlannerTests
     {
         BuildPlan plan = await PlanAsync($"FROM debian\n{instructions}\n");
 
-        Assert.Equal(expected, plan.Target.Config.History[^1].CreatedBy);
-        Assert.All(plan.Target.Config.History, static entry => Assert.Equal("buildkit.dockerfile.v0", entry.Comment));
+        Assert.Equal(expected, plan.Target.ConfigWithHistory.History[^1].CreatedBy);
+        Assert.All(plan.Target.ConfigWithHistory.History, static entry => Assert.Equal("buildkit.dockerfile.v0", entry.Comment));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class PlannerTests
 
     [Fact]
     public async Task Variables_of_the_base_image_are_known() =>
-        Assert.Equal("EXPOSE [8080/tcp]", (await PlanAsync("FROM port\nEXPOSE $PORT\n")).Target.Config.History[^1].CreatedBy);
+        Assert.Equal("EXPOSE [8080/tcp]", (await PlanAsync("FROM port\nEXPOSE $PORT\n")).Target.ConfigWithHistory.History[^1].CreatedBy);
 
     [Fact]
     public async Task A_plan_can_be_read()
@@ -186,6 +186,25 @@ public sealed class PlannerTests
         Assert.Equal(Count, plan.Stages.Length);
         Assert.NotEmpty(plan.Steps);
         Assert.NotNull(plan.Target.Files!.Definition);
+    }
+
+    [Fact]
+    public async Task What_a_plan_takes_grows_with_its_stages_and_not_with_their_square()
+    {
+        long small = await BytesOfAsync(1_000);
+        long large = await BytesOfAsync(10_000);
+
+        Assert.True(large < 20 * small, $"10,000 stages take {large} bytes, 1,000 of them {small}");
+
+        static async Task<long> BytesOfAsync(int count)
+        {
+            string text = "FROM scratch AS s0\n" + string.Concat(Enumerable.Range(1, count).Select(static number => $"FROM s{number - 1} AS s{number}\nENV A=b\n"));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            BuildPlan plan = await PlanAsync(text);
+            long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(count, plan.Target.ConfigWithHistory.History.Length);
+            return taken;
+        }
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class CorpusTests
                 continue;
             }
 
-            string config = GraphText.Sorted(WithoutLayers(planned.Plan.Target.Config.Write()));
+            string config = GraphText.Sorted(WithoutLayers(planned.Plan.Target.ConfigWithHistory.Write()));
             string expected = GraphText.Sorted(WithoutLayers(Encoding.UTF8.GetBytes(entry.GetProperty("config").GetRawText())));
             string[] ours = GraphText.Of(LlbGraph.Of(planned.Plan, new LlbOptions()).Definition);
             string[] theirs = GraphText.Of(JsonNode.Parse(entry.GetProperty("ops").GetRawText())!);

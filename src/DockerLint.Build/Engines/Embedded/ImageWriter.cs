@@ -32,8 +32,9 @@ internal static class ImageWriter
     public static BuiltImage Write(StoreLease lease, PlannedStage target, ImmutableArray<MadeLayer> layers, long? epoch, CacheManifest? inline)
     {
         ResolvedImage? from = target.Base is { Config.DiffIds.IsEmpty: false } image ? image : null;
-        ImmutableArray<HistoryEntry> history = Timed(target.Config.History, from?.Config.History.Length ?? 0, layers, epoch);
-        ImageConfig config = target.Config with
+        ImageConfig planned = target.ConfigWithHistory;
+        ImmutableArray<HistoryEntry> history = Timed(planned.History, from?.Config.History.Length ?? 0, layers, epoch);
+        ImageConfig config = planned with
         {
             Created = epoch is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : history is [.., { Created: { } last }] ? last : TimeProvider.System.GetUtcNow(),
             History = history,

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
 namespace DockerLint.Cli.Tests.Images;
 
 public sealed class BakeTests : IDisposable
@@ -241,31 +244,90 @@ public sealed class BakeTests : IDisposable
 
     [Fact]
     [Trait("Category", "Root")]
-    public void A_target_that_cannot_be_built_stops_those_behind_it()
+    public void A_target_that_cannot_be_built_stops_those_behind_it_where_one_is_shown_after_the_other()
     {
         _folder.With("one", "FROM scratch\nCOPY gone /a\n").With("other", "FROM scratch\nCOPY one /a\n");
-        string file = With($$"""
-            group "default" { targets = ["a", "b", "c"] }
-            target "a" {
-              context = "{{_folder.Path}}"
-              dockerfile = "other"
-              tags = ["me/a:1"]
-            }
-            target "b" {
-              context = "{{_folder.Path}}"
-              dockerfile = "one"
-            }
-            target "c" {
-              context = "{{_folder.Path}}"
-              dockerfile = "other"
-            }
-            """);
-        Run run = _place.Run("bake", "-f", file, "--no-config", "--profile", "none");
+        string file = Targets(("a", "other"), ("b", "one"), ("c", "other"));
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--profile", "none", "--progress", "classic");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("the target 'b' failed; those behind it are not built", run.Error, StringComparison.Ordinal);
         Assert.Single(_place.Store.Images());
     }
+
+    [Theory]
+    [Trait("Category", "Runtime")]
+    [InlineData]
+    [InlineData("--no-cache")]
+    public void Targets_are_built_side_by_side_and_do_once_what_they_share(params string[] options)
+    {
+        // Each waits for the other, so that one after the other would never end.
+        Commands("a", "echo > /c/a; while [ ! -e /c/b ]; do sleep 0.05; done");
+        Commands("b", "echo > /c/b; while [ ! -e /c/a ]; do sleep 0.05; done");
+        string file = Targets(("a", "a"), ("b", "b"));
+        Run run = _place.Run([
+            "bake", "-f", file, "--no-config", "--progress", "plain", .. options,
+            .. ((string[])["a", "b"]).SelectMany(name => new[] { "--set", $"{name}.output=type=local,dest={_folder.PathOf("out/" + name)}" })]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(File.ReadAllText(_folder.PathOf("out/a/made")), File.ReadAllText(_folder.PathOf("out/b/made")));
+        Assert.Equal(1, run.Error.Split("the embedded engine builds: ").Length - 1);
+        Assert.Matches("(?m)^built a: sha256:", run.Error);
+        Assert.Matches("(?m)^built b: sha256:", run.Error);
+        // Every line of progress is that of a step which has said what it is.
+        Assert.Equal(Numbers(@"^#(\d+) \["), Numbers(@"^#(\d+) "));
+
+        IEnumerable<string> Numbers(string pattern) =>
+            Regex.Matches(run.Error, pattern, RegexOptions.Multiline).Select(static match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Runtime")]
+    public void The_first_target_that_fails_ends_the_others()
+    {
+        Commands("a", "sleep 100");
+        Commands("b", "echo bad; exit 3");
+        string file = Targets(("a", "a"), ("b", "b"));
+        long start = Stopwatch.GetTimestamp();
+        Run run = _place.Run("bake", "-f", file, "--no-config", "--progress", "plain");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60));
+        Assert.Contains($"{_folder.PathOf("b")}:4:1: error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("  > bad\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("the target 'b' failed; the others end with it\n", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void What_has_nothing_to_do_with_a_step_ends_all_of_them_too()
+    {
+        _folder.With("one", "FROM scratch\nCOPY one /a\n");
+        Run run = _place.Run("bake", "-f", Targets(("a", "one"), ("b", "one")), "--no-config", "--set", $"b.output=type=tar,dest={_folder.PathOf("none/x.tar")}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("none/x.tar", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the target 'b' failed; ", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A Dockerfile with a step that all have, and then a command of its own.</summary>
+    private void Commands(string name, string command)
+    {
+        if (!File.Exists(_folder.PathOf("busybox")))
+            File.Copy("/usr/bin/busybox", _folder.PathOf("busybox"));
+        _folder.With(name, $$"""
+            FROM scratch
+            COPY busybox /bin/sh
+            RUN read x < /proc/sys/kernel/random/uuid; echo $x > /made
+            RUN --mount=type=cache,target=/c {{command}}
+
+            """);
+    }
+
+    private string Targets(params (string Name, string Dockerfile)[] targets) => With(
+        $"group \"default\" {{ targets = [{string.Join(", ", targets.Select(static target => $"\"{target.Name}\""))}] }}\n"
+        + string.Concat(targets.Select(target => $"target \"{target.Name}\" {{\n  context = \"{_folder.Path}\"\n  dockerfile = \"{target.Dockerfile}\"\n}}\n")));
 
     private string With(string bake)
     {

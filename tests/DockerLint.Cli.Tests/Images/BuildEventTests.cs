@@ -54,6 +54,20 @@ public sealed class BuildEventTests : IDisposable
         Assert.Equal("failed", Text(Assert.Single(Events(1, "--target", "none", "--failure-threshold", "none")), "event"));
     }
 
+    [Fact]
+    [Trait("Category", "Root")]
+    public void Targets_that_are_built_side_by_side_are_told_as_one_plan()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text").With("other", "FROM scratch\nCOPY a /b\n")
+            .With("bake.hcl", $"target \"x\" {{\n  context = \"{_context.Path}\"\n}}\ntarget \"y\" {{\n  context = \"{_context.Path}\"\n  dockerfile = \"other\"\n}}\n");
+        Run run = _place.Run("bake", "-f", _context.PathOf("bake.hcl"), "--progress", "json", "--no-config", "x", "y");
+        JsonElement[] events = Read(run, 0);
+
+        Assert.Equal(["Dockerfile", "other"], events[0].GetProperty("steps").EnumerateArray().Select(static step => Path.GetFileName(Text(step, "file"))));
+        Assert.Equal(["x", "y"], events.Where(static told => Text(told, "event") == "image").Select(static told => Text(told, "target")).Order(StringComparer.Ordinal));
+        Assert.Equal(2, events.Count(static told => Text(told, "event") == "finished"));
+    }
+
     [Theory]
     [InlineData("""{"event":"started","time":"2024-01-01T00:00:00.000Z"}""")]
     [InlineData("""{"event":"ended","time":"2024-01-01T00:00:00.000Z","step":1}""")]
@@ -64,6 +78,11 @@ public sealed class BuildEventTests : IDisposable
     private JsonElement[] Events(int exitCode, params string[] args)
     {
         Run run = _place.Run(["build", "--progress", "json", "--no-config", .. args, _context.Path]);
+        return Read(run, exitCode);
+    }
+
+    private static JsonElement[] Read(Run run, int exitCode)
+    {
         Assert.True(run.ExitCode == exitCode, run.Output + run.Error);
         JsonElement[] events = [.. run.Error.TrimEnd().Split('\n').Select(static line => JsonDocument.Parse(line).RootElement)];
         Assert.All(events, static told => Assert.True(s_schema.Evaluate(told).IsValid, told.GetRawText()));

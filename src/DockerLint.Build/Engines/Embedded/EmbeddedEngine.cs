@@ -28,7 +28,8 @@ public sealed class EmbeddedEngine : IDisposable
     private readonly KnownContents _contents;
     private readonly StepNames _names;
     private readonly StepActions _actions;
-    private readonly SemaphoreSlim _slots;
+    private readonly SharedWork _work;
+    private readonly bool _isAlone;
     private readonly ConcurrentDictionary<BuildStep, Lazy<Task<StepResult>>> _running = [];
     private readonly ConcurrentDictionary<BuildStep, Lazy<Task<MadeLayer>>> _packing = [];
     private readonly ConcurrentBag<StepResult> _held = [];
@@ -39,7 +40,9 @@ public sealed class EmbeddedEngine : IDisposable
     /// <param name="images">The images that it starts from.</param>
     /// <param name="progress">Told what happens, by any thread; null to tell nobody.</param>
     /// <param name="import">What other machines have done; null for nothing.</param>
-    public EmbeddedEngine(EngineSettings settings, StoreLease lease, ImageSources images, IProgress<BuildProgress>? progress = null, CacheImport? import = null)
+    /// <param name="work">What it has in common with engines that build at the same time, in the same folder; null where it is alone.</param>
+    public EmbeddedEngine(
+        EngineSettings settings, StoreLease lease, ImageSources images, IProgress<BuildProgress>? progress = null, CacheImport? import = null, SharedWork? work = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         (_settings, _lease, _images, _progress) = (settings, lease, images, progress);
@@ -49,8 +52,8 @@ public sealed class EmbeddedEngine : IDisposable
         _import = import ?? CacheImport.None(lease);
         _contents = new KnownContents(settings.Folder, _import.ContentOf);
         _names = new StepNames(settings, _snapshots, _remote, _contents, StepAsync);
-        _actions = new StepActions(settings, _snapshots, _names, _import, progress);
-        _slots = new SemaphoreSlim(settings.IsSequential ? 1 : Math.Max(2, Environment.ProcessorCount));
+        (_work, _isAlone) = (work ?? new SharedWork(settings.IsSequential), work is null);
+        _actions = new StepActions(settings, _snapshots, _names, _import, _work, progress);
     }
 
     /// <summary>Whether the build cache has more than before: a step was not found in it.</summary>
@@ -171,7 +174,8 @@ public sealed class EmbeddedEngine : IDisposable
         foreach (StepResult result in _held)
             result.Dispose();
         _remote.Dispose();
-        _slots.Dispose();
+        if (_isAlone)
+            _work.Dispose();
     }
 
     /// <summary>What other machines need to do none of the steps of a plan that was built again.</summary>
@@ -251,9 +255,15 @@ public sealed class EmbeddedEngine : IDisposable
             && elsewhere.Layer.Layer.MediaType == LayerWriter.MediaTypeOf(_settings.Compression)
             && !(step.Parent is { } parent && (await StepAsync(parent, cancellation).ConfigureAwait(false)).IsMadeAgain)
             && await _import.FetchAsync(elsewhere.Layer.Layer, cancellation).ConfigureAwait(false) is null;
-        return isOfUse
-            ? result.Elsewhere!.Layer
-            : _layers.LayerOf(await result.FilesAsync().ConfigureAwait(false), _lease, _settings.Compression, _settings.Epoch, cancellation);
+        if (isOfUse)
+            return result.Elsewhere!.Layer;
+        Snapshot files = await result.FilesAsync().ConfigureAwait(false);
+        MadeLayer? made = null;
+        using KeyWriter key = new KeyWriter("layer").Add(files.Key).Add((long)_settings.Compression).Add(_settings.Epoch is not null).Add(_settings.Epoch ?? 0);
+        await _work.OnceAsync(key.Complete(), () => Task.FromResult(made = Pack()), cancellation).ConfigureAwait(false);
+        return made ?? Pack();
+
+        MadeLayer Pack() => _layers.LayerOf(files, _lease, _settings.Compression, _settings.Epoch, cancellation);
     }
 
     /// <summary>Writes down what steps are known by, those that were not come to as they were known before.</summary>
@@ -283,7 +293,7 @@ public sealed class EmbeddedEngine : IDisposable
         StepResult? parent = step.Parent is null ? null : await StepAsync(step.Parent, cancellation).ConfigureAwait(false);
         foreach (BuildStep input in step.Inputs)
             await StepAsync(input, cancellation).ConfigureAwait(false);
-        await _slots.WaitAsync(cancellation).ConfigureAwait(false);
+        await _work.Slots.WaitAsync(cancellation).ConfigureAwait(false);
         long start = Stopwatch.GetTimestamp();
         try
         {
@@ -310,13 +320,15 @@ public sealed class EmbeddedEngine : IDisposable
         }
         finally
         {
-            _slots.Release();
+            _work.Slots.Release();
         }
     }
 
     private async Task<StepResult> UnpackAsync(ImageStep step, CancellationToken cancellation)
     {
-        (Snapshot files, bool isKnown) = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false);
+        (Snapshot Files, bool IsKnown)? unpacked = null;
+        await _work.OnceAsync(step.Definition, async () => unpacked = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        (Snapshot files, bool isKnown) = unpacked ?? await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false);
         return new StepResult(files.Key, files, isKnown);
     }
 }

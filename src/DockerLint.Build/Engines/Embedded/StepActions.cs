@@ -20,9 +20,10 @@ namespace DockerLint.Build.Engines.Embedded;
 /// <param name="snapshots">The files of steps.</param>
 /// <param name="names">What steps are known by.</param>
 /// <param name="import">What other machines have done.</param>
+/// <param name="work">What is done once, however many come to it.</param>
 /// <param name="progress">Told what commands write; null to tell nobody.</param>
 internal sealed class StepActions(
-    EngineSettings settings, SnapshotStore snapshots, StepNames names, CacheImport import, IProgress<BuildProgress>? progress)
+    EngineSettings settings, SnapshotStore snapshots, StepNames names, CacheImport import, SharedWork work, IProgress<BuildProgress>? progress)
 {
     /// <summary>With fewer bytes on the disk it is the disk that ends commands.</summary>
     private const long LeastRoom = 64 << 10;
@@ -43,7 +44,16 @@ internal sealed class StepActions(
         using var opened = new OpenedSources();
         (Digest name, StepResult? found) = await FindAsync(step, parent, opened, cancellation).ConfigureAwait(false);
         Traces[step] = StepTrace.Of(step, parent?.Key, opened);
-        return found ?? new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+        if (found is not null)
+            return found;
+        Snapshot? made = null;
+        await work.OnceAsync(name, async () => made = await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        if (made is not null)
+            return new StepResult(name, made, isCached: false);
+        // Another step that is the same has just made it, so it counts even where nothing older does.
+        return Known(name) is { } known
+            ? new StepResult(name, known, isCached: true)
+            : new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
     }
 
     /// <summary>Looks whether a step was done before.</summary>
@@ -55,12 +65,14 @@ internal sealed class StepActions(
     public async Task<(Digest Name, StepResult? Result)> FindAsync(BuildStep step, StepResult? parent, OpenedSources opened, CancellationToken cancellation)
     {
         Digest name = await names.NameAsync(step, parent?.Key, opened, cancellation).ConfigureAwait(false);
-        if (settings.UsesCache && (snapshots.Open(_known.SnapshotOf(name)) ?? snapshots.Open(name)) is { } known)
+        if (settings.UsesCache && Known(name) is { } known)
             return (name, new StepResult(name, known, isCached: true));
         if (settings.UsesCache && import.Find(name) is { } elsewhere)
             return (name, new StepResult(elsewhere, () => UnpackAsync(step, parent, elsewhere, cancellation)));
         return (name, null);
     }
+
+    private Snapshot? Known(Digest name) => snapshots.Open(_known.SnapshotOf(name)) ?? snapshots.Open(name);
 
     /// <summary>Unpacks what another machine has made, or else makes it.</summary>
     private async Task<(Snapshot Files, bool IsMadeAgain)> UnpackAsync(BuildStep step, StepResult? parent, CachedStep elsewhere, CancellationToken cancellation)

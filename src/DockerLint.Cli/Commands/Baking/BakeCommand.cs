@@ -122,6 +122,26 @@ internal sealed class BakeCommand
         }
 
         (string Target, BuildTask Task)[] asked = [.. tasks.Where(task => _targets.Asked.Contains(task.Target))];
+        if (BuildAll(asked) is not ExitCode.Success and var failed)
+            return failed;
+        if (_arguments.MetadataFile is { } file)
+            ResultFiles.Write(file, Joined([.. asked.Select(task => (task.Target, Path.Combine(folder, task.Target))).Where(static task => File.Exists(task.Item2))]));
+        return ExitCode.Success;
+    }
+
+    /// <summary>Builds targets side by side where this program does it, else one after the other.</summary>
+    private int BuildAll((string Target, BuildTask Task)[] asked)
+    {
+        (int ExitCode, BuildTask? Failed)? together = null;
+        int exitCode = ImageCommands.Guarded(_host, "bake", () => Interruption.RunAsync(_host, async cancellation =>
+        {
+            together = await SideBySide.TryBuildAsync(_host, [.. asked.Select(static task => task.Task)], cancellation).ConfigureAwait(false);
+            return together?.ExitCode ?? ExitCode.Success;
+        }));
+        if (together?.Failed is { } first)
+            return Fail(asked.First(task => task.Task == first).Target, exitCode, "the others end with it");
+        if (together is not null || exitCode is not ExitCode.Success)
+            return exitCode;
         foreach ((string target, BuildTask task) in asked)
         {
             if (asked.Length > 1)
@@ -130,8 +150,6 @@ internal sealed class BakeCommand
                 return Fail(target, failed, target == asked[^1].Target ? null : "those behind it are not built");
         }
 
-        if (_arguments.MetadataFile is { } file)
-            ResultFiles.Write(file, Joined([.. asked.Select(task => (task.Target, Path.Combine(folder, task.Target))).Where(static task => File.Exists(task.Item2))]));
         return ExitCode.Success;
     }
 

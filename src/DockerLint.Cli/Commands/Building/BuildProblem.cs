@@ -13,7 +13,7 @@ namespace DockerLint.Cli.Commands.Building;
 internal sealed record BuildProblem(TextSpan Span, string Message, BuildStep? Step = null, int? ExitCode = null)
 {
     /// <summary>The other build in whose Dockerfile the reason stands; null where it is the one that is done.</summary>
-    public BuildPlan? Other { get; private init; }
+    public BuildPlan? Other { get; init; }
 
     /// <summary>The problem of a file that cannot be planned.</summary>
     public static BuildProblem Of(PlanError error) => new(error.Span, error.Message);
@@ -27,7 +27,11 @@ internal sealed record BuildProblem(TextSpan Span, string Message, BuildStep? St
             Other = failure.Step.Instruction is { } instruction ? OtherOf(instruction, [.. plans]) : null,
         };
 
-    /// <summary>The other build, a part of plans, in whose Dockerfile an instruction stands; null where it stands in theirs.</summary>
-    public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans) =>
-        plans.Select(plan => plan.PartOf(instruction)).FirstOrDefault(part => !plans.Contains(part));
+    /// <summary>
+    /// The build in whose Dockerfile an instruction stands, where plans are those of several builds or have parts; null where it
+    /// stands in the only one.
+    /// </summary>
+    public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans) => plans.All(plan => plan.Name == plans[0].Name)
+        ? plans.Select(plan => plan.PartOf(instruction)).FirstOrDefault(part => !plans.Contains(part))
+        : plans.SelectMany(static plan => plan.All).FirstOrDefault(plan => plan.Model.Syntax.Instructions.Contains(instruction));
 }

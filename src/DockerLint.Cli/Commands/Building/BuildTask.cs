@@ -30,10 +30,11 @@ internal sealed class BuildTask : IDisposable
     private readonly RegistryClient _client;
     private readonly StoreLease _lease;
     private readonly ImageSources _images;
-    private readonly Lazy<IBuildView> _view;
+    private readonly Lazy<IBuildView> _ownView;
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private ImmutableArray<BuildPlan> _plans = [];
     private EngineSettings _settings = new("");
+    private SideBySide? _among;
 
     private BuildTask(Host host, BuildArguments arguments, BuildInput input, GitContext? context, BuildRole? role)
     {
@@ -41,9 +42,20 @@ internal sealed class BuildTask : IDisposable
         _client = arguments.Registries.Connect(host, ImageFolders.Credentials(host));
         _lease = ImageFolders.Store(host).Lease();
         _images = new ImageSources(_lease, _client, arguments.Pulls);
-        // Of several builds one is shown at a time.
-        _view = new(() => BuildViews.For(host, arguments, input));
+        // Of several builds one is shown at a time, unless they are done side by side.
+        _ownView = new(() => BuildViews.For(host, arguments, input));
     }
+
+    /// <summary>What people call what is built.</summary>
+    public string FileName => _input.Name;
+
+    /// <summary>What was planned, for each platform.</summary>
+    public ImmutableArray<BuildPlan> Plans => _plans;
+
+    /// <summary>Whether its steps are done one after the other, as they are shown.</summary>
+    public bool IsSequential => _settings.IsSequential;
+
+    private IBuildView View => _among?.View ?? _ownView.Value;
 
     /// <summary>Reads what is to be built, and lints it.</summary>
     /// <param name="args">What was given.</param>
@@ -86,11 +98,39 @@ internal sealed class BuildTask : IDisposable
     /// <returns>The exit code.</returns>
     public int Build() => Run(BuildAsync);
 
+    /// <summary>Whether there may be commands to run. What is only explained is not run.</summary>
+    public bool HasCommands => !_arguments.Explains && _plans.Any(static plan => plan.Steps.Any(static step => step is RunStep));
+
+    /// <summary>Finds out who builds.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<EngineChoice> ChooseAsync(CancellationToken cancellation) =>
+        EngineChoice.MakeAsync(_arguments.Engines, _settings, HasCommands, cancellation);
+
+    /// <summary>Builds what was planned beside others.</summary>
+    /// <param name="among">The others, which is told what happens.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public Task<int> BuildAsync(SideBySide among, CancellationToken cancellation)
+    {
+        _among = among;
+        return BuildHereAsync(cancellation);
+    }
+
+    /// <summary>The step that this machine cannot do, and why; null where there is none.</summary>
+    public BuildFailure? ForeignStep()
+    {
+        var formats = new BinaryFormats(Machine.Platform);
+        return _arguments.IsDryRun ? null : _plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null);
+    }
+
+    /// <summary>Shows this build and others in the way that was asked for.</summary>
+    public IBuildView OpenView() => BuildViews.For(_host, _arguments, _input);
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_view.IsValueCreated)
-            _view.Value.Dispose();
+        if (_ownView.IsValueCreated)
+            _ownView.Value.Dispose();
         _lease.Dispose();
         _client.Dispose();
         _context?.Dispose();
@@ -137,7 +177,7 @@ internal sealed class BuildTask : IDisposable
             PlanResult planned = await Planner.PlanAsync(request, _images, cancellation).ConfigureAwait(false);
             if (!planned.Success)
             {
-                _view.Value.Failed(BuildProblem.Of(planned.Errors[0]));
+                View.Failed(BuildProblem.Of(planned.Errors[0]));
                 return ExitCode.Findings;
             }
 
@@ -161,16 +201,13 @@ internal sealed class BuildTask : IDisposable
 
         if (_arguments.PrintsLlb)
             return PrintLlb(_plans[0]);
-        // What is only explained is not run.
-        bool hasCommands = !_arguments.Explains && _plans.Any(static plan => plan.Steps.Any(static step => step is RunStep));
-        using EngineChoice engine = await EngineChoice.MakeAsync(_arguments.Engines, _settings, hasCommands, cancellation).ConfigureAwait(false);
+        using EngineChoice engine = await ChooseAsync(cancellation).ConfigureAwait(false);
         if (engine.RefusalOf(_arguments) is { } refusal)
             return ImageCommands.Refuse(_host, _input.Name, refusal);
-        _view.Value.Planned(_plans, engine.ToString());
+        View.Planned(_plans, engine.ToString());
         if (engine.Daemon is { } daemon)
-            return await new DaemonBuild(_host, _arguments, _settings, _view.Value).RunAsync(daemon, _plans, cancellation).ConfigureAwait(false);
-        var formats = new BinaryFormats(Machine.Platform);
-        if (!_arguments.IsDryRun && _plans.Select(formats.RefusalOf).FirstOrDefault(static failure => failure is not null) is { } foreign)
+            return await new DaemonBuild(_host, _arguments, _settings, View).RunAsync(daemon, _plans, cancellation).ConfigureAwait(false);
+        if (ForeignStep() is { } foreign)
             return Fail(foreign);
         return await BuildHereAsync(cancellation).ConfigureAwait(false);
     }
@@ -205,7 +242,7 @@ internal sealed class BuildTask : IDisposable
         CacheImport import = await CacheImport.ReadAsync(
             _arguments.CachesFrom.Select(cache => (cache.Text, cache.Open(_client))), _lease, warning => _host.Say($"warning: {warning}"), cancellation).ConfigureAwait(false);
         PlatformBuild[] builds = [.. _arguments.Platforms.Zip(_plans, (platform, plan) =>
-            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform), _lease, _images, _view.Value, import)))];
+            new PlatformBuild(platform, plan, new EmbeddedEngine(SettingsFor(platform), _lease, _images, View, import, _among?.Work)))];
         try
         {
             return await BuildAsync(builds, cancellation).ConfigureAwait(false);
@@ -282,7 +319,7 @@ internal sealed class BuildTask : IDisposable
 
     private int Fail(BuildFailure failure)
     {
-        _view.Value.Failed(BuildProblem.Of(failure, _plans));
+        View.Failed(BuildProblem.Of(failure, _plans));
         return failure.IsOfMachine ? ExitCode.Failure : ExitCode.Findings;
     }
 
@@ -298,7 +335,7 @@ internal sealed class BuildTask : IDisposable
             ResultFiles.Write(idFile, ResultFiles.Identifier(image));
         if (_arguments.MetadataFile is { } metadata)
             ResultFiles.Write(metadata, ResultFiles.Metadata(image, names));
-        _view.Value.Built(image, names);
+        View.Built(image, names, _among is null ? null : _role?.Name);
         if (_arguments.IsQuiet)
             _host.Write($"{image.Root.Digest}\n");
         if (!_arguments.Pushes)
@@ -307,7 +344,7 @@ internal sealed class BuildTask : IDisposable
         foreach (ImageReference name in names)
         {
             Descriptor pushed = await transfer.PushAsync(image.Root, name, [], cancellation).ConfigureAwait(false);
-            _view.Value.Pushed(name, pushed);
+            View.Pushed(name, pushed);
         }
 
         return ExitCode.Success;

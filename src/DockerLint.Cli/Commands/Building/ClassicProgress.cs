@@ -60,7 +60,7 @@ internal sealed class ClassicProgress(Host host, FailureView failures) : IBuildV
     }
 
     /// <inheritdoc/>
-    public void Built(BuiltImage image, ImmutableArray<ImageReference> names)
+    public void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target)
     {
         lock (_gate)
         {

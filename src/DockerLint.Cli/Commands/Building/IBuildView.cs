@@ -19,7 +19,15 @@ internal interface IBuildView : IProgress<BuildProgress>, IDisposable
     void Failed(BuildProblem problem);
 
     /// <summary>Says that the image is in the store.</summary>
-    void Built(BuiltImage image, ImmutableArray<ImageReference> names);
+    /// <param name="image">The image.</param>
+    /// <param name="names">Its names.</param>
+    /// <param name="target">What the build is called among others that are shown together with it; null where it is alone, and done with this.</param>
+    void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target = null);
+
+    /// <summary>Says that all builds that are shown together are done.</summary>
+    void AllBuilt()
+    {
+    }
 
     /// <summary>Says that the image is in a registry.</summary>
     void Pushed(ImageReference name, Descriptor image);

@@ -85,8 +85,10 @@ internal sealed class JsonProgress(Host host, BuildInput input) : IBuildView
     });
 
     /// <inheritdoc/>
-    public void Built(BuiltImage image, ImmutableArray<ImageReference> names) => Write("image", json =>
+    public void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target) => Write("image", json =>
     {
+        if (target is not null)
+            json.WriteString("target", target);
         WriteDescriptor(json, image.Root);
         if (!image.HasPlatforms)
             json.WriteString("config", image.ConfigDigest.Text);

@@ -19,6 +19,7 @@ internal sealed class LiveProgress : IBuildView
     private readonly LiveArea _area;
     private readonly BuildBoard _board = new();
     private readonly Timer _timer;
+    private readonly List<string> _results = [];
     private bool _isEnded;
 
     /// <summary>Begins to show a build.</summary>
@@ -54,16 +55,20 @@ internal sealed class LiveProgress : IBuildView
     }
 
     /// <inheritdoc/>
-    public void Built(BuiltImage image, ImmutableArray<ImageReference> names)
+    public void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target)
     {
-        End("Built in");
-        _host.SayAsIs($"built {image.Root.Digest}");
+        if (target is null)
+            End("Built in");
+        Say(target is null ? $"built {image.Root.Digest}" : $"built {target}: {image.Root.Digest}");
         foreach (ImageReference name in names)
-            _host.SayAsIs($"named {name}");
+            Say($"named {name}");
     }
 
     /// <inheritdoc/>
-    public void Pushed(ImageReference name, Descriptor image) => _host.SayAsIs($"pushed {name}@{image.Digest}");
+    public void AllBuilt() => End("Built in");
+
+    /// <inheritdoc/>
+    public void Pushed(ImageReference name, Descriptor image) => Say($"pushed {name}@{image.Digest}");
 
     /// <summary>Shows how far the build came, where it was interrupted.</summary>
     public void Dispose()
@@ -92,6 +97,20 @@ internal sealed class LiveProgress : IBuildView
             // All of it, also what has not had room: nothing is replaced any more.
             if (_host.ErrorTerminal() is { } size)
                 _area.Show(_board.Lines(size.Columns, int.MaxValue), size.Columns);
+            foreach (string line in _results)
+                _host.SayAsIs(line);
+        }
+    }
+
+    /// <summary>Says something below the picture, when that changes no more.</summary>
+    private void Say(string line)
+    {
+        lock (_gate)
+        {
+            if (_isEnded)
+                _host.SayAsIs(line);
+            else
+                _results.Add(line);
         }
     }
 }

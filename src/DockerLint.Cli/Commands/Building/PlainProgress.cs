@@ -65,9 +65,9 @@ internal sealed class PlainProgress(Host host, FailureView failures) : IBuildVie
     }
 
     /// <inheritdoc/>
-    public void Built(BuiltImage image, ImmutableArray<ImageReference> names)
+    public void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target)
     {
-        Write($"built {image.Root.Digest}");
+        Write(target is null ? $"built {image.Root.Digest}" : $"built {target}: {image.Root.Digest}");
         foreach (ImageReference name in names)
             Write($"named {name}");
     }

@@ -20,7 +20,8 @@ internal sealed class CacheExplainer(
     {
         var found = new Dictionary<BuildStep, StepResult>();
         var names = new StepNames(settings, snapshots, remote, contents, (step, _) => Task.FromResult(found[step]));
-        var actions = new StepActions(settings, snapshots, names, import, null);
+        using var work = new SharedWork();
+        var actions = new StepActions(settings, snapshots, names, import, work, null);
         ImmutableDictionary<string, StepTrace> last = settings.Dockerfile is { } dockerfile
             ? new TraceFile(settings.Folder).Read(dockerfile) : ImmutableDictionary<string, StepTrace>.Empty;
         Dictionary<BuildStep, string> places = TraceFile.PlacesOf(plan);

@@ -327,7 +327,7 @@ public sealed class EmbeddedEngine : IDisposable
     private async Task<StepResult> UnpackAsync(ImageStep step, CancellationToken cancellation)
     {
         (Snapshot Files, bool IsKnown)? unpacked = null;
-        await _work.OnceAsync(step.Definition, async () => unpacked = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        await _work.StepOnceAsync(step.Definition, async () => unpacked = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         (Snapshot files, bool isKnown) = unpacked ?? await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false);
         return new StepResult(files.Key, files, isKnown);
     }

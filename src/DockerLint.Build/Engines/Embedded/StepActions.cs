@@ -47,7 +47,7 @@ internal sealed class StepActions(
         if (found is not null)
             return found;
         Snapshot? made = null;
-        await work.OnceAsync(name, async () => made = await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        await work.StepOnceAsync(name, async () => made = await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         if (made is not null)
             return new StepResult(name, made, isCached: false);
         // Another step that is the same has just made it, so it counts even where nothing older does.

@@ -10,7 +10,7 @@ namespace DockerLint.Cli.Tests.Images;
 public sealed class LoginCommandTests : IAsyncLifetime
 {
     /// <summary>The password "secret" (bcrypt).</summary>
-    private const string Users = "user:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
+    internal const string Users = "user:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
 
     private readonly ImagePlace _place = new();
     private RealRegistry? _registry;

@@ -64,6 +64,27 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Equal("made\n", File.ReadAllText(_context.PathOf("out/third")));
     }
 
+    [Fact]
+    public void It_builds_targets_side_by_side_and_the_first_that_fails_ends_the_others()
+    {
+        string Target(string name, string command) =>
+            $"target \"{name}\" {{\ncontext = \"{_context.Path}\"\ndockerfile-inline = \"FROM scratch\\nCOPY busybox /bin/sh\\nRUN {command}\\n\"\noutput = [\"type=local,dest={_context.PathOf(name)}\"]\n}}\n";
+        _context.With("docker-bake.hcl", Target("slow", "while :; do :; done") + Target("wrong", "exit 3") + Target("one", "echo 1 > /a") + Target("two", "echo 2 > /a"));
+
+        Run failed = Bake("slow", "wrong");
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("exit code: 3", failed.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_context.PathOf("slow")));
+
+        Run run = Bake("one", "two");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(("1\n", "2\n"), (_context.Read("one/a"), _context.Read("two/a")));
+
+        Run Bake(params string[] targets) => Tests.Run.Here(
+            "", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)],
+            ["bake", "-f", _context.PathOf("docker-bake.hcl"), "--no-config", "--engine", "buildkit", "--allow", "network.host", "--set", "*.network=host", .. targets]);
+    }
+
     [Theory]
     [InlineData("RUN [\"/bin/sh\", \"-c\", \"true\"]", "none", " builds: no OCI runtime works here: 'none' is none of crun, runc")]
     [InlineData("RUN [\"/bin/sh\", \"-c\", \"true\"]", null, "the embedded engine builds: it can build here")]

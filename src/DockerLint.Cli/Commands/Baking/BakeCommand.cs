@@ -129,7 +129,7 @@ internal sealed class BakeCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Builds targets side by side where this program does it, else one after the other.</summary>
+    /// <summary>Builds targets side by side, unless they are to be shown step by step.</summary>
     private int BuildAll((string Target, BuildTask Task)[] asked)
     {
         (int ExitCode, BuildTask? Failed)? together = null;

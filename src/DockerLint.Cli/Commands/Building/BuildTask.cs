@@ -6,6 +6,7 @@ using DockerLint.Build.Engines.Embedded.Explaining;
 using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Plan;
 using DockerLint.Build.Runtimes;
+using DockerLint.BuildKit.Control;
 using DockerLint.BuildKit.Llb;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Cli.Images;
@@ -56,6 +57,8 @@ internal sealed class BuildTask : IDisposable
     public bool IsSequential => _settings.IsSequential;
 
     private IBuildView View => _among?.View ?? _ownView.Value;
+
+    private string? NameAmongOthers => _among is null ? null : _role?.Name;
 
     /// <summary>Reads what is to be built, and lints it.</summary>
     /// <param name="args">What was given.</param>
@@ -113,7 +116,7 @@ internal sealed class BuildTask : IDisposable
     public Task<int> BuildAsync(SideBySide among, CancellationToken cancellation)
     {
         _among = among;
-        return BuildHereAsync(cancellation);
+        return among.Daemon is { } daemon ? BuildThereAsync(daemon, cancellation) : BuildHereAsync(cancellation);
     }
 
     /// <summary>The step that this machine cannot do, and why; null where there is none.</summary>
@@ -206,7 +209,7 @@ internal sealed class BuildTask : IDisposable
             return ImageCommands.Refuse(_host, _input.Name, refusal);
         View.Planned(_plans, engine.ToString());
         if (engine.Daemon is { } daemon)
-            return await new DaemonBuild(_host, _arguments, _settings, View).RunAsync(daemon, _plans, cancellation).ConfigureAwait(false);
+            return await BuildThereAsync(daemon, cancellation).ConfigureAwait(false);
         if (ForeignStep() is { } foreign)
             return Fail(foreign);
         return await BuildHereAsync(cancellation).ConfigureAwait(false);
@@ -236,6 +239,9 @@ internal sealed class BuildTask : IDisposable
             _host.Say($"the build cache stays as it is: {failure.Message}");
         }
     }
+
+    private Task<int> BuildThereAsync(BuildKitEngine daemon, CancellationToken cancellation) =>
+        new DaemonBuild(_host, _arguments, _settings, View, NameAmongOthers, _among is null ? _host.Say : _among.Remark).RunAsync(daemon, _plans, cancellation);
 
     private async Task<int> BuildHereAsync(CancellationToken cancellation)
     {
@@ -335,7 +341,7 @@ internal sealed class BuildTask : IDisposable
             ResultFiles.Write(idFile, ResultFiles.Identifier(image));
         if (_arguments.MetadataFile is { } metadata)
             ResultFiles.Write(metadata, ResultFiles.Metadata(image, names));
-        View.Built(image, names, _among is null ? null : _role?.Name);
+        View.Built(image, names, NameAmongOthers);
         if (_arguments.IsQuiet)
             _host.Write($"{image.Root.Digest}\n");
         if (!_arguments.Pushes)

@@ -12,7 +12,9 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="arguments">How it is built.</param>
 /// <param name="build">How its steps are done.</param>
 /// <param name="view">Shows it.</param>
-internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSettings build, IBuildView view)
+/// <param name="target">What it is called among others that are shown together with it; null where it is alone.</param>
+/// <param name="remark">Says what is worth knowing of the result.</param>
+internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSettings build, IBuildView view, string? target, Action<string> remark)
 {
     /// <summary>Builds.</summary>
     /// <param name="engine">The daemon.</param>
@@ -44,7 +46,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSet
         await outputs.CommitAsync(cancellation).ConfigureAwait(false);
         if (result.Image is { } image)
         {
-            view.Built(image, arguments.Names);
+            view.Built(image, arguments.Names, target);
             if (arguments.IdFile is { } idFile)
                 ResultFiles.Write(idFile, Encoding.UTF8.GetBytes(image.Root.Digest.Text));
             if (arguments.IsQuiet)
@@ -56,7 +58,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSet
         if (arguments.MetadataFile is { } metadata)
             ResultFiles.Write(metadata, ResultFiles.Metadata(result));
         if (outputs.StaysThere && !arguments.IsQuiet)
-            host.Say("the image stays in the daemon; add --push, --load or --output to have it elsewhere");
+            remark("the image stays in the daemon; add --push, --load or --output to have it elsewhere");
         return ExitCode.Success;
     }
 

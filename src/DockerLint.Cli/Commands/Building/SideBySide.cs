@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerLint.Build.Engines;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
+using DockerLint.BuildKit.Control;
 using DockerLint.Cli.Commands.Images;
 using DockerLint.Oci.Model;
 using DockerLint.References;
@@ -9,8 +10,8 @@ using DockerLint.References;
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>
-/// Builds that this program does side by side: steps that several of them have are done once, all are shown together, and the first
-/// that fails ends the others.
+/// Builds that are done side by side, by this program or by a daemon: steps that several of them have are done once, all are shown
+/// together, and the first that fails ends the others.
 /// </summary>
 internal sealed class SideBySide : IDisposable
 {
@@ -20,14 +21,19 @@ internal sealed class SideBySide : IDisposable
     private readonly object _gate = new();
     private readonly HashSet<BuildStep> _begun = [];
     private readonly HashSet<BuildStep> _ended = [];
+    private readonly SortedSet<string> _remarks = new(StringComparer.Ordinal);
     private BuildProblem? _problem;
 
-    private SideBySide(Host host, ImmutableArray<BuildTask> tasks) => (_host, _tasks, _view) = (host, tasks, tasks[0].OpenView());
+    private SideBySide(Host host, ImmutableArray<BuildTask> tasks, BuildKitEngine? daemon) =>
+        (_host, _tasks, _view, Daemon) = (host, tasks, tasks[0].OpenView(), daemon);
+
+    /// <summary>The daemon that builds; null for this program itself.</summary>
+    public BuildKitEngine? Daemon { get; }
 
     /// <summary>What their engines have in common.</summary>
     public SharedWork Work { get; } = new();
 
-    /// <summary>Builds, unless a daemon does, or steps are to be done one after the other.</summary>
+    /// <summary>Builds, unless steps are to be done one after the other, or nobody builds.</summary>
     /// <param name="host">Where it is shown.</param>
     /// <param name="tasks">The builds, which have been planned.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -39,14 +45,21 @@ internal sealed class SideBySide : IDisposable
         // What suits a build that has commands suits the others.
         BuildTask decisive = tasks.FirstOrDefault(static task => task.HasCommands) ?? tasks[0];
         using EngineChoice engine = await decisive.ChooseAsync(cancellation).ConfigureAwait(false);
-        if (engine is not { Daemon: null, Refusal: null })
+        if (engine.Refusal is not null)
             return null;
-        using var together = new SideBySide(host, tasks);
+        using var together = new SideBySide(host, tasks, engine.Daemon);
         return await together.BuildAsync(engine, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Shows one of the builds among the others.</summary>
     public IBuildView View => new Part(this);
+
+    /// <summary>Says something once, when nothing is shown any more.</summary>
+    public void Remark(string text)
+    {
+        lock (_gate)
+            _remarks.Add(text);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -61,7 +74,7 @@ internal sealed class SideBySide : IDisposable
         _view.Planned(plans, engine.ToString());
         foreach (BuildTask task in _tasks)
         {
-            if (task.ForeignStep() is { } foreign)
+            if (Daemon is null && task.ForeignStep() is { } foreign)
             {
                 _view.Failed(BuildProblem.Of(foreign, plans));
                 return (ExitCode.Failure, task);
@@ -76,6 +89,8 @@ internal sealed class SideBySide : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             _view.AllBuilt();
+            foreach (string remark in _remarks)
+                _host.Say(remark);
             return (ExitCode.Success, null);
         }
 

@@ -15,7 +15,7 @@ internal sealed class ImageHistory
 
     /// <summary>A history of entries; null for that of nothing.</summary>
     public static ImageHistory? Of(ImmutableArray<HistoryEntry> entries) =>
-        entries.Aggregate((ImageHistory?)null, static (before, entry) => new ImageHistory(before, entry));
+        entries.Aggregate((ImageHistory?)null, With);
 
     /// <summary>A history with one entry more.</summary>
     /// <param name="before">The history so far; null for that of nothing.</param>

@@ -15,7 +15,6 @@ namespace DockerLint.Hosts.Bake;
 /// <param name="found">Takes the images.</param>
 internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, string?> variables, HostFindings found)
 {
-
     /// <summary>
     /// A target that a GitHub action sets from outside, with nothing that says what is built
     /// (https://github.com/docker/metadata-action, "Bake definition").

@@ -258,12 +258,10 @@ public sealed class EmbeddedEngine : IDisposable
         if (isOfUse)
             return result.Elsewhere!.Layer;
         Snapshot files = await result.FilesAsync().ConfigureAwait(false);
-        MadeLayer? made = null;
-        using KeyWriter key = new KeyWriter("layer").Add(files.Key).Add((long)_settings.Compression).Add(_settings.Epoch is not null).Add(_settings.Epoch ?? 0);
-        await _work.OnceAsync(key.Complete(), () => Task.FromResult(made = Pack()), cancellation).ConfigureAwait(false);
-        return made ?? Pack();
+        string name = LayerRecords.NameOf(files.Key, _settings.Compression, _settings.Epoch);
+        return await _work.OnceAsync(name, PackedAsync, PackedAsync, hasSlot: false, cancellation).ConfigureAwait(false);
 
-        MadeLayer Pack() => _layers.LayerOf(files, _lease, _settings.Compression, _settings.Epoch, cancellation);
+        Task<MadeLayer> PackedAsync() => Task.FromResult(_layers.LayerOf(files, _lease, _settings.Compression, _settings.Epoch, cancellation));
     }
 
     /// <summary>Writes down what steps are known by, those that were not come to as they were known before.</summary>
@@ -326,9 +324,9 @@ public sealed class EmbeddedEngine : IDisposable
 
     private async Task<StepResult> UnpackAsync(ImageStep step, CancellationToken cancellation)
     {
-        (Snapshot Files, bool IsKnown)? unpacked = null;
-        await _work.StepOnceAsync(step.Definition, async () => unpacked = await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        (Snapshot files, bool isKnown) = unpacked ?? await _images.UnpackAsync(step, _snapshots, cancellation).ConfigureAwait(false);
+        (Snapshot files, bool isKnown) = await _work.OnceAsync(step.Definition.Text, FilesAsync, FilesAsync, hasSlot: true, cancellation).ConfigureAwait(false);
         return new StepResult(files.Key, files, isKnown);
+
+        Task<(Snapshot Snapshot, bool IsKnown)> FilesAsync() => _images.UnpackAsync(step, _snapshots, cancellation);
     }
 }

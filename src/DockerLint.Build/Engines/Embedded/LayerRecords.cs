@@ -25,7 +25,7 @@ internal sealed class LayerRecords(string folder)
     /// <param name="cancellation">Ends it between two files.</param>
     public MadeLayer LayerOf(Snapshot snapshot, StoreLease lease, Compression compression, long? epoch, CancellationToken cancellation)
     {
-        string path = PathOf(snapshot.Key, compression, epoch);
+        string path = Path.Combine(folder, NameOf(snapshot.Key, compression, epoch));
         if (Read(path) is { } known && lease.Claim(known.Layer.Digest))
             return known;
         var made = new MadeLayer(snapshot.WriteLayer(lease, compression, epoch, cancellation), TimeProvider.System.GetUtcNow());
@@ -36,8 +36,9 @@ internal sealed class LayerRecords(string folder)
     /// <summary>Forgets the layers of snapshots that are there no more.</summary>
     public void Clear(SnapshotStore snapshots) => SnapshotRecords.Clear(folder, snapshots, SnapshotRecords.NamedBy);
 
-    private string PathOf(Digest snapshot, Compression compression, long? epoch) =>
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{snapshot.Hex}.{compression}.{epoch}"));
+    /// <summary>What the layer of a snapshot is known by.</summary>
+    public static string NameOf(Digest snapshot, Compression compression, long? epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{snapshot.Hex}.{compression}.{epoch}");
 
     private static MadeLayer? Read(string path)
     {

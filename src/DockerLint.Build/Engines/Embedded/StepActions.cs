@@ -44,16 +44,14 @@ internal sealed class StepActions(
         using var opened = new OpenedSources();
         (Digest name, StepResult? found) = await FindAsync(step, parent, opened, cancellation).ConfigureAwait(false);
         Traces[step] = StepTrace.Of(step, parent?.Key, opened);
-        if (found is not null)
-            return found;
-        Snapshot? made = null;
-        await work.StepOnceAsync(name, async () => made = await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        if (made is not null)
-            return new StepResult(name, made, isCached: false);
+        return found ?? await work.OnceAsync(name.Text, NewAsync, FoundAsync, hasSlot: true, cancellation).ConfigureAwait(false);
+
+        async Task<StepResult> NewAsync() =>
+            new(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+
         // Another step that is the same has just made it, so it counts even where nothing older does.
-        return Known(name) is { } known
-            ? new StepResult(name, known, isCached: true)
-            : new StepResult(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+        async Task<StepResult> FoundAsync() =>
+            Known(name) is { } known ? new StepResult(name, known, isCached: true) : await NewAsync().ConfigureAwait(false);
     }
 
     /// <summary>Looks whether a step was done before.</summary>

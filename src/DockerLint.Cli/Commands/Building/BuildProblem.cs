@@ -31,7 +31,10 @@ internal sealed record BuildProblem(TextSpan Span, string Message, BuildStep? St
     /// The build in whose Dockerfile an instruction stands, where plans are those of several builds or have parts; null where it
     /// stands in the only one.
     /// </summary>
-    public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans) => plans.All(plan => plan.Name == plans[0].Name)
-        ? plans.Select(plan => plan.PartOf(instruction)).FirstOrDefault(part => !plans.Contains(part))
-        : plans.SelectMany(static plan => plan.All).FirstOrDefault(plan => plan.Model.Syntax.Instructions.Contains(instruction));
+    public static BuildPlan? OtherOf(InstructionSyntax instruction, ImmutableArray<BuildPlan> plans)
+    {
+        BuildPlan? owner = plans.SelectMany(static plan => plan.All).FirstOrDefault(plan => plan.Model.Syntax.Instructions.Contains(instruction));
+        bool isOfOneBuild = plans.All(plan => plan.Name == plans[0].Name);
+        return isOfOneBuild && owner is not null && plans.Contains(owner) ? null : owner;
+    }
 }

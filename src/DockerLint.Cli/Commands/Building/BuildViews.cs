@@ -1,8 +1,16 @@
+using DockerLint.Build.Engines.Embedded;
+
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>How a build can be shown.</summary>
 internal static class BuildViews
 {
+    /// <summary>Says for people that an image is in the store.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="target">What its build is called among others; null where it is alone.</param>
+    public static string ResultOf(BuiltImage image, string? target) =>
+        target is null ? $"built {image.Root.Digest}" : $"built {target}: {image.Root.Digest}";
+
     /// <summary>The view that was asked for.</summary>
     public static IBuildView For(Host host, BuildArguments arguments, BuildInput input)
     {

@@ -59,7 +59,7 @@ internal sealed class LiveProgress : IBuildView
     {
         if (target is null)
             End("Built in");
-        Say(target is null ? $"built {image.Root.Digest}" : $"built {target}: {image.Root.Digest}");
+        Say(BuildViews.ResultOf(image, target));
         foreach (ImageReference name in names)
             Say($"named {name}");
     }

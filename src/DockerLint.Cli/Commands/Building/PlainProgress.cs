@@ -67,7 +67,7 @@ internal sealed class PlainProgress(Host host, FailureView failures) : IBuildVie
     /// <inheritdoc/>
     public void Built(BuiltImage image, ImmutableArray<ImageReference> names, string? target)
     {
-        Write(target is null ? $"built {image.Root.Digest}" : $"built {target}: {image.Root.Digest}");
+        Write(BuildViews.ResultOf(image, target));
         foreach (ImageReference name in names)
             Write($"named {name}");
     }

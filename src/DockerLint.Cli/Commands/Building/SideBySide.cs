@@ -25,7 +25,7 @@ internal sealed class SideBySide : IDisposable
     private BuildProblem? _problem;
 
     private SideBySide(Host host, ImmutableArray<BuildTask> tasks, BuildKitEngine? daemon) =>
-        (_host, _tasks, _view, Daemon) = (host, tasks, tasks[0].OpenView(), daemon);
+        (_host, _tasks, _view, Daemon, View) = (host, tasks, tasks[0].OpenView(), daemon, new Part(this));
 
     /// <summary>The daemon that builds; null for this program itself.</summary>
     public BuildKitEngine? Daemon { get; }
@@ -52,7 +52,7 @@ internal sealed class SideBySide : IDisposable
     }
 
     /// <summary>Shows one of the builds among the others.</summary>
-    public IBuildView View => new Part(this);
+    public IBuildView View { get; }
 
     /// <summary>Says something once, when nothing is shown any more.</summary>
     public void Remark(string text)

@@ -35,8 +35,7 @@ internal sealed class BakeSink
     private readonly List<BakeBuild> _builds = [];
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private readonly List<BakeGroup> _groups = [];
-    private readonly ImmutableArray<BakeError>.Builder _errors = ImmutableArray.CreateBuilder<BakeError>();
-    private readonly HashSet<BakeError> _told = [];
+    private readonly List<BakeError> _errors = [];
 
     /// <summary>Adds a target; what it says is stronger than what was said of it before.</summary>
     public void Add(BakeBuild build)
@@ -64,14 +63,9 @@ internal sealed class BakeSink
         _groups.Add(group);
     }
 
-    /// <summary>Adds an error, once: what several services extend is read for each of them.</summary>
-    public void Fail(BakePlace place, string message)
-    {
-        var error = new BakeError(place, message);
-        if (_told.Add(error))
-            _errors.Add(error);
-    }
+    /// <summary>Adds an error.</summary>
+    public void Fail(BakePlace place, string message) => _errors.Add(new BakeError(place, message));
 
-    /// <summary>All that was found.</summary>
-    public BakeBuilds ToBuilds() => new([.. _builds], [.. _groups], _errors.ToImmutable());
+    /// <summary>All that was found; each error once, since what several services extend is read for each of them.</summary>
+    public BakeBuilds ToBuilds() => new([.. _builds], [.. _groups], [.. _errors.Distinct()]);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace DockerLint.Tests;
@@ -15,12 +14,7 @@ internal sealed class GitServer : IDisposable
     public GitServer()
     {
         _backend = Path.Combine(Git(".", "--exec-path").Trim(), "git-http-backend");
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
+        Address = $"http://127.0.0.1:{Machine.FreePort()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _ = ServeAsync();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace DockerLint.Tests;
 
@@ -14,6 +16,14 @@ internal static class Machine
     public const string Runtime = "Runtime";
 
     public const string Busybox = "/usr/bin/busybox";
+
+    /// <summary>A port of this machine that nobody listened on a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>Runs a program of this machine, which must do its work.</summary>
     public static string Run(string program, params string[] arguments)

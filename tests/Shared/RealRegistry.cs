@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace DockerLint.Tests;
@@ -47,7 +45,7 @@ public sealed class RealRegistry : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             // Somebody else may take the port before the registry does.
-            int port = FreePort();
+            int port = Machine.FreePort();
             if (await StartAsync(port, settings, http) is { } registry)
                 return registry;
             Assert.True(attempt < Attempts, "docker-registry does not start");
@@ -106,12 +104,5 @@ public sealed class RealRegistry : IAsyncDisposable
             if (line?.Contains(Log, StringComparison.Ordinal) == true)
                 listens.TrySetResult(true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DockerLint.References;
 
@@ -135,9 +134,9 @@ public sealed class AttestationTests : IDisposable
         JsonObject index = Build("--sbom=true", "-o", $"type=oci,dest={oci}", "-o", $"type=docker,dest={docker}");
         string attestation = ((string)index["manifests"]![1]!["digest"]!)["sha256:".Length..];
 
-        Assert.Contains(attestation, Program("tar", "-tf", oci), StringComparison.Ordinal);
-        Assert.DoesNotContain(attestation, Program("tar", "-tf", docker), StringComparison.Ordinal);
-        Assert.Contains("manifest.json", Program("tar", "-tf", docker), StringComparison.Ordinal);
+        Assert.Contains(attestation, Machine.Run("tar", "-tf", oci), StringComparison.Ordinal);
+        Assert.DoesNotContain(attestation, Machine.Run("tar", "-tf", docker), StringComparison.Ordinal);
+        Assert.Contains("manifest.json", Machine.Run("tar", "-tf", docker), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,11 +147,11 @@ public sealed class AttestationTests : IDisposable
         string name = $"{registry.Host}/me/app:1";
         Debian();
         _place.Ok("build", "-q", "--no-config", "-t", name, "--sbom=true", "--provenance=true", "--push", _context.Path);
-        string raw = Program("skopeo", "inspect", "--raw", "--tls-verify=false", $"docker://{name}");
+        string raw = Machine.Run("skopeo", "inspect", "--raw", "--tls-verify=false", $"docker://{name}");
 
         JsonNode index = JsonNode.Parse(raw)!;
         Assert.Equal("attestation-manifest", (string)index["manifests"]![1]!["annotations"]!["vnd.docker.reference.type"]!);
-        Assert.Contains("\"linux\"", Program("skopeo", "inspect", "--tls-verify=false", $"docker://{name}"), StringComparison.Ordinal);
+        Assert.Contains("\"linux\"", Machine.Run("skopeo", "inspect", "--tls-verify=false", $"docker://{name}"), StringComparison.Ordinal);
         using var other = new ImagePlace();
         Assert.Equal(0, other.Run("pull", "-q", name).ExitCode);
         _context.With("Dockerfile", $"FROM {name}\nCOPY status /s\n");
@@ -198,14 +197,4 @@ public sealed class AttestationTests : IDisposable
 
     private static IEnumerable<string> Locators(JsonObject document) =>
         ((JsonArray)document["packages"]!).Skip(1).Select(static package => (string)package!["externalRefs"]![0]!["referenceLocator"]!);
-
-    private static string Program(string name, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
 }

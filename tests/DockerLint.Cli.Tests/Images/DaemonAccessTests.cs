@@ -28,14 +28,14 @@ public sealed class DaemonAccessTests : IAsyncLifetime
     public void Commands_ask_the_agent_of_who_builds(string engine)
     {
         string key = _place.Folder.PathOf("key");
-        Output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+        Machine.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
         string socket = _place.Folder.PathOf("agent");
         using var agent = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", socket]) { RedirectStandardOutput = true })!;
         try
         {
             // It says where it listens when it does.
             agent.StandardOutput.ReadLine();
-            Output("env", $"SSH_AUTH_SOCK={socket}", "ssh-add", "-q", key);
+            Machine.Run("env", $"SSH_AUTH_SOCK={socket}", "ssh-add", "-q", key);
             Take("/usr/bin/ssh-add");
             Take("/usr/bin/busybox", "/bin/sh");
             _context.With("Dockerfile", "FROM scratch\nCOPY files /\nRUN --mount=type=ssh ssh-add -L > /keys\n");
@@ -76,7 +76,7 @@ public sealed class DaemonAccessTests : IAsyncLifetime
     /// <summary>Puts a program and what it is linked with into the context.</summary>
     private void Take(string program, string? name = null)
     {
-        string[] libraries = [.. Output("sh", "-c", $"ldd {program} || :").Split().Where(static word => word.StartsWith('/') && File.Exists(word))];
+        string[] libraries = [.. Machine.Run("sh", "-c", $"ldd {program} || :").Split().Where(static word => word.StartsWith('/') && File.Exists(word))];
         foreach ((string source, string target) in libraries.Select(static path => (path, path)).Prepend((program, name ?? program)))
         {
             string copy = _context.PathOf($"files{target}");
@@ -88,14 +88,4 @@ public sealed class DaemonAccessTests : IAsyncLifetime
     private Run Build(string engine, params string[] args) => Tests.Run.Here(
         "", [.. _place.Variables, ("DOCKER_HOST", _daemon!.Address)],
         ["build", "--no-config", "--engine", engine, "--network", "host", "--allow", "network.host", .. args, _context.Path]);
-
-    private static string Output(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program}: {error.Result}");
-        return output;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace DockerLint.Cli.Tests.Images;
@@ -114,10 +113,10 @@ public sealed class ImageBuildTests : IDisposable
         Run run = _place.Run("build", "--no-config", "--push", "-q", "-t", name, _context.Path);
         Assert.True(run.ExitCode == 0, run.Error);
 
-        string inspected = Program("skopeo", "inspect", "--tls-verify=false", $"docker://{name}");
+        string inspected = Machine.Run("skopeo", "inspect", "--tls-verify=false", $"docker://{name}");
         Assert.Contains(run.Output.Trim(), inspected, StringComparison.Ordinal);
         Assert.Contains("A=1", inspected, StringComparison.Ordinal);
-        Program("skopeo", "copy", "--src-tls-verify=false", $"docker://{name}", $"oci:{_context.PathOf("layout")}:x");
+        Machine.Run("skopeo", "copy", "--src-tls-verify=false", $"docker://{name}", $"oci:{_context.PathOf("layout")}:x");
     }
 
     [Fact]
@@ -163,8 +162,8 @@ public sealed class ImageBuildTests : IDisposable
             "-o", $"type=docker,dest={target.PathOf("app.tar")}", _context.Path);
 
         Assert.Equal("text", target.Read("files/d/a"));
-        Assert.Contains("d/a", Program("tar", "-tf", target.PathOf("files.tar")), StringComparison.Ordinal);
-        string archive = Program("tar", "-xOf", target.PathOf("app.tar"), "manifest.json");
+        Assert.Contains("d/a", Machine.Run("tar", "-tf", target.PathOf("files.tar")), StringComparison.Ordinal);
+        string archive = Machine.Run("tar", "-xOf", target.PathOf("app.tar"), "manifest.json");
         Assert.Contains("\"RepoTags\":[\"app:1\"]", archive, StringComparison.Ordinal);
     }
 
@@ -210,15 +209,5 @@ public sealed class ImageBuildTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("none/metadata: ", run.Error, StringComparison.Ordinal);
-    }
-
-    private static string Program(string name, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output;
     }
 }

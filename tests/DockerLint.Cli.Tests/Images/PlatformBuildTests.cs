@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DockerLint.References;
 
@@ -55,11 +54,11 @@ public sealed class PlatformBuildTests : IDisposable
         string digest = Build("-o", _context.PathOf("files"), "-o", $"type=tar,dest={archive}", "-o", $"type=oci,dest={oci}").Trim();
 
         Assert.Equal(("one", "two"), (_context.Read("files/linux_amd64/file"), _context.Read("files/linux_arm64/file")));
-        Assert.Equal("linux_amd64/\nlinux_amd64/file\nlinux_arm64/\nlinux_arm64/file\n", Program("tar", "-tf", archive));
-        Assert.Contains(digest, Program("tar", "-xOf", oci, "index.json"), StringComparison.Ordinal);
+        Assert.Equal("linux_amd64/\nlinux_amd64/file\nlinux_arm64/\nlinux_arm64/file\n", Machine.Run("tar", "-tf", archive));
+        Assert.Contains(digest, Machine.Run("tar", "-xOf", oci, "index.json"), StringComparison.Ordinal);
         Assert.All(
             (JsonArray)Blob(digest)["manifests"]!,
-            manifest => Assert.NotEmpty(Program("tar", "-xOf", oci, "blobs/" + ((string)manifest!["digest"]!).Replace(':', '/'))));
+            manifest => Assert.NotEmpty(Machine.Run("tar", "-xOf", oci, "blobs/" + ((string)manifest!["digest"]!).Replace(':', '/'))));
     }
 
     [Fact]
@@ -160,16 +159,16 @@ public sealed class PlatformBuildTests : IDisposable
         string name = $"{registry.Host}/me/app:1";
         TwoFiles();
         string digest = Build("-t", name, "--push").Trim();
-        string raw = Program("skopeo", "inspect", "--raw", "--tls-verify=false", $"docker://{name}");
+        string raw = Machine.Run("skopeo", "inspect", "--raw", "--tls-verify=false", $"docker://{name}");
 
         Assert.Equal(Blob(digest).ToJsonString(), JsonNode.Parse(raw)!.ToJsonString());
         foreach (string architecture in (string[])["amd64", "arm64"])
         {
-            string config = Program("skopeo", "inspect", "--config", "--tls-verify=false", "--override-os", "linux", "--override-arch", architecture, $"docker://{name}");
+            string config = Machine.Run("skopeo", "inspect", "--config", "--tls-verify=false", "--override-os", "linux", "--override-arch", architecture, $"docker://{name}");
             Assert.Equal(architecture, (string)JsonNode.Parse(config)!["architecture"]!);
         }
 
-        Program("skopeo", "copy", "--all", "--src-tls-verify=false", $"docker://{name}", $"oci:{_context.PathOf("layout")}:x");
+        Machine.Run("skopeo", "copy", "--all", "--src-tls-verify=false", $"docker://{name}", $"oci:{_context.PathOf("layout")}:x");
     }
 
     private void TwoFiles() => _context.With("Dockerfile", "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\n").With("amd64", "one").With("arm64", "two");
@@ -179,7 +178,7 @@ public sealed class PlatformBuildTests : IDisposable
 
     private JsonNode Blob(string digest) => JsonNode.Parse(_place.Store.Read(Parsed(digest)))!;
 
-    private string FileIn(string layer) => Program("tar", "-xzOf", PathOf(Parsed(layer)), "file");
+    private string FileIn(string layer) => Machine.Run("tar", "-xzOf", PathOf(Parsed(layer)), "file");
 
     private string PathOf(Digest digest)
     {
@@ -188,14 +187,4 @@ public sealed class PlatformBuildTests : IDisposable
     }
 
     private static Digest Parsed(string text) => Digest.TryParse(text, out Digest? digest, out _) ? digest : throw new ArgumentException(text);
-
-    private static string Program(string name, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
 }

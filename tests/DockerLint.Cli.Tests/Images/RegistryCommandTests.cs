@@ -57,11 +57,11 @@ public sealed class RegistryCommandTests : IAsyncLifetime
     public void Skopeo_reads_the_store_and_what_it_pushes_is_the_same()
     {
         TestImage image = TestImage.Make(_place.Store, $"{Registry}/hello:v1.0", "amd64", 1000, "x", "y");
-        Skopeo("copy", "--dest-tls-verify=false", $"oci:{_place.Store.Folder}:v1.0", $"docker://{Registry}/copy:1");
+        Machine.Run("skopeo", "copy", "--dest-tls-verify=false", $"oci:{_place.Store.Folder}:v1.0", $"docker://{Registry}/copy:1");
         Assert.Equal($"{Registry}/copy:1\n", _other.Ok("pull", "-q", $"{Registry}/copy:1"));
         Assert.Equal(image.Manifest, Assert.Single(_other.Store.Images()).Digest);
         _place.Ok("push", $"{Registry}/hello:v1.0");
-        Assert.Equal(image.Manifest.Text, Skopeo("inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{Registry}/hello:v1.0").TrimEnd());
+        Assert.Equal(image.Manifest.Text, Machine.Run("skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{Registry}/hello:v1.0").TrimEnd());
     }
 
     [Fact]
@@ -233,15 +233,5 @@ public sealed class RegistryCommandTests : IAsyncLifetime
             foreach (Digest missing in store.PartsOf(image.Digest).Where(part => !store.Contains(part)))
                 yield return $"{image.Name} lacks {missing}";
         }
-    }
-
-    private static string Skopeo(params string[] args)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("skopeo", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output;
     }
 }

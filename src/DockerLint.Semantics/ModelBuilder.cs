@@ -68,6 +68,10 @@ internal sealed class ModelBuilder
         foreach (Stage stage in _stages)
             new StageLinks(this, stage).Read();
         new StageOrder(this, _stages).Check();
+        foreach (Stage stage in _stages)
+            stage.Announce();
+        for (Stage? part = target ?? _stages.LastOrDefault(); part is not null; part = part.Parent)
+            part.IsShipped = true;
         MarkBuilt(target);
         foreach (ImageUse image in _images)
             RefuseInvalid(image);

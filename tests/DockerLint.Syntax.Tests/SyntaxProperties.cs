@@ -1,5 +1,8 @@
 using System.Text;
 using CsCheck;
+using DockerLint.Syntax.Tests.Shell;
+using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 using DockerLint.Tests;
 
 namespace DockerLint.Syntax.Tests;
@@ -52,6 +55,22 @@ public sealed class SyntaxProperties
 
     [Fact]
     public void Real_files_with_random_mistakes() => s_mutated.Sample(TreeChecks.Check, iter: ShortRun);
+
+    [Fact]
+    public void What_was_read_of_an_earlier_version_makes_no_difference() => Gen.Select(Gen.Int[0, Samples.All.Length - 1], s_mutation.Array[1, 4]).Sample(
+        static (sample, mutations) =>
+        {
+            string text = Samples.All[sample].Text;
+            var tree = DockerfileSyntax.Parse(text);
+            foreach (Func<string, string> mutate in mutations)
+            {
+                _ = ScriptChecks.ScriptsOf(tree).Count();
+                text = mutate(text);
+                tree = DockerfileSyntax.Parse(new SourceText(text), tree);
+                ScriptChecks.AreThoseOf(DockerfileSyntax.Parse(text), tree);
+            }
+        },
+        iter: ShortRun / 10);
 
     [Fact]
     [Trait(SharedData.Trait, "Long")]

@@ -80,7 +80,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
                 return true;
             if (next is not null)
                 continue;
-            foreach (Stage child in context.Model.Stages.Where(stage => stage.Parent == part.Stage))
+            foreach (Stage child in part.Stage.Children)
                 open.Push((child, 0));
         }
 

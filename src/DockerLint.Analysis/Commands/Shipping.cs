@@ -12,19 +12,11 @@ internal static class Shipping
     public static bool IsShipped(RuleContext context)
     {
         Stage stage = context.Stage;
-        return (context.Index >= 0 && stage.Instructions[context.Index].Nested is not null) || IsShipped(stage, context.Model);
+        return (context.Index >= 0 && stage.Instructions[context.Index].Nested is not null) || IsShipped(stage);
     }
 
     /// <summary>Whether the layers of a stage end in the image, or may.</summary>
-    public static bool IsShipped(Stage stage, DockerfileModel model)
-    {
-        if (stage.From is null)
-            return true;
-        Stage? part = Target(model);
-        while (part is not null && part != stage)
-            part = part.Parent;
-        return part is not null;
-    }
+    public static bool IsShipped(Stage stage) => stage.From is null || stage.IsShipped;
 
     /// <summary>The stage that becomes the image; null where there is none.</summary>
     public static Stage? Target(DockerfileModel file) =>

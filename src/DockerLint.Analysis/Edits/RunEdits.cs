@@ -96,6 +96,6 @@ internal static class RunEdits
                 return true;
         }
 
-        return context.Model.Stages.Any(stage => stage.Parent == context.Stage);
+        return context.Stage.Children.Count > 0;
     }
 }

@@ -42,7 +42,8 @@ public sealed class DockerfileReading(DockerfileModel model) : FileReading
     public override int ErrorCount => Model.Errors.Count(static error => !error.NeedsArgument);
 
     /// <summary>Reads a text.</summary>
-    public static DockerfileReading Of(SourceText source, BuildOptions? build = null) => new(DockerfileModel.Create(DockerfileSyntax.Parse(source), build));
+    public static DockerfileReading Of(SourceText source, BuildOptions? build = null, DockerfileSyntax? earlier = null) =>
+        new(DockerfileModel.Create(DockerfileSyntax.Parse(source, earlier), build));
 
     /// <inheritdoc/>
     public override ImmutableArray<Diagnostic> Lint(Linter linter, FactSet? facts = null)

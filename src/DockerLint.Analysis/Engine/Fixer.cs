@@ -83,16 +83,25 @@ public static class Fixer
     private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, FileReading file)
     {
         int errors = file.ErrorCount;
-        if (IsAcceptable(chosen))
-            return chosen;
         ImmutableArray<Fix> accepted = [];
-        foreach (Fix fix in chosen)
-        {
-            if (IsAcceptable(accepted.Add(fix)))
-                accepted = accepted.Add(fix);
-        }
-
+        Accept(chosen);
         return accepted;
+
+        // Of many fixes few are refused, and reading the file for each of them would take long.
+        void Accept(ImmutableArray<Fix> fixes)
+        {
+            ImmutableArray<Fix> more = accepted.AddRange(fixes);
+            if (IsAcceptable(more))
+            {
+                accepted = more;
+            }
+            else if (fixes.Length > 1)
+            {
+                int half = fixes.Length / 2;
+                Accept(fixes[..half]);
+                Accept(fixes[half..]);
+            }
+        }
 
         bool IsAcceptable(ImmutableArray<Fix> fixes) =>
             file.With(Apply(file.Source, fixes.SelectMany(static fix => fix.Edits))).ErrorCount <= errors;
@@ -102,26 +111,26 @@ public static class Fixer
     private static ImmutableArray<Fix> Choose(ImmutableArray<Diagnostic> findings, FixSafety safety)
     {
         ImmutableArray<Fix>.Builder chosen = ImmutableArray.CreateBuilder<Fix>();
-        var taken = new SortedSet<TextSpan>();
+        List<TextSpan> taken = [];
         foreach (Diagnostic finding in findings)
         {
             Fix? fix = finding.Fixes.FirstOrDefault(fix => fix.IsSafe || safety == FixSafety.Unsafe);
             if (fix is null || fix.Edits.Any(edit => Touches(taken, edit.Span)))
                 continue;
             foreach (TextEdit edit in fix.Edits)
-                taken.Add(edit.Span);
+                taken.Insert(CountUpTo(taken, edit.Span), edit.Span);
             chosen.Add(fix);
         }
 
         return chosen.DrainToImmutable();
     }
 
-    /// <summary>Whether a change meets one that is taken; these do not overlap, so the nearest one decides.</summary>
-    private static bool Touches(SortedSet<TextSpan> taken, TextSpan span)
-    {
-        SortedSet<TextSpan> before = taken.GetViewBetween(default, new TextSpan(span.End, int.MaxValue - span.End));
-        return before.Count > 0 && before.Max.End >= span.Start;
-    }
+    /// <summary>Whether a change meets one that is taken; these do not overlap and are in order, so the nearest one decides.</summary>
+    private static bool Touches(List<TextSpan> taken, TextSpan span) =>
+        CountUpTo(taken, new TextSpan(span.End, int.MaxValue - span.End)) is > 0 and int count && taken[count - 1].End >= span.Start;
+
+    /// <summary>How many of them come before a span, or are it.</summary>
+    private static int CountUpTo(List<TextSpan> taken, TextSpan span) => taken.BinarySearch(span) is var index && index < 0 ? ~index : index + 1;
 
     /// <summary>A file and what is wrong in it.</summary>
     private sealed record Linted(FileReading File, ImmutableArray<Diagnostic> Findings)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DockerLint.References;
-using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -26,9 +25,7 @@ internal sealed class CopyFromUnknownStage() : Rule(
         int here = context.Stage.Index;
         if (int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             return number <= here ? null : $"no earlier stage has the number {number}; stages are numbered from 0";
-        string name = from.ToLowerInvariant();
-        Stage? stage = context.Model.Stages.FirstOrDefault(stage => stage.Name == name);
-        if (stage is not null)
+        if (context.Model.FindFirstStage(from) is { } stage)
             return stage.Index <= here ? null : $"the stage '{from}' comes later; move it above this one";
         return ImageReference.Parse(from).Reference is { Tag: null, Digest: null } or null
             ? $"no earlier stage is called '{from}', so it is looked for in a registry; name a stage, or the image with its tag"

@@ -152,7 +152,7 @@ internal abstract class DeclaredRule(CustomRule rule) : Rule(
 
         private static bool IsShipped(InstructionSyntax? instruction, DockerfileModel model) =>
             instruction is not null
-            && model.Stages.Any(stage => Holds(stage, instruction) && Shipping.IsShipped(stage, model));
+            && model.Stages.Any(stage => Holds(stage, instruction) && Shipping.IsShipped(stage));
 
         private static bool Holds(Stage stage, InstructionSyntax instruction) =>
             stage.From == instruction || stage.Instructions.Any(other => Innermost(other) == instruction);

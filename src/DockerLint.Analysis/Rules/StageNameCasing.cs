@@ -18,7 +18,7 @@ internal sealed class StageNameCasing() : Rule(
     private static Fix? FixOf(RuleContext context)
     {
         string lower = context.Stage.Name!;
-        TextSpan[] places = [.. context.Model.Stages.SelectMany(static stage => stage.Uses).Where(use => use.Stage == context.Stage).Select(static use => use.Span)
+        TextSpan[] places = [.. context.Stage.Users.Select(static use => use.Span)
             .Append(context.Stage.From!.Name!.Span).Distinct().Order()];
         return lower.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             && places.All(place => context.Source.Slice(place).Equals(lower, StringComparison.OrdinalIgnoreCase) || int.TryParse(context.Source.Slice(place), out _))

@@ -7,7 +7,7 @@ internal static class StageSets
 {
     /// <summary>The stages that no other one starts from or takes files of, and the one that is built.</summary>
     public static IEnumerable<Stage> Images(this DockerfileModel file) =>
-        file.Stages is [_] ? file.Stages : file.Stages.Where(stage => stage.IsTarget || !file.Stages.Any(other => other.Parent == stage || Uses(other, stage)));
+        file.Stages.Where(static stage => stage.IsTarget || !stage.IsNeeded);
 
     /// <summary>
     /// The stages that lack something: they neither have it nor start from one that does, no other stage takes files
@@ -28,13 +28,11 @@ internal static class StageSets
         HashSet<Stage> bases = [];
         foreach (Stage stage in served)
         {
-            for (Stage? below = stage.Parent; below is not null; below = below.Parent)
-                bases.Add(below);
+            for (Stage? below = stage.Parent; below is not null && bases.Add(below);)
+                below = below.Parent;
         }
 
         return file.Stages.Where(stage =>
-            !served.Contains(stage) && !bases.Contains(stage) && !file.Stages.Any(other => Uses(other, stage)));
+            !served.Contains(stage) && !bases.Contains(stage) && !stage.IsTakenFrom);
     }
-
-    private static bool Uses(Stage stage, Stage source) => stage != source && stage.Uses.Any(use => use.Stage == source);
 }

@@ -9,6 +9,7 @@ using DockerLint.LanguageServer.Protocol;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Workspace;
 
@@ -24,6 +25,9 @@ internal sealed class Document
     private readonly Lazy<FileConfiguration> _configuration;
     private readonly Lazy<FileReading?> _reading;
     private readonly Lazy<ImmutableArray<Diagnostic>> _findings;
+
+    /// <summary>What was read of the last version that was; let go of when this one is.</summary>
+    private DockerfileSyntax? _earlier;
 
     /// <summary>A document.</summary>
     /// <param name="item">Its name, language, version and text.</param>
@@ -88,7 +92,10 @@ internal sealed class Document
     public FormatOptions Style => _root.StyleFor(Path, Configuration);
 
     /// <summary>The same document with another text.</summary>
-    public Document With(int version, string text) => new(Item with { Version = version, Text = text }, _root, _encoding);
+    public Document With(int version, string text) => new(Item with { Version = version, Text = text }, _root, _encoding)
+    {
+        _earlier = _reading.IsValueCreated ? Model?.Syntax : _earlier,
+    };
 
     /// <summary>The same document with what ShellCheck says of it.</summary>
     public Document With(ImmutableArray<ShellCheckComment> comments) => new(Item, _root, _encoding, comments, _reading);
@@ -110,7 +117,9 @@ internal sealed class Document
     private FactSet FactsOf(FileReading reading) => _root.FactsFor(Path, reading, Configuration.Lint) with { ShellCheck = ShellCheck };
 
     private FileReading? Read() =>
-        DocumentKind.Of(Item.LanguageId, Path, Item.Text) is { } kind ? _root.Read(Path, kind.Host, Source, Configuration) : null;
+        DocumentKind.Of(Item.LanguageId, Path, Item.Text) is { } kind
+            ? _root.Read(Path, kind.Host, Source, Configuration, Interlocked.Exchange(ref _earlier, null))
+            : null;
 
     private ImmutableArray<Diagnostic> Lint()
     {

@@ -9,6 +9,7 @@ using DockerLint.Hosts;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
+using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Workspace;
 
@@ -92,9 +93,10 @@ internal sealed class Root
     /// <param name="host">What it is; null for a Dockerfile.</param>
     /// <param name="source">The text.</param>
     /// <param name="configuration">What holds for it.</param>
-    public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration) => host is { } kind
+    /// <param name="earlier">What was read of an earlier version of it, where that is at hand.</param>
+    public FileReading Read(string? path, HostKind? host, SourceText source, FileConfiguration configuration, DockerfileSyntax? earlier = null) => host is { } kind
         ? DocumentReading.Of(source, text => _hosts.Read(kind, path, text))
-        : DockerfileReading.Of(source, configuration.Build);
+        : DockerfileReading.Of(source, configuration.Build, earlier);
 
     /// <summary>The facts that the rules for a file may ask for.</summary>
     /// <param name="path">The full path of the file; null where it has none.</param>

@@ -6,6 +6,9 @@ namespace DockerLint.Semantics;
 /// <summary>A build stage: FROM and what follows it.</summary>
 public sealed class Stage
 {
+    private readonly List<Stage> _children = [];
+    private readonly List<StageUse> _users = [];
+
     internal Stage(int index, FromSyntax? from, ImmutableArray<InstructionSyntax> instructions)
     {
         Index = index;
@@ -54,6 +57,24 @@ public sealed class Stage
     /// <summary>The stages whose files it copies or mounts, and where it names them; those of the triggers that it runs first.</summary>
     public ImmutableArray<StageUse> Uses { get; internal set; } = [];
 
+    /// <summary>The later stages that start from it, in order.</summary>
+    public IReadOnlyList<Stage> Children => _children;
+
+    /// <summary>Where stages name it to take files of it, in the order of the stages.</summary>
+    public IReadOnlyList<StageUse> Users => _users;
+
+    /// <summary>Whether another stage starts from it or takes files of it.</summary>
+    public bool IsNeeded => _children.Count > 0 || IsTakenFrom;
+
+    /// <summary>Whether another stage takes files of it.</summary>
+    public bool IsTakenFrom { get; private set; }
+
+    /// <summary>
+    /// Whether its layers are those of the image that is built: of the target, or where that is not there the last stage,
+    /// and of the stages that it starts from.
+    /// </summary>
+    public bool IsShipped { get; internal set; }
+
     /// <summary>Whether the image that is built depends on it.</summary>
     public bool IsBuilt { get; internal set; }
 
@@ -86,6 +107,17 @@ public sealed class Stage
 
     /// <summary>The stage that starts from no other one, at the end of the chain of parents.</summary>
     internal Stage Root { get; set; }
+
+    /// <summary>Lets the stages that it needs know of it; called once, when all that it needs is known.</summary>
+    internal void Announce()
+    {
+        Parent?._children.Add(this);
+        foreach (StageUse use in Uses)
+        {
+            use.Stage._users.Add(use);
+            use.Stage.IsTakenFrom |= use.Stage != this;
+        }
+    }
 
     /// <summary>ONBUILD refuses these where it stands.</summary>
     private static bool CanBePutOff(InstructionSyntax instruction) =>

@@ -82,6 +82,13 @@ public sealed class LogicalText
     /// <summary>The characters of a part of it.</summary>
     public string GetText(TextSpan part) => Span.Slice(part.Start, part.Length).ToString();
 
+    /// <summary>The same text where its source is another one, in which all of it stands further on.</summary>
+    /// <param name="source">The other source.</param>
+    /// <param name="distance">How many characters further on; negative where it is further up.</param>
+    internal LogicalText MovedTo(string source, int distance) => _joined is null
+        ? new LogicalText(source, new TextSpan(_start + distance, Length))
+        : new LogicalText(source, _joined, [.. _pieces.Select(piece => piece with { Source = piece.Source + distance })], new TextSpan(_start, Length));
+
     /// <summary>Where a character stands in the source; for <see cref="Length"/>, the place after the last one.</summary>
     public int ToSource(int offset)
     {

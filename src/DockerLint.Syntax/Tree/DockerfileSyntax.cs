@@ -75,7 +75,12 @@ public sealed class DockerfileSyntax
     public static DockerfileSyntax Parse(string text) => Parse(new SourceText(text));
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static DockerfileSyntax Parse(SourceText source)
+    /// <param name="source">The text.</param>
+    /// <param name="earlier">
+    /// What was read of an earlier version of the file. Scripts that both have are not read again; it makes no other
+    /// difference.
+    /// </param>
+    public static DockerfileSyntax Parse(SourceText source, DockerfileSyntax? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var frame = new DocumentFrame(source);
@@ -116,6 +121,8 @@ public sealed class DockerfileSyntax
             }
         }
 
+        if (earlier?.Escape == escape)
+            TakeOver(instructions, earlier.Instructions);
         CheckLines(frame, instructions.Count == 0);
         return new DockerfileSyntax(
             source,
@@ -135,6 +142,18 @@ public sealed class DockerfileSyntax
         foreach (SyntaxToken token in SyntaxToken.Of(this))
             text.Append(Source.Slice(token.Span));
         return text.ToString();
+    }
+
+    /// <summary>Instructions above and below what was changed are still the same.</summary>
+    private static void TakeOver(ImmutableArray<InstructionSyntax>.Builder instructions, ImmutableArray<InstructionSyntax> earlier)
+    {
+        int both = Math.Min(instructions.Count, earlier.Length);
+        int above = 0;
+        while (above < both && instructions[above].TakeOver(earlier[above]))
+            above++;
+        int below = 1;
+        while (below <= both - above && instructions[^below].TakeOver(earlier[^below]))
+            below++;
     }
 
     /// <summary>A line of 64 KiB is more than BuildKit's reader takes.</summary>

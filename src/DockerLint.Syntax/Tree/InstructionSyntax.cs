@@ -89,6 +89,23 @@ public abstract class InstructionSyntax : SyntaxNode
     /// <summary>Adds the comments above it; called once, before anybody sees the node.</summary>
     internal void Follow(ImmutableArray<CommentSyntax> comments) => CommentsAbove = comments;
 
+    /// <summary>
+    /// Takes over what was read of an earlier version of it, where its lines are still the same; called once, before
+    /// anybody sees the node.
+    /// </summary>
+    /// <returns>Whether they are.</returns>
+    internal bool TakeOver(InstructionSyntax earlier)
+    {
+        if (!Line.Text.Source.AsSpan(Extent.Start, Extent.Length).SequenceEqual(earlier.Line.Text.Source.AsSpan(earlier.Extent.Start, earlier.Extent.Length)))
+            return false;
+        InstructionSyntax mine = this;
+        while (mine.Nested is { } nested && earlier.Nested is { } nestedEarlier)
+            (mine, earlier) = (nested, nestedEarlier);
+        if (mine is CommandSyntax command && earlier is CommandSyntax earlierCommand)
+            command.TakeOver(earlierCommand);
+        return true;
+    }
+
     /// <summary>Where the keyword stands in the line.</summary>
     internal TextSpan LocalKeyword => _keyword;
 

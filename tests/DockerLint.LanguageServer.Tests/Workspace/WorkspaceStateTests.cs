@@ -12,9 +12,10 @@ public sealed class WorkspaceStateTests
     /// <summary>Texts of which Dockerfiles, and broken ones, can be put together.</summary>
     private static readonly Gen<string> s_piece = Gen.OneOf(
         "", "FROM alpine\n", "RUN apt-get update && \\\r\n  apt-get install -y curl\n", "COPY --from=x . .\n", "ENV A=1 B=${C:-é}\n", "RUN <<EOF\nx\nEOF\n",
+        "RUN cd a; `echo \\`ls\\`` | \\\n  # c\n  sudo b \"$(ls *.txt)\" >$x\n",
         "# dockerlint ignore=DL3006\n", "\\", "\n", "\r", "\r\n", "😀", "\"", "FROM", " ", "\0", "\uD83D", "ARG V=latest\nFROM debian:$V AS b\n");
 
-    private static readonly Gen<(int Start, int Length, string Text)> s_edit = Gen.Select(Gen.Int[0, 200], Gen.Int[0, 40], s_piece);
+    private static readonly Gen<(int Start, int Length, string Text, bool IsRead)> s_edit = Gen.Select(Gen.Int[0, 200], Gen.Int[0, 40], s_piece, Gen.Bool);
 
     private static WorkspaceState Empty(PositionEncoding encoding = PositionEncoding.Utf16) =>
         WorkspaceState.Of(new MemoryHost(), ["/project"], ClientSettings.Empty, encoding);
@@ -51,13 +52,16 @@ public sealed class WorkspaceStateTests
             string text = string.Concat(pieces);
             WorkspaceState state = Empty(encoding).Open(new DocumentItem(Uri, "dockerfile", 1, text));
             int version = 1;
-            foreach ((int from, int most, string inserted) in edits)
+            foreach ((int from, int most, string inserted, bool isRead) in edits)
             {
                 int start = WholePlace(text, Math.Min(from, text.Length));
                 int end = Math.Max(start, WholePlace(text, Math.Min(start + most, text.Length)));
                 var range = new LspRange(PositionOf(text, start, encoding), PositionOf(text, end, encoding));
                 text = text[..start] + inserted + text[end..];
                 state = state.Change(new DidChangeParams(new VersionedDocument(Uri, ++version), [new ContentChange(range, inserted)]));
+                // Most versions are looked at before the next one comes, which takes over what was read of them.
+                if (isRead)
+                    _ = state.Find(Uri)!.Findings;
             }
 
             Document document = state.Find(Uri)!;

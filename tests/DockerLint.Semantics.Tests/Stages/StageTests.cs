@@ -58,6 +58,23 @@ public sealed class StageTests
     }
 
     [Theory]
+    [InlineData("FROM x AS a\nFROM a AS b\nFROM a AS c\nFROM c AS d", null, "a:bc c:d", "", "a c d")]
+    [InlineData("FROM x AS a\nFROM a AS b\nFROM a AS c\nFROM c AS d", "b", "a:bc c:d", "", "a b")]
+    [InlineData("FROM x AS a\nFROM a AS b\nFROM x AS c", "nosuch", "a:b", "", "c")]
+    [InlineData("FROM x AS a\nFROM x AS b\nCOPY --from=a / /\nRUN --mount=from=a ls\nCOPY --from=b / /", null, "", "a:2 b:1", "b")]
+    [InlineData("FROM x AS a\nFROM x AS b\nONBUILD COPY --from=a / /\nFROM b AS c", null, "b:c", "a:1", "b c")]
+    public void A_stage_knows_who_needs_it_and_whether_its_layers_are_in_the_image(string text, string? target, string children, string users, string shipped)
+    {
+        DockerfileModel model = Model.Of(text, new BuildOptions { Target = target });
+        Assert.Equal(children, string.Join(' ', model.Stages.Where(static stage => stage.Children.Count > 0).Select(static stage => $"{stage.Name}:{string.Concat(stage.Children.Select(static child => child.Name))}")));
+        Assert.Equal(users, string.Join(' ', model.Stages.Where(static stage => stage.Users.Count > 0).Select(static stage => $"{stage.Name}:{stage.Users.Count}")));
+        Assert.Equal(shipped, string.Join(' ', model.Stages.Where(static stage => stage.IsShipped).Select(static stage => stage.Name)));
+        Assert.All(model.Stages, stage => Assert.Equal(
+            model.Stages.Any(other => other.Parent == stage || (other != stage && other.Uses.Any(use => use.Stage == stage))),
+            stage.IsNeeded));
+    }
+
+    [Theory]
     [InlineData("nosuch")]
     [InlineData("0")]
     public void An_unknown_target_is_refused(string target)

@@ -39,6 +39,16 @@ public abstract class CommandSyntax : InstructionSyntax
     public HeredocSyntax? ScriptHeredoc =>
         Heredocs.Length == 1 && ShellText is { } text && HeredocGrammar.MarkOf(text.Text) is not null ? Heredocs[0] : null;
 
+    /// <summary>
+    /// Takes over the script that was read of an earlier version of the instruction, whose lines were the same; called
+    /// before anybody sees the node.
+    /// </summary>
+    internal void TakeOver(CommandSyntax earlier)
+    {
+        if (earlier._script is { } script)
+            _script = new ShellMove(Line.Text.Source, Extent.Start - earlier.Extent.Start).Of(script);
+    }
+
     private LogicalText ScriptText(WordSyntax text)
     {
         if (ScriptHeredoc is { } script)

@@ -26,11 +26,13 @@ public sealed class ShellAssignmentSyntax : ShellNode
     public bool IsAppend => Characters[_targetLength - 2] == '+';
 
     /// <summary>The value; empty for <c>name=</c>. That of an array is a word of one <see cref="ShellArraySyntax"/>.</summary>
-    public ShellWordSyntax Value { get; }
+    public ShellWordSyntax Value { get; private set; }
 
     private ReadOnlySpan<char> Target => Characters[..(_targetLength - (IsAppend ? 2 : 1))];
 
     private int NameLength => Target.IndexOf('[') is >= 0 and int bracket ? bracket : Target.Length;
 
     internal override void AddChildren(List<ShellNode> children) => children.Add(Value);
+
+    private protected override void MoveParts(ShellMove move) => Value = move.Of(Value);
 }

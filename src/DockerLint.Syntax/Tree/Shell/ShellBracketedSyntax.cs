@@ -10,9 +10,11 @@ public sealed class ShellArithmeticExpansionSyntax : ShellWordPart
         Parts = parts;
 
     /// <summary>The expression: text and expansions.</summary>
-    public ImmutableArray<ShellWordPart> Parts { get; }
+    public ImmutableArray<ShellWordPart> Parts { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
+
+    private protected override void MoveParts(ShellMove move) => Parts = move.Of(Parts);
 }
 
 /// <summary>
@@ -24,7 +26,7 @@ public sealed class ShellParenthesizedSyntax : ShellWordPart
     internal ShellParenthesizedSyntax(ShellPlace place, ImmutableArray<ShellWordPart> parts) : base(place) => Parts = parts;
 
     /// <summary>What stands between the parentheses.</summary>
-    public ImmutableArray<ShellWordPart> Parts { get; }
+    public ImmutableArray<ShellWordPart> Parts { get; private set; }
 
     internal override bool IsStatic => Parts.All(static part => part.IsStatic);
 
@@ -37,6 +39,8 @@ public sealed class ShellParenthesizedSyntax : ShellWordPart
     }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
+
+    private protected override void MoveParts(ShellMove move) => Parts = move.Of(Parts);
 }
 
 /// <summary><c>(…)</c> after an equals sign: the elements of an array.</summary>
@@ -46,7 +50,9 @@ public sealed class ShellArraySyntax : ShellWordPart
         Elements = elements;
 
     /// <summary>The elements; one with a key is the word <c>[key]=value</c>.</summary>
-    public ImmutableArray<ShellWordSyntax> Elements { get; }
+    public ImmutableArray<ShellWordSyntax> Elements { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Elements);
+
+    private protected override void MoveParts(ShellMove move) => Elements = move.Of(Elements);
 }

@@ -16,15 +16,21 @@ public sealed class ShellCaseSyntax : ShellCompoundCommandSyntax
     }
 
     /// <summary>What the patterns are held against.</summary>
-    public ShellWordSyntax Word { get; }
+    public ShellWordSyntax Word { get; private set; }
 
     /// <summary>The cases, in order.</summary>
-    public ImmutableArray<ShellCaseItemSyntax> Items { get; }
+    public ImmutableArray<ShellCaseItemSyntax> Items { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children)
     {
         children.Add(Word);
         children.AddAll(Items);
+    }
+
+    private protected override void MoveContent(ShellMove move)
+    {
+        Word = move.Of(Word);
+        Items = move.Of(Items);
     }
 }
 
@@ -43,13 +49,13 @@ public sealed class ShellCaseItemSyntax : ShellNode
     }
 
     /// <summary>The patterns, at least one.</summary>
-    public ImmutableArray<ShellWordSyntax> Patterns { get; }
+    public ImmutableArray<ShellWordSyntax> Patterns { get; private set; }
 
     /// <summary>What is run; may be empty.</summary>
-    public ImmutableArray<ShellStatementSyntax> Body { get; }
+    public ImmutableArray<ShellStatementSyntax> Body { get; private set; }
 
     /// <summary><c>;;</c>, <c>;&amp;</c> or <c>;;&amp;</c>; null: the last case may go without.</summary>
-    public ShellOperatorSyntax? Terminator { get; }
+    public ShellOperatorSyntax? Terminator { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children)
     {
@@ -57,5 +63,12 @@ public sealed class ShellCaseItemSyntax : ShellNode
         children.AddAll(Body);
         if (Terminator is not null)
             children.Add(Terminator);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Patterns = move.Of(Patterns);
+        Body = move.Of(Body);
+        Terminator = move.OfAny(Terminator);
     }
 }

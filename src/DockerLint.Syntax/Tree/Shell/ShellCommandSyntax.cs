@@ -17,7 +17,7 @@ public abstract class ShellCompoundCommandSyntax : ShellCommandSyntax
         : base(place) => Redirections = redirections;
 
     /// <summary>The redirections after it, in order.</summary>
-    public ImmutableArray<ShellRedirectionSyntax> Redirections { get; }
+    public ImmutableArray<ShellRedirectionSyntax> Redirections { get; private set; }
 
     internal sealed override void AddChildren(List<ShellNode> children)
     {
@@ -25,5 +25,13 @@ public abstract class ShellCompoundCommandSyntax : ShellCommandSyntax
         children.AddAll(Redirections);
     }
 
+    private protected sealed override void MoveParts(ShellMove move)
+    {
+        MoveContent(move);
+        Redirections = move.Of(Redirections);
+    }
+
     private protected abstract void AddContent(List<ShellNode> children);
+
+    private protected abstract void MoveContent(ShellMove move);
 }

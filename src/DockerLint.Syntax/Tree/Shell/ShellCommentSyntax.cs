@@ -10,4 +10,8 @@ public sealed class ShellCommentSyntax : ShellNode
     internal override void AddChildren(List<ShellNode> children)
     {
     }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+    }
 }

@@ -10,14 +10,20 @@ public sealed class ShellFunctionSyntax : ShellCommandSyntax
     }
 
     /// <summary>The name.</summary>
-    public ShellWordSyntax Name { get; }
+    public ShellWordSyntax Name { get; private set; }
 
     /// <summary>What calling it runs.</summary>
-    public ShellCommandSyntax Body { get; }
+    public ShellCommandSyntax Body { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children)
     {
         children.Add(Name);
         children.Add(Body);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Name = move.Of(Name);
+        Body = move.Of(Body);
     }
 }

@@ -14,7 +14,9 @@ public sealed class ShellGroupSyntax : ShellCompoundCommandSyntax
     public bool IsSubshell => Characters[0] == '(';
 
     /// <summary>The statements.</summary>
-    public ImmutableArray<ShellStatementSyntax> Statements { get; }
+    public ImmutableArray<ShellStatementSyntax> Statements { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children) => children.AddAll(Statements);
+
+    private protected override void MoveContent(ShellMove move) => Statements = move.Of(Statements);
 }

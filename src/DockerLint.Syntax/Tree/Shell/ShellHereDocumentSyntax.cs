@@ -13,10 +13,12 @@ public sealed class ShellHereDocumentSyntax : ShellNode
     }
 
     /// <summary>Text and expansions; one text when the delimiter is quoted. Tabs that <c>&lt;&lt;-</c> takes away are there.</summary>
-    public ImmutableArray<ShellWordPart> Parts { get; }
+    public ImmutableArray<ShellWordPart> Parts { get; private set; }
 
     /// <summary>Whether a line ends it; if not, the end of the text does, and the shell warns.</summary>
     public bool IsTerminated { get; }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
+
+    private protected override void MoveParts(ShellMove move) => Parts = move.Of(Parts);
 }

@@ -16,15 +16,21 @@ public sealed class ShellIfSyntax : ShellCompoundCommandSyntax
     }
 
     /// <summary>The <c>if</c> and each <c>elif</c>.</summary>
-    public ImmutableArray<ShellIfClauseSyntax> Clauses { get; }
+    public ImmutableArray<ShellIfClauseSyntax> Clauses { get; private set; }
 
     /// <summary>What is run when no condition holds; empty: there is no <c>else</c>.</summary>
-    public ImmutableArray<ShellStatementSyntax> Else { get; }
+    public ImmutableArray<ShellStatementSyntax> Else { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children)
     {
         children.AddAll(Clauses);
         children.AddAll(Else);
+    }
+
+    private protected override void MoveContent(ShellMove move)
+    {
+        Clauses = move.Of(Clauses);
+        Else = move.Of(Else);
     }
 }
 
@@ -41,14 +47,20 @@ public sealed class ShellIfClauseSyntax : ShellNode
     }
 
     /// <summary>It holds when the last of these succeeds.</summary>
-    public ImmutableArray<ShellStatementSyntax> Condition { get; }
+    public ImmutableArray<ShellStatementSyntax> Condition { get; private set; }
 
     /// <summary>What is run then.</summary>
-    public ImmutableArray<ShellStatementSyntax> Body { get; }
+    public ImmutableArray<ShellStatementSyntax> Body { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children)
     {
         children.AddAll(Condition);
         children.AddAll(Body);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Condition = move.Of(Condition);
+        Body = move.Of(Body);
     }
 }

@@ -11,7 +11,7 @@ public abstract class ShellLoopSyntax : ShellCompoundCommandSyntax
         ImmutableArray<ShellRedirectionSyntax> redirections) : base(place, redirections) => Body = body;
 
     /// <summary>What is repeated.</summary>
-    public ImmutableArray<ShellStatementSyntax> Body { get; }
+    public ImmutableArray<ShellStatementSyntax> Body { get; private protected set; }
 }
 
 /// <summary><c>while …; do …; done</c> or <c>until …; do …; done</c>.</summary>
@@ -27,12 +27,18 @@ public sealed class ShellWhileSyntax : ShellLoopSyntax
     public bool IsUntil => Characters[0] == 'u';
 
     /// <summary>The last of these decides, each time, whether to go on.</summary>
-    public ImmutableArray<ShellStatementSyntax> Condition { get; }
+    public ImmutableArray<ShellStatementSyntax> Condition { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children)
     {
         children.AddAll(Condition);
         children.AddAll(Body);
+    }
+
+    private protected override void MoveContent(ShellMove move)
+    {
+        Condition = move.Of(Condition);
+        Body = move.Of(Body);
     }
 }
 
@@ -54,10 +60,10 @@ public sealed class ShellForSyntax : ShellLoopSyntax
     public bool IsSelect => Characters[0] == 's';
 
     /// <summary>The variable that takes each value.</summary>
-    public ShellWordSyntax Variable { get; }
+    public ShellWordSyntax Variable { get; private set; }
 
     /// <summary>The words after <c>in</c>; null: there is no <c>in</c>, so the positional parameters.</summary>
-    public ImmutableArray<ShellWordSyntax>? Words { get; }
+    public ImmutableArray<ShellWordSyntax>? Words { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children)
     {
@@ -65,6 +71,13 @@ public sealed class ShellForSyntax : ShellLoopSyntax
         if (Words is { } words)
             children.AddAll(words);
         children.AddAll(Body);
+    }
+
+    private protected override void MoveContent(ShellMove move)
+    {
+        Variable = move.Of(Variable);
+        Words = Words is { } words ? move.Of(words) : null;
+        Body = move.Of(Body);
     }
 }
 
@@ -78,11 +91,17 @@ public sealed class ShellArithmeticForSyntax : ShellLoopSyntax
         ImmutableArray<ShellRedirectionSyntax> redirections) : base(place, body, redirections) => Header = header;
 
     /// <summary>What stands between the parentheses: text, its semicolons too, and expansions.</summary>
-    public ImmutableArray<ShellWordPart> Header { get; }
+    public ImmutableArray<ShellWordPart> Header { get; private set; }
 
     private protected override void AddContent(List<ShellNode> children)
     {
         children.AddAll(Header);
         children.AddAll(Body);
+    }
+
+    private protected override void MoveContent(ShellMove move)
+    {
+        Header = move.Of(Header);
+        Body = move.Of(Body);
     }
 }

@@ -17,7 +17,7 @@ public abstract class ShellNode
     /// The text that it was read from. One for the whole script, but for what stands in backquotes with escapes:
     /// the shell reads that after it has taken the backslashes away, so it is a text of its own.
     /// </summary>
-    public LogicalText LogicalText { get; }
+    public LogicalText LogicalText { get; private set; }
 
     /// <summary>Where it stands in <see cref="LogicalText"/>; no white space or comment around it.</summary>
     public TextSpan LogicalSpan { get; }
@@ -74,4 +74,16 @@ public abstract class ShellNode
     public override string ToString() => Text;
 
     internal abstract void AddChildren(List<ShellNode> children);
+
+    /// <summary>The same node, with all that is in it, in another version of the file.</summary>
+    internal ShellNode Moved(ShellMove move)
+    {
+        var moved = (ShellNode)MemberwiseClone();
+        moved.LogicalText = move.Of(LogicalText);
+        moved.MoveParts(move);
+        return moved;
+    }
+
+    /// <summary>Moves what it consists of; called once, on a copy that nobody has seen yet.</summary>
+    private protected abstract void MoveParts(ShellMove move);
 }

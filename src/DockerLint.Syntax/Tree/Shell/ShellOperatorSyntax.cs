@@ -60,4 +60,8 @@ public sealed class ShellOperatorSyntax : ShellNode
     internal override void AddChildren(List<ShellNode> children)
     {
     }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ShellParameterExpansionSyntax : ShellWordPart
     public bool IsIndirect => HasSign && LogicalText.Span[_head.Start] == '!';
 
     /// <summary>What stands in brackets after the name: <c>@</c>, a key or an arithmetic expression.</summary>
-    public ShellWordSyntax? Subscript { get; }
+    public ShellWordSyntax? Subscript { get; private set; }
 
     /// <summary>
     /// One of <c>:- - := = :? ? :+ + % %% # ## / // /# /% ^ ^^ , ,, @ * :</c>, the last for a substring; empty:
@@ -47,7 +47,7 @@ public sealed class ShellParameterExpansionSyntax : ShellWordPart
     public ReadOnlySpan<char> Operator => LogicalText.Span.Slice(_operator.Start, _operator.Length);
 
     /// <summary>What stands after the operator (a default, a pattern and its replacement, an offset); null: nothing.</summary>
-    public ShellWordSyntax? Argument { get; }
+    public ShellWordSyntax? Argument { get; private set; }
 
     private bool HasSign => _head.Length > 1 && LogicalText.Span[_head.Start] is '#' or '!';
 
@@ -57,5 +57,11 @@ public sealed class ShellParameterExpansionSyntax : ShellWordPart
             children.Add(Subscript);
         if (Argument is not null)
             children.Add(Argument);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Subscript = move.OfAny(Subscript);
+        Argument = move.OfAny(Argument);
     }
 }

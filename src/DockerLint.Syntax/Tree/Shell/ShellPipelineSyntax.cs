@@ -17,13 +17,13 @@ public sealed class ShellPipelineSyntax : ShellNode
     }
 
     /// <summary><c>!</c> and <c>time</c> before it.</summary>
-    public ImmutableArray<ShellOperatorSyntax> Prefixes { get; }
+    public ImmutableArray<ShellOperatorSyntax> Prefixes { get; private set; }
 
     /// <summary>The commands, at least one.</summary>
-    public ImmutableArray<ShellCommandSyntax> Commands { get; }
+    public ImmutableArray<ShellCommandSyntax> Commands { get; private set; }
 
     /// <summary><c>|</c> or <c>|&amp;</c> after each command but the last.</summary>
-    public ImmutableArray<ShellOperatorSyntax> Operators { get; }
+    public ImmutableArray<ShellOperatorSyntax> Operators { get; private set; }
 
     /// <summary>Whether its status is turned round; two <c>!</c> undo each other.</summary>
     public bool IsNegated => Prefixes.Count(static prefix => prefix.Kind == ShellOperatorKind.Not) % 2 == 1;
@@ -37,5 +37,12 @@ public sealed class ShellPipelineSyntax : ShellNode
             if (index < Operators.Length)
                 children.Add(Operators[index]);
         }
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Prefixes = move.Of(Prefixes);
+        Commands = move.Of(Commands);
+        Operators = move.Of(Operators);
     }
 }

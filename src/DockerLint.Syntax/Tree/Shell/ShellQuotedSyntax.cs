@@ -30,6 +30,10 @@ public sealed class ShellSingleQuotedSyntax : ShellWordPart
     internal override void AddChildren(List<ShellNode> children)
     {
     }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+    }
 }
 
 /// <summary><c>"…"</c>, or <c>$"…"</c> that is translated; expansions in it are not split into words.</summary>
@@ -38,7 +42,7 @@ public sealed class ShellDoubleQuotedSyntax : ShellWordPart
     internal ShellDoubleQuotedSyntax(ShellPlace place, ImmutableArray<ShellWordPart> parts) : base(place) => Parts = parts;
 
     /// <summary>Text, escapes and expansions between the quotes.</summary>
-    public ImmutableArray<ShellWordPart> Parts { get; }
+    public ImmutableArray<ShellWordPart> Parts { get; private set; }
 
     /// <summary>Whether it is <c>$"…"</c>.</summary>
     public bool IsTranslated => Characters[0] == '$';
@@ -52,4 +56,6 @@ public sealed class ShellDoubleQuotedSyntax : ShellWordPart
     }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
+
+    private protected override void MoveParts(ShellMove move) => Parts = move.Of(Parts);
 }

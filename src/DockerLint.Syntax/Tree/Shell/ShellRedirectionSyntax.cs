@@ -75,7 +75,7 @@ public sealed class ShellRedirectionSyntax : ShellNode
     public ReadOnlySpan<char> Operator => LogicalText.Span.Slice(_operator.Start, _operator.Length);
 
     /// <summary>File, descriptor, text or, for a here-document, the word that ends it.</summary>
-    public ShellWordSyntax Target { get; }
+    public ShellWordSyntax Target { get; private set; }
 
     /// <summary>
     /// The here-document that it reads; null for another kind and where the text ends on the operator's line. It
@@ -89,5 +89,11 @@ public sealed class ShellRedirectionSyntax : ShellNode
         children.Add(Target);
         if (HereDocument is not null)
             children.Add(HereDocument);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Target = move.Of(Target);
+        HereDocument = move.OfAny(HereDocument);
     }
 }

@@ -21,13 +21,13 @@ public sealed class ShellScriptSyntax : ShellNode
     }
 
     /// <summary>The statements, up to the first error.</summary>
-    public ImmutableArray<ShellStatementSyntax> Statements { get; }
+    public ImmutableArray<ShellStatementSyntax> Statements { get; private set; }
 
     /// <summary>The comments, wherever they stand.</summary>
-    public ImmutableArray<ShellCommentSyntax> Comments { get; }
+    public ImmutableArray<ShellCommentSyntax> Comments { get; private set; }
 
     /// <summary>At most one: what a shell would make of the text after an error is not worth a guess.</summary>
-    public ImmutableArray<ShellError> Errors { get; }
+    public ImmutableArray<ShellError> Errors { get; private set; }
 
     /// <summary>
     /// Every simple command, however nested, in the order of the file: those in lists, groups, conditions, loops,
@@ -49,6 +49,15 @@ public sealed class ShellScriptSyntax : ShellNode
     }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Statements);
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Statements = move.Of(Statements);
+        Comments = move.Of(Comments);
+        if (!Errors.IsEmpty)
+            Errors = [.. Errors.Select(error => error with { Span = move.Of(error.Span) })];
+        _parts = null;
+    }
 
     private Parts FindParts()
     {

@@ -5,8 +5,8 @@ namespace DockerLint.Syntax.Tree;
 /// <summary>Assignments, a name with its arguments, and redirections anywhere between them.</summary>
 public sealed class ShellSimpleCommandSyntax : ShellCommandSyntax
 {
-    private readonly ImmutableArray<ShellNode> _prefix;
-    private readonly ImmutableArray<ShellNode> _rest;
+    private ImmutableArray<ShellNode> _prefix;
+    private ImmutableArray<ShellNode> _rest;
     private ImmutableArray<ShellAssignmentSyntax> _assignments;
     private ImmutableArray<ShellRedirectionSyntax> _redirections;
     private ImmutableArray<ShellWordSyntax> _arguments;
@@ -19,17 +19,11 @@ public sealed class ShellSimpleCommandSyntax : ShellCommandSyntax
     {
         _prefix = prefix;
         _rest = rest;
-        foreach (ShellNode node in rest)
-        {
-            if (node is not ShellWordSyntax word)
-                continue;
-            Name = word;
-            break;
-        }
+        Name = FindName();
     }
 
     /// <summary>What is run; null for assignments or redirections alone.</summary>
-    public ShellWordSyntax? Name { get; }
+    public ShellWordSyntax? Name { get; private set; }
 
     /// <summary>The assignments before the name.</summary>
     public ImmutableArray<ShellAssignmentSyntax> Assignments => _assignments.IsDefault
@@ -55,5 +49,26 @@ public sealed class ShellSimpleCommandSyntax : ShellCommandSyntax
         children.AddAll(_rest);
     }
 
+    private protected override void MoveParts(ShellMove move)
+    {
+        _prefix = move.Of(_prefix);
+        _rest = move.Of(_rest);
+        Name = FindName();
+        _assignments = default;
+        _redirections = default;
+        _arguments = default;
+    }
+
     internal static ShellCommandSyntax Missing(ShellPlace place) => new ShellSimpleCommandSyntax(place, [], []);
+
+    private ShellWordSyntax? FindName()
+    {
+        foreach (ShellNode node in _rest)
+        {
+            if (node is ShellWordSyntax word)
+                return word;
+        }
+
+        return null;
+    }
 }

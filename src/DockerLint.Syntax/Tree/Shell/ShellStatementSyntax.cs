@@ -17,13 +17,13 @@ public sealed class ShellStatementSyntax : ShellNode
     }
 
     /// <summary>The pipelines, at least one.</summary>
-    public ImmutableArray<ShellPipelineSyntax> Pipelines { get; }
+    public ImmutableArray<ShellPipelineSyntax> Pipelines { get; private set; }
 
     /// <summary><c>&amp;&amp;</c> or <c>||</c> after each pipeline but the last.</summary>
-    public ImmutableArray<ShellOperatorSyntax> Operators { get; }
+    public ImmutableArray<ShellOperatorSyntax> Operators { get; private set; }
 
     /// <summary><c>;</c> or <c>&amp;</c>; null: the line or what it stands in ends there.</summary>
-    public ShellOperatorSyntax? Terminator { get; }
+    public ShellOperatorSyntax? Terminator { get; private set; }
 
     /// <summary>Whether <c>&amp;</c> sends it to the background.</summary>
     public bool IsBackground => Terminator is { Kind: ShellOperatorKind.Background };
@@ -39,5 +39,12 @@ public sealed class ShellStatementSyntax : ShellNode
 
         if (Terminator is not null)
             children.Add(Terminator);
+    }
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        Pipelines = move.Of(Pipelines);
+        Operators = move.Of(Operators);
+        Terminator = move.OfAny(Terminator);
     }
 }

@@ -9,9 +9,11 @@ public abstract class ShellSubstitutionSyntax : ShellWordPart
         : base(place) => Statements = statements;
 
     /// <summary>The statements between the brackets.</summary>
-    public ImmutableArray<ShellStatementSyntax> Statements { get; }
+    public ImmutableArray<ShellStatementSyntax> Statements { get; private set; }
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Statements);
+
+    private protected override void MoveParts(ShellMove move) => Statements = move.Of(Statements);
 }
 
 /// <summary><c>$(…)</c> or <c>`…`</c>: what the commands write.</summary>

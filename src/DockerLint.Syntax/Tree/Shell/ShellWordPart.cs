@@ -29,6 +29,10 @@ public sealed class ShellLiteralSyntax : ShellWordPart
     {
     }
 
+    private protected override void MoveParts(ShellMove move)
+    {
+    }
+
     internal static ShellWordPart Missing(ShellPlace place) => new ShellLiteralSyntax(place);
 }
 
@@ -47,6 +51,10 @@ public sealed class ShellEscapeSyntax : ShellWordPart
     internal override void AppendTo(StringBuilder text) => text.Append(Value);
 
     internal override void AddChildren(List<ShellNode> children)
+    {
+    }
+
+    private protected override void MoveParts(ShellMove move)
     {
     }
 }

@@ -17,9 +17,7 @@ public sealed class ShellWordSyntax : ShellNode
     internal ShellWordSyntax(ShellPlace place, ImmutableArray<ShellWordPart> parts) : base(place) => _parts = parts;
 
     /// <summary>What it is made of; none for an empty value.</summary>
-    public ImmutableArray<ShellWordPart> Parts => _parts.IsDefault
-        ? _parts = [new ShellLiteralSyntax(new ShellPlace(LogicalText, LogicalSpan))]
-        : _parts;
+    public ImmutableArray<ShellWordPart> Parts => IsPlain ? [new ShellLiteralSyntax(new ShellPlace(LogicalText, LogicalSpan))] : _parts;
 
     /// <summary>
     /// The text that it stands for, quotes removed; null when an expansion is in it. <c>~</c>, globs and braces
@@ -37,10 +35,16 @@ public sealed class ShellWordSyntax : ShellNode
     public bool IsQuoted => !IsPlain
         && _parts.Any(static part => part is ShellSingleQuotedSyntax or ShellDoubleQuotedSyntax or ShellEscapeSyntax);
 
-    /// <summary>Whether it is one literal, so that its parts are made only when they are asked for.</summary>
+    /// <summary>Whether it is one literal, which is made only when it is asked for.</summary>
     public bool IsPlain => _parts.IsDefault;
 
     internal override void AddChildren(List<ShellNode> children) => children.AddAll(Parts);
+
+    private protected override void MoveParts(ShellMove move)
+    {
+        if (!IsPlain)
+            _parts = move.Of(_parts);
+    }
 
     internal static ShellWordSyntax Missing(ShellPlace place) => new(place, []);
 

@@ -192,7 +192,7 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
         out ImmutableArray<string> features,
         [NotNullWhen(false)] out ValueError? error)
     {
-        features = [];
+        ImmutableArray<string>.Builder decoded = ImmutableArray.CreateBuilder<string>(options.Features.Length);
         error = null;
         version = null;
         if (options.Version.Length > 0 && !PercentEncoding.TryDecode(Slice(text, options.Version), out version))
@@ -200,11 +200,12 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
         foreach (TextSpan span in options.Features)
         {
             if (PercentEncoding.TryDecode(Slice(text, span), out string? feature))
-                features = features.Add(feature);
+                decoded.Add(feature);
             else
                 error ??= BadEscape(span);
         }
 
+        features = decoded.DrainToImmutable();
         return error is null;
 
         static ValueError BadEscape(TextSpan span) => new("% is not followed by two hexadecimal digits; write %25", span);

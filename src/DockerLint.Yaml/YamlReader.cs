@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerLint.Syntax.Text;
 using YamlDotNet.Core;
@@ -13,8 +14,13 @@ internal sealed class YamlReader
     /// <summary>Entries that <c>&lt;&lt;</c> may copy beyond one for each character: a text of maps that merge each other stays small.</summary>
     private const int MostMerged = 10_000;
 
+    /// <summary>Characters that YAML 1.2 (section 5.1) leaves no place for; the package takes the first for the end of the text.</summary>
+    private static readonly SearchValues<char> s_controls = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F");
+
     private readonly string _text;
     private readonly int _shift;
+    private readonly int _control;
     private readonly int _mostNested;
     private readonly CommentScanner _scanner;
     private readonly Parser _parser;
@@ -32,7 +38,9 @@ internal sealed class YamlReader
         // The package takes a byte order mark for a part of the first key, and a directive after a comment for misplaced.
         _shift = text.StartsWith('\uFEFF') ? 1 : 0;
         bool hasDirective = text.AsSpan(_shift).StartsWith("%") || text.Contains("\n%", StringComparison.Ordinal);
-        _scanner = new CommentScanner(new Scanner(new StringReader(text[_shift..]), skipComments: hasDirective));
+        _control = text.AsSpan().IndexOfAny(s_controls);
+        string readable = _control < 0 ? text[_shift..] : text[_shift.._control];
+        _scanner = new CommentScanner(new Scanner(new StringReader(readable), skipComments: hasDirective));
         _parser = new Parser(_scanner);
     }
 
@@ -48,6 +56,8 @@ internal sealed class YamlReader
                 documents.Add(new YamlDocument(ReadNode(first, _mostNested), SpanOf(start.Start, start.IsImplicit ? start.Start : start.End)));
         }
 
+        if (_control >= 0)
+            _errors.Add(new YamlError(new TextSpan(_control, 1), $"not valid YAML: the control character U+{(int)_text[_control]:X4}; remove it", YamlErrorKind.Unreadable));
         return new YamlText(
             documents.DrainToImmutable(),
             [.. _scanner.Comments.Select(comment => TextSpan.Between(OffsetOf(comment.Start) + 1, OffsetOf(comment.End)))],
@@ -201,8 +211,11 @@ internal sealed class YamlReader
     private void End(Mark at, string message)
     {
         int offset = OffsetOf(at);
-        _errors.Add(new YamlError(new TextSpan(offset, offset < _text.Length && _text[offset] is not ('\r' or '\n') ? 1 : 0), message, YamlErrorKind.Unreadable));
         _isOver = true;
+        // What ends before its end has none since nothing is read behind the character.
+        if (_control >= 0)
+            return;
+        _errors.Add(new YamlError(new TextSpan(offset, offset < _text.Length && _text[offset] is not ('\r' or '\n') ? 1 : 0), message, YamlErrorKind.Unreadable));
     }
 
     /// <summary>Where the text of a scalar stands: without anchor, tag, quotes, the head and the margin of a block.</summary>

@@ -72,6 +72,9 @@ public sealed class YamlTextTests
     [InlineData("{a: 1, [|{b: 2}|]: 3}", "a map is no key; write a word", YamlErrorKind.Meaningless)]
     [InlineData("<<: [|b|]", "a word cannot be merged; name a map", YamlErrorKind.Meaningless)]
     [InlineData("a: b\nc: [||]@d", "not valid YAML: while scanning for the next token, found character that cannot start any token", YamlErrorKind.Unreadable)]
+    [InlineData("a: b[|\0|]c\nd: '", "not valid YAML: the control character U+0000; remove it", YamlErrorKind.Unreadable)]
+    [InlineData("a: \"b[|\u001B|]\"", "not valid YAML: the control character U+001B; remove it", YamlErrorKind.Unreadable)]
+    [InlineData("%FOO a[|\0|]b", "not valid YAML: the control character U+0000; remove it", YamlErrorKind.Unreadable)]
     public void What_is_wrong_has_a_place(string marked, string message, YamlErrorKind kind) => Assert.All(Marked.Forms(marked), form =>
     {
         (string text, ImmutableArray<TextSpan> spans) = Marked.Read(form);

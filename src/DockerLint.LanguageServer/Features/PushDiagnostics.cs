@@ -62,7 +62,14 @@ internal sealed class PushDiagnostics : IFeature
         {
             if (Next() is not { } work)
             {
-                _memory.Collect();
+                if (_memory.HasMuch)
+                {
+                    // What was told is on its way still, and collecting would stop it.
+                    await Task.Delay(IdleMemory.Pause).ConfigureAwait(false);
+                    if (!IsAnyWaiting())
+                        _memory.Collect();
+                }
+
                 if (IsDone())
                     return;
                 continue;
@@ -127,6 +134,12 @@ internal sealed class PushDiagnostics : IFeature
 
         if (document.Reading is not null)
             await TellOfConfigurationAsync(document.Configuration).ConfigureAwait(false);
+    }
+
+    private bool IsAnyWaiting()
+    {
+        lock (_lock)
+            return _waiting.Count > 0;
     }
 
     private bool IsWaiting(string uri)

@@ -11,7 +11,13 @@ internal sealed class IdleMemory
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long nothing may have happened before garbage is collected.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     private long _collectedAt;
+
+    /// <summary>Whether there is enough to collect.</summary>
+    public bool HasMuch => GC.GetTotalAllocatedBytes() - _collectedAt >= Enough;
 
     /// <summary>After a while without changes all that can be given back is: an editor is open all day, and mostly not here.</summary>
     public static void Follow(Session session)
@@ -23,8 +29,6 @@ internal sealed class IdleMemory
     /// <summary>Something was told, and nothing is left to do. For one thread at a time.</summary>
     public void Collect()
     {
-        if (GC.GetTotalAllocatedBytes() - _collectedAt < Enough)
-            return;
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         _collectedAt = GC.GetTotalAllocatedBytes();
     }

@@ -16,17 +16,21 @@ internal sealed class Glob
     private const int StatesOnStack = 128;
     private readonly ImmutableArray<GlobNode> _steps;
 
+    /// <summary>Code points that every match has.</summary>
+    private readonly int _fewest;
+
     public Glob(ImmutableArray<GlobNode> nodes)
     {
         Nodes = nodes;
         _steps = [.. nodes.SelectMany(Steps)];
+        _fewest = nodes.Count(static node => node.Kind is not (GlobNodeKind.Run or GlobNodeKind.Directories));
     }
 
     /// <summary>The elements as they were parsed.</summary>
     public ImmutableArray<GlobNode> Nodes { get; }
 
     /// <summary>Whether it matches all of <paramref name="text"/>.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text) => PrefixLength(text, longest: true) == text.Length;
+    public bool IsMatch(ReadOnlySpan<char> text) => text.Length >= _fewest && PrefixLength(text, longest: true) == text.Length;
 
     /// <summary>Length of the longest or shortest match at the start of <paramref name="text"/>, -1 for none.</summary>
     public int PrefixLength(ReadOnlySpan<char> text, bool longest)

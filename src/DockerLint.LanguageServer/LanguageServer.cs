@@ -45,6 +45,7 @@ public static class LanguageServer
             // It cannot tell what is missing, which becomes an error of the request as well, in other words.
             TypeInfoResolver = ProtocolJson.Default,
 #endif
+            Converters = { new WrittenText() },
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         },

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -68,10 +70,10 @@ internal static class MessageTarget
             }
             else
             {
-                mayHangUp |= !IsCall(message);
-                if (message.ContainsKey("id"))
+                mayHangUp |= !message.IsCall;
+                if (message.IsAsked)
                     asked.Add(asked.Count);
-                output.Write(Wire.BytesOf(message.ToJsonString()));
+                output.Write(Wire.BytesOf(message.Text));
             }
         }
 
@@ -106,31 +108,41 @@ internal static class MessageTarget
     }
 
     /// <summary>A message, with an identifier of ours where it has one; null where the line is none.</summary>
-    private static JsonObject? Message(string line, int id)
+    private static Sent? Message(string line, int id)
     {
         try
         {
-            if (JsonNode.Parse(line) is not JsonObject message)
+            using JsonDocument read = JsonDocument.Parse(line);
+            if (read.RootElement.ValueKind != JsonValueKind.Object)
                 return null;
-            if (message.ContainsKey("id"))
-                message["id"] = id;
-            return message;
+            // As it is written: what is escaped may be no text, such as half a pair of surrogates.
+            List<(string Name, string Value)> members = [.. read.RootElement.EnumerateObject()
+                .Select(member => (Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(member)), member.Value.GetRawText()))
+                .Select(member => member is ("id", _) ? ("id", id.ToString(CultureInfo.InvariantCulture)) : member)];
+            return new Sent(
+                $"{{{string.Join(',', members.Select(static member => $"\"{member.Name}\":{member.Value}"))}}}",
+                members.Exists(static member => member.Name == "id"),
+                members.DistinctBy(static member => member.Name).Count() == members.Count && IsCall(members));
         }
         catch (JsonException)
         {
             return null;
         }
-        catch (ArgumentException)
-        {
-            // A name that stands twice is found only when it is asked for.
-            return null;
-        }
     }
 
     /// <summary>Whether it is a request or notification, by what JSON-RPC takes for one.</summary>
-    private static bool IsCall(JsonObject message) =>
-        message["jsonrpc"] is JsonValue version && version.TryGetValue(out string? written) && written == "2.0"
-        && message["method"] is JsonValue method && method.GetValueKind() == JsonValueKind.String
-        && message["params"] is JsonObject or JsonArray or null
-        && !message.ContainsKey("result") && !message.ContainsKey("error");
+    private static bool IsCall(IEnumerable<(string Name, string Value)> members)
+    {
+        Dictionary<string, string> values = members.ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal);
+        return values.GetValueOrDefault("jsonrpc") == "\"2.0\""
+            && values.GetValueOrDefault("method") is ['"', ..] method && !method.Contains('\\', StringComparison.Ordinal)
+            && values.GetValueOrDefault("params") is ['{' or '[', ..] or "null" or null
+            && !values.ContainsKey("result") && !values.ContainsKey("error");
+    }
+
+    /// <summary>What the client says.</summary>
+    /// <param name="Text">The message.</param>
+    /// <param name="IsAsked">Whether it has an identifier.</param>
+    /// <param name="IsCall">Whether it is a request or a notification.</param>
+    private sealed record Sent(string Text, bool IsAsked, bool IsCall);
 }

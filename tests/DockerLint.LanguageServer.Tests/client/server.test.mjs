@@ -45,6 +45,16 @@ test("findings change and vanish while somebody types", async () => {
   await client.stop();
 });
 
+test("half of an emoji, which an edit may leave behind, is text like any other", async () => {
+  const client = await start({ folder });
+  client.open(uri, "FROM alpine:3\n# \ud83d \"\\\t\nUSER u\nCMD x\n");
+  assert.deepEqual((await client.diagnostics(uri, 1)).map(({ code, range: { start } }) => [code, start.line]), [["DK1005", 3]]);
+  client.change(uri, 2, [{ range: range(1, 3, 3), text: "\ude00" }, { range: range(0, 13, 13), text: " AS A" }]);
+  assert.ok((await client.diagnostics(uri, 2)).length > 1);
+  assert.ok((await client.ask("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 1 } })).contents);
+  await client.stop();
+});
+
 test("a client that can ask for diagnostics does so", async () => {
   const client = await start({ folder, capabilities: { textDocument: { diagnostic: { dynamicRegistration: true } } } });
   assert.equal(client.initialized.capabilities.diagnosticProvider.workspaceDiagnostics, true);

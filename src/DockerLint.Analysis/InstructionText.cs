@@ -14,7 +14,7 @@ internal static class InstructionText
         while (text.IndexIn(source) is >= 0 and int at)
         {
             var span = new TextSpan(start + at, text.Length);
-            if (!context.Model.Syntax.Comments.Any(comment => comment.Span.Contains(span)))
+            if (context.Model.Syntax.CommentFrom(span.End)?.Span.Contains(span) is not true)
                 (found ??= []).Add(span);
             start = span.End;
             source = source[(at + text.Length)..];

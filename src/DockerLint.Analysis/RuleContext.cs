@@ -88,18 +88,9 @@ public sealed class RuleContext
     /// <summary>What has been said so far.</summary>
     internal List<Finding> Findings { get; } = [];
 
-    /// <summary>The last instruction of that kind before this one in the same stage; null where there is none.</summary>
-    public T? Earlier<T>()
-        where T : InstructionSyntax
-    {
-        for (int index = Index - 1; index >= 0; index--)
-        {
-            if (Stage.Instructions[index] is T found)
-                return found;
-        }
-
-        return null;
-    }
+    /// <summary>The last instruction of the kind of this one before it in the same stage; null where there is none.</summary>
+    public T? Earlier<T>(T instruction)
+        where T : InstructionSyntax => (T?)Stage.Before(instruction.Kind, Index);
 
     /// <summary>Says what is wrong with an instruction, found by a rule that looks at more than it.</summary>
     public void ReportFor(InstructionSyntax? instruction, TextSpan span, string message, RelatedLocation? related = null, Fix? fix = null)

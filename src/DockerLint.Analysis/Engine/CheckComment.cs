@@ -9,6 +9,10 @@ namespace DockerLint.Analysis.Engine;
 /// <param name="Start">Where its value stands.</param>
 internal sealed record CheckComment(CheckOptions Options, int Start)
 {
+    private TextSpan[]? _start;
+    private Dictionary<string, TextSpan[]>? _skipped;
+    private HashSet<string>? _experimental;
+
     /// <summary>The checks that it skips, with their places in the file.</summary>
     public IEnumerable<IgnoredName> Skipped => Options.Skipped.Select(name => new IgnoredName(name.Name, name.Span.Shift(Start)));
 
@@ -34,10 +38,21 @@ internal sealed record CheckComment(CheckOptions Options, int Start)
         return null;
     }
 
-    /// <summary>Where it skips a check; the start of its value where it skips all.</summary>
-    public IEnumerable<TextSpan> NamesFor(RuleInfo rule) => Options.SkipsAll
-        ? [new TextSpan(Start, 0)]
-        : Options.Skipped.IsEmpty ? [] : Skipped.Where(name => name.Text == rule.Name).Select(static name => name.Span);
+    /// <summary>Where it skips a check, in one list that is the same each time; the start of its value where it skips all.</summary>
+    public IEnumerable<IReadOnlyList<TextSpan>> NamesFor(RuleInfo rule)
+    {
+        if (Options.SkipsAll)
+            return [_start ??= [new TextSpan(Start, 0)]];
+        if (Options.Skipped.IsEmpty)
+            return [];
+        _skipped ??= Skipped.GroupBy(static name => name.Text, static name => name.Span, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.ToArray(), StringComparer.Ordinal);
+        return _skipped.TryGetValue(rule.Name, out TextSpan[]? names) ? [names] : [];
+    }
+
+    /// <summary>Whether it asks for a check that is experimental.</summary>
+    public bool Enables(RuleInfo rule) =>
+        Options.EnablesAllExperimental || (_experimental ??= [.. Options.Experimental.Select(static enabled => enabled.Name)]).Contains(rule.Name);
 
     /// <summary>A value ends at its first space.</summary>
     private static CheckComment? Parse(string value, int start) =>

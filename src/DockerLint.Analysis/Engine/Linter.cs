@@ -51,7 +51,7 @@ public sealed class Linter
         UnusedSuppressions.Apply(findings, suppressions, model, _options);
         findings.RemoveAll(suppressions.Cover);
         if (context.TemplateMark is not null)
-            findings.RemoveAll(finding => IsInTemplate(finding, model));
+            RemoveInTemplates(findings, model);
         Supersession.Apply(findings, _options);
         return InOrder(findings.Select(finding => new Diagnostic(
             finding.Rule, SeverityOf(finding, model), SpanOf(finding, model), finding.Message, finding.Related, finding.Fixes)));
@@ -100,11 +100,19 @@ public sealed class Linter
         return order != 0 ? order : one.Span.CompareTo(other.Span);
     }
 
-    /// <summary>Whether what was found may be gone, or another thing, once the template is filled in.</summary>
-    private static bool IsInTemplate(Finding finding, DockerfileModel model) =>
-        finding.Rule.Name != nameof(TemplateFile)
-        && model.Syntax.InstructionAt(finding.Span.Start) is { } instruction
-        && (instruction is InvalidInstructionSyntax || TemplateFile.MarkIn(model, instruction.Extent) is not null);
+    /// <summary>Takes out what may be gone, or another thing, once the template is filled in.</summary>
+    private static void RemoveInTemplates(List<Finding> findings, DockerfileModel model)
+    {
+        Dictionary<InstructionSyntax, bool> templates = [];
+        findings.RemoveAll(finding => finding.Rule.Name != nameof(TemplateFile) && model.Syntax.InstructionAt(finding.Span.Start) is { } instruction && IsTemplate(instruction));
+
+        bool IsTemplate(InstructionSyntax instruction)
+        {
+            if (!templates.TryGetValue(instruction, out bool isTemplate))
+                templates.Add(instruction, isTemplate = instruction is InvalidInstructionSyntax || TemplateFile.MarkIn(model, instruction.Extent) is not null);
+            return isTemplate;
+        }
+    }
 
     /// <summary>BuildKit's checks know no place inside an instruction: its profile reports where it does.</summary>
     private TextSpan SpanOf(Finding finding, DockerfileModel model)

@@ -8,18 +8,24 @@ internal static class Supersession
     /// <summary>Takes them out. A peer's profile keeps all of the peer's own.</summary>
     public static void Apply(List<Finding> findings, LintOptions options)
     {
-        List<Finding> superseding = findings.FindAll(static finding => !finding.Rule.Supersedes.IsEmpty);
-        if (superseding.Count > 0)
-            findings.RemoveAll(finding => !IsPeersOwn(finding.Rule, options) && superseding.Exists(other => Covers(other, finding)));
+        Dictionary<string, SpanSet> superseded = [];
+        foreach (Finding finding in findings)
+        {
+            foreach (string lesser in finding.Rule.Supersedes)
+            {
+                if (!superseded.TryGetValue(lesser, out SpanSet? places))
+                    superseded.Add(lesser, places = new SpanSet());
+                // It speaks of these places, or explains itself by them.
+                places.Add(finding.Span);
+                foreach (RelatedLocation related in finding.Related)
+                    places.Add(related.Span);
+            }
+        }
+
+        if (superseded.Count > 0)
+            findings.RemoveAll(finding => !IsPeersOwn(finding.Rule, options) && superseded.GetValueOrDefault(finding.Rule.Code)?.Touches(finding.Span) is true);
     }
 
     private static bool IsPeersOwn(RuleInfo rule, LintOptions options) =>
         options.Profile is Profiles.Hadolint or Profiles.BuildKit && (rule.Profiles & options.Profile) != 0;
-
-    /// <summary>Whether a finding speaks of the place of a lesser one, or explains itself by it.</summary>
-    private static bool Covers(Finding finding, Finding lesser) =>
-        finding.Rule.Supersedes.Contains(lesser.Rule.Code)
-        && (Touch(finding.Span, lesser.Span) || finding.Related.Any(related => Touch(related.Span, lesser.Span)));
-
-    private static bool Touch(TextSpan one, TextSpan other) => one.Start <= other.End && other.Start <= one.End;
 }

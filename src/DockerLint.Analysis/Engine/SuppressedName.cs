@@ -33,16 +33,18 @@ internal sealed record SuppressedName(
     /// <summary>All of a file.</summary>
     public static IEnumerable<SuppressedName> In(DockerfileSyntax syntax)
     {
+        int? directive = null;
         foreach (CommentSyntax comment in syntax.Comments)
         {
             if (IgnoreComment.Parse(comment, syntax.Source) is not { } ignore)
                 continue;
-            TextEdit? line = IsBeforeDirective(comment, syntax) ? null : LineRemoval(comment.Span, syntax.Source);
-            foreach (SuppressedName name in NamesOf(ignore, comment.Span, line, InstructionBelow(comment, syntax)))
+            // A comment keeps one below it from being a parser directive.
+            TextEdit? line = comment.Span.Start < (directive ??= LastLikeDirective(syntax)) ? null : LineRemoval(comment.Span, syntax.Source);
+            foreach (SuppressedName name in NamesOf(ignore, comment.Span, line, syntax.InstructionBelow(comment)))
                 yield return name;
         }
 
-        if (syntax.Directive("check") is { } directive && CheckComment.Of(directive) is { } checks)
+        if (syntax.Directive("check") is { } check && CheckComment.Of(check) is { } checks)
         {
             foreach (SuppressedName name in Skipped(checks, null, syntax.Source))
                 yield return name;
@@ -118,16 +120,19 @@ internal sealed record SuppressedName(
         return new TextEdit(TextSpan.Between(line > 1 ? source.Lines.SpanOf(line - 1).End : start, source.Length), "");
     }
 
-    /// <summary>Whether a comment keeps one below it from being a parser directive.</summary>
-    private static bool IsBeforeDirective(CommentSyntax comment, DockerfileSyntax syntax)
+    /// <summary>Where the last comment above the first instruction starts that looks like a parser directive; -1 where none does.</summary>
+    private static int LastLikeDirective(DockerfileSyntax syntax)
     {
         int end = syntax.Instructions is [{ } first, ..] ? first.Extent.Start : syntax.Source.Length;
-        return comment.Span.Start < end && syntax.Comments.Any(other =>
-            other.Span.Start > comment.Span.Start
-            && other.Span.Start < end
-            && s_directives.Any(name => IgnoreComment.ValueOf(other.Text, name) is not null));
-    }
+        int last = -1;
+        foreach (CommentSyntax comment in syntax.Comments)
+        {
+            if (comment.Span.Start >= end)
+                break;
+            if (s_directives.Any(name => IgnoreComment.ValueOf(comment.Text, name) is not null))
+                last = comment.Span.Start;
+        }
 
-    private static InstructionSyntax? InstructionBelow(CommentSyntax comment, DockerfileSyntax syntax) =>
-        comment.IsInsideInstruction ? null : syntax.Instructions.FirstOrDefault(instruction => instruction.CommentsAbove.Contains(comment));
+        return last;
+    }
 }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
 using DockerLint.Semantics.Values;
-using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Engine;
@@ -15,76 +13,85 @@ internal sealed class Suppressions
     private readonly DockerfileSyntax _syntax;
     private readonly CheckComment _directive;
     private readonly LintOptions _options;
-    private readonly ImmutableArray<(CommentSyntax Syntax, IgnoreComment Ignore)> _comments;
+    private readonly NamedRules _file = new();
+    private readonly NamedRules<FromSyntax> _stages = new();
+    private readonly NamedRules<InstructionSyntax> _instructions = new();
+    private readonly NamedRules<int> _lines = new();
+    private readonly Dictionary<InstructionSyntax, CheckComment?> _ownChecks = [];
+    private readonly bool _hasComments;
+    private FromSyntax[]? _froms;
+    private int[]? _starts;
 
     public Suppressions(DockerfileSyntax syntax, CheckOptions checks, LintOptions options)
     {
         _syntax = syntax;
         _directive = new CheckComment(checks, syntax.Directive("check")?.ValueSpan.Start ?? 0);
         _options = options;
-        _comments = options.InlineIgnores && options.Profile != Profiles.BuildKit
-            ? [.. from comment in syntax.Comments let ignore = IgnoreComment.Parse(comment, syntax.Source) where ignore is not null && Counts(ignore) select (comment, ignore)]
-            : [];
+        if (!options.InlineIgnores || options.Profile == Profiles.BuildKit)
+            return;
+        var lines = new CommentLines(syntax.Source.Lines, line => syntax.Source.Slice(syntax.Source.Lines.SpanOf(line)).TrimStart() is [] or ['#', ..]);
+        foreach (CommentSyntax comment in syntax.Comments)
+        {
+            if (IgnoreComment.Parse(comment, syntax.Source) is not { } ignore || !Counts(ignore))
+                continue;
+            _hasComments = true;
+            if (ignore.Scope == IgnoreScope.File)
+                _file.Add(ignore.Rules);
+            else if (ignore.Scope == IgnoreScope.Instruction && comment.IsInsideInstruction)
+                _lines.Add(lines.From(syntax.Source.Lines.LineOf(comment.Span.Start) + 1), ignore.Rules);
+            else if (syntax.InstructionBelow(comment) is not { } below)
+                continue;
+            else if (ignore.Scope == IgnoreScope.Instruction)
+                _instructions.Add(below, ignore.Rules);
+            else if (below is FromSyntax from)
+                _stages.Add(from, ignore.Rules);
+        }
     }
 
     /// <summary>Whether a finding is suppressed.</summary>
     public bool Cover(Finding finding) => finding.Rule.IsExperimental && !IsAskedFor(finding) || NamesFor(finding).Any();
 
-    /// <summary>Where comments name the rule of a finding and reach it.</summary>
-    public IEnumerable<TextSpan> NamesFor(Finding finding) => _comments.IsEmpty
-        ? SkippedNamesFor(finding)
-        : _comments.Where(comment => comment.Ignore.Names(finding.Rule) && IsInScope(comment.Ignore.Scope, comment.Syntax, finding))
-            .SelectMany(static comment => comment.Ignore.Rules)
-            .Where(name => finding.Rule.IsNamed(name.Text))
-            .Select(static name => name.Span)
-            .Concat(SkippedNamesFor(finding));
+    /// <summary>Where comments name the rule of a finding and reach it, in lists that findings share; none is empty.</summary>
+    public IEnumerable<IReadOnlyList<TextSpan>> NamesFor(Finding finding) =>
+        _hasComments ? CommentsFor(finding).Concat(SkippedNamesFor(finding)) : SkippedNamesFor(finding);
 
     /// <summary>Under hadolint's profile only hadolint's own comments count.</summary>
     private bool Counts(IgnoreComment comment) => _options.Profile != Profiles.Hadolint || comment.IsHadolint;
 
-    private bool IsInScope(IgnoreScope scope, CommentSyntax comment, Finding finding) => scope switch
+    private IEnumerable<IReadOnlyList<TextSpan>> CommentsFor(Finding finding)
     {
-        IgnoreScope.File => true,
-        IgnoreScope.Stage => StageAfter(comment) is { } stage && stage.Contains(finding.Span),
-        _ when comment.IsInsideInstruction => LineAfter(comment).Contains(finding.Span with { Length = 0 }),
-        _ => IsAbove(comment, finding.Visited) || IsAbove(comment, _syntax.InstructionAt(finding.Span.Start)),
-    };
-
-    /// <summary>Whether only comments stand between a comment and the instruction.</summary>
-    private static bool IsAbove(CommentSyntax comment, InstructionSyntax? instruction) =>
-        instruction is not null && instruction.CommentsAbove.Contains(comment);
-
-    /// <summary>The next line that is neither blank nor a comment: stacked comments are for the same line.</summary>
-    private TextSpan LineAfter(CommentSyntax comment)
-    {
-        LineMap lines = _syntax.Source.Lines;
-        for (int line = lines.LineOf(comment.Span.Start) + 1; line <= lines.Count; line++)
-        {
-            TextSpan span = lines.SpanOf(line);
-            if (_syntax.Source.Slice(span).TrimStart() is not ([] or ['#', ..]))
-                return span;
-        }
-
-        return default;
+        InstructionSyntax? around = _syntax.InstructionAt(finding.Span.Start);
+        IEnumerable<IReadOnlyList<TextSpan>> names = _file.For(finding.Rule).Concat(LineNamesFor(finding)).Concat(StagesOf(finding.Span).SelectMany(from => _stages.For(from, finding.Rule)));
+        if (finding.Visited is { } visited)
+            names = names.Concat(_instructions.For(visited, finding.Rule));
+        return around is null || around == finding.Visited ? names : names.Concat(_instructions.For(around, finding.Rule));
     }
 
-    /// <summary>From the FROM below a comment to the next one.</summary>
-    private TextSpan? StageAfter(CommentSyntax comment)
+    private IEnumerable<IReadOnlyList<TextSpan>> LineNamesFor(Finding finding)
     {
-        InstructionSyntax[] froms = [.. _syntax.Instructions.Where(static instruction => instruction is FromSyntax)];
-        int index = Array.FindIndex(froms, from => from.CommentsAbove.Contains(comment));
-        if (index < 0)
-            return null;
-        int end = index + 1 < froms.Length ? froms[index + 1].Extent.Start : _syntax.Source.Length;
-        return TextSpan.Between(froms[index].Extent.Start, end);
+        int line = _syntax.Source.Lines.LineOf(finding.Span.Start);
+        return finding.Span.Start <= _syntax.Source.Lines.SpanOf(line).End ? _lines.For(line, finding.Rule) : [];
+    }
+
+    /// <summary>The FROMs of the stages that hold a span, each from there to the next one: two where it is between them.</summary>
+    private IEnumerable<FromSyntax> StagesOf(TextSpan span)
+    {
+        _froms ??= [.. _syntax.Instructions.OfType<FromSyntax>()];
+        _starts ??= [.. _froms.Select(static from => from.Extent.Start), _syntax.Source.Length];
+        int next = Array.BinarySearch(_starts, 0, _froms.Length, span.Start) is var index && index < 0 ? ~index : index + 1;
+        for (int stage = Math.Max(next - 2, 0); stage < next; stage++)
+        {
+            if (span.End <= _starts[stage + 1])
+                yield return _froms[stage];
+        }
     }
 
     /// <summary>An experimental check is not skipped; it has to be asked for.</summary>
-    private IEnumerable<TextSpan> SkippedNamesFor(Finding finding)
+    private IEnumerable<IReadOnlyList<TextSpan>> SkippedNamesFor(Finding finding)
     {
         if (!finding.Rule.IsBuildKitCheck || finding.Rule.IsExperimental || !_options.InlineIgnores || _options.Profile == Profiles.Hadolint)
             return [];
-        IEnumerable<TextSpan> names = _directive.NamesFor(finding.Rule);
+        IEnumerable<IReadOnlyList<TextSpan>> names = _directive.NamesFor(finding.Rule);
         return finding.Rule.IsSkippedByInstruction && OwnChecks(finding) is { } own ? names.Concat(own.NamesFor(finding.Rule)) : names;
     }
 
@@ -92,11 +99,15 @@ internal sealed class Suppressions
         _options.Profile == Profiles.All
         || _options.Selected.Contains(finding.Rule.Code)
         || _options.Severities.ContainsKey(finding.Rule.Code)
-        || Enables(_directive, finding.Rule)
-        || (OwnChecks(finding) is { } own && Enables(own, finding.Rule));
+        || _directive.Enables(finding.Rule)
+        || OwnChecks(finding)?.Enables(finding.Rule) is true;
 
-    private static bool Enables(CheckComment comment, RuleInfo rule) =>
-        comment.Options.EnablesAllExperimental || comment.Options.Experimental.Any(enabled => enabled.Name == rule.Name);
-
-    private CheckComment? OwnChecks(Finding finding) => finding.Visited is { } instruction ? CheckComment.Above(instruction, _syntax.Source) : null;
+    private CheckComment? OwnChecks(Finding finding)
+    {
+        if (finding.Visited is not { } instruction)
+            return null;
+        if (!_ownChecks.TryGetValue(instruction, out CheckComment? checks))
+            _ownChecks.Add(instruction, checks = CheckComment.Above(instruction, _syntax.Source));
+        return checks;
+    }
 }

@@ -29,7 +29,7 @@ internal static class UnusedSuppressions
     }
 
     private static void Apply(
-        List<Finding> findings, Func<Finding, IEnumerable<TextSpan>> namesFor, IEnumerable<SuppressedName> names, bool isPartlyRead, LintOptions options)
+        List<Finding> findings, Func<Finding, IEnumerable<IReadOnlyList<TextSpan>>> namesFor, IEnumerable<SuppressedName> names, bool isPartlyRead, LintOptions options)
     {
         // What could not be read, rules have not seen.
         if (isPartlyRead)
@@ -38,7 +38,7 @@ internal static class UnusedSuppressions
             return;
         }
 
-        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(namesFor)];
+        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(namesFor).Distinct().SelectMany(static list => list)];
         HashSet<TextSpan> unused =
             [.. names.Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
         unused.ExceptWith(used);

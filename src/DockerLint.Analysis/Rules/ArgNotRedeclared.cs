@@ -20,7 +20,7 @@ internal sealed class ArgNotRedeclared() : Rule(
     public void Visit(ExpandedText text, RuleContext context)
     {
         foreach ((string name, TextSpan span) in Unset.In(text))
-            Check(name, span, text.Stage!, text.Stage!.Instructions.IndexOf(text.Instruction), context);
+            Check(name, span, text.Stage!, text.Stage!.IndexOf(text.Instruction), context);
     }
 
     public void Visit(ShellScript script, RuleContext context)

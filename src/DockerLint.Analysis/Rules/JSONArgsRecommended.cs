@@ -12,7 +12,7 @@ internal sealed class JSONArgsRecommended() : Rule(
     private static bool NeedsShell(CommandSyntax command, RuleContext context) =>
         (command.ShellText?.Span is { } text && context.Source.Slice(text).Contains('$'))
         || context.TemplateMark is not null
-        || context.Stage.Instructions.Skip(context.Index + 1).Any(later => later.Kind == command.Kind);
+        || context.Stage.After(command.Kind, context.Index) is not null;
 
     public void Visit(CommandSyntax command, RuleContext context)
     {

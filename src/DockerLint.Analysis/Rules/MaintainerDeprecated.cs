@@ -21,7 +21,7 @@ internal sealed class MaintainerDeprecated() : Rule(
     private static Fix? FixOf(MaintainerSyntax maintainer, RuleContext context)
     {
         if (maintainer is not { Argument: { } name, Flags.IsEmpty: true }
-            || context.Stage.Instructions.Skip(context.Index + 1).Any(static later => later is MaintainerSyntax)
+            || context.Stage.After(InstructionKind.Maintainer, context.Index) is not null
             || InstructionEdits.Keyword(maintainer, InstructionEdits.InCaseOf(maintainer, "LABEL"), context.Source) is not { } keyword)
         {
             return null;

@@ -10,7 +10,7 @@ internal sealed class MultipleCmd() : Rule(
 {
     public void Visit(CmdSyntax instruction, RuleContext context)
     {
-        if (context.Earlier<CmdSyntax>() is { } earlier)
+        if (context.Earlier(instruction) is { } earlier)
         {
             context.Report(
                 instruction.KeywordSpan,

@@ -10,7 +10,7 @@ internal sealed class MultipleEntrypoint() : Rule(
 {
     public void Visit(EntrypointSyntax instruction, RuleContext context)
     {
-        if (context.Earlier<EntrypointSyntax>() is { } earlier)
+        if (context.Earlier(instruction) is { } earlier)
         {
             context.Report(
                 instruction.KeywordSpan,

@@ -10,7 +10,7 @@ internal sealed class MultipleHealthcheck() : Rule(
 {
     public void Visit(HealthcheckSyntax instruction, RuleContext context)
     {
-        if (context.Earlier<HealthcheckSyntax>() is { } earlier)
+        if (context.Earlier(instruction) is { } earlier)
         {
             context.Report(
                 instruction.KeywordSpan,

@@ -18,7 +18,7 @@ internal sealed class PathLost() : Rule(
                 && !value.HasVariables
                 && path[0] == '/'
                 && !path.Split(':').Any(static folder => folder.TrimEnd('/') is "/bin" or "/usr/bin")
-                && context.Stage.Instructions.Skip(context.Index + 1).Any(static later => later is RunSyntax))
+                && context.Stage.After(InstructionKind.Run, context.Index) is not null)
             {
                 context.Report(pair.Span, $"this PATH has no /usr/bin, so that the programs there are not found; write PATH={path}:$PATH");
             }

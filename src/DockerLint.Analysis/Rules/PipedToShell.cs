@@ -18,15 +18,16 @@ internal sealed class PipedToShell() : Rule(
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
         if (!commands.Any(Downloads.IsDownload) || Downloads.AreChecked(commands))
             return;
-        Invocation[] downloads = [.. commands.Where(Downloads.IsDownload)];
-        ShellScriptSyntax[] scripts = [.. ScriptsOf(run, commands, context)];
-        foreach (Invocation command in commands)
+        var places = new Places(commands);
+        int?[] piped = PipedInto(places, ScriptsOf(run, commands, context));
+        for (int index = 0; index < commands.Length; index++)
         {
-            Invocation? download = Interpreters.ScriptOf(command) is { } script && script.Text is ['$' or '<', '(', ..] or ['`', ..]
-                ? Array.Find(downloads, inner => script.Span.Contains(inner.Name.Span))
-                : Interpreters.ReadsInput(command) ? Array.Find(downloads, other => ArePiped(other, command, scripts)) : null;
-            if (download is not null)
-                context.Report(command.Name.Span, $"'{command.Program}' runs whatever {download.Program} downloads; save it, check it against a checksum, then run it");
+            Invocation command = commands[index];
+            int? download = Interpreters.ScriptOf(command) is { } script && script.Text is ['$' or '<', '(', ..] or ['`', ..]
+                ? places.FirstDownloadIn(script.Span)
+                : Interpreters.ReadsInput(command) ? piped[index] : null;
+            if (download is { } number)
+                context.Report(command.Name.Span, $"'{command.Program}' runs whatever {commands[number].Program} downloads; save it, check it against a checksum, then run it");
         }
     }
 
@@ -36,19 +37,62 @@ internal sealed class PipedToShell() : Rule(
         return Shells.KindOf(run, context.State) == ShellKind.Posix && run.Script is { } script ? inner.Prepend(script) : inner;
     }
 
-    /// <summary>Whether the output of one command goes, through others or not, into the input of another.</summary>
-    private static bool ArePiped(Invocation from, Invocation to, IEnumerable<ShellScriptSyntax> scripts) =>
-        scripts.SelectMany(static script => script.Pipes)
-            .Any(pipe => IndexIn(pipe, from) is var start and >= 0 && IndexIn(pipe, to) > start);
-
-    private static int IndexIn(ShellPipelineSyntax pipe, Invocation command)
+    /// <summary>For each command the number of the first download whose output goes, through others or not, into its input.</summary>
+    private static int?[] PipedInto(Places places, IEnumerable<ShellScriptSyntax> scripts)
     {
-        for (int index = 0; index < pipe.Commands.Length && pipe.Commands.Length > 1; index++)
+        var piped = new int?[places.Commands.Length];
+        foreach (ShellPipelineSyntax pipe in scripts.SelectMany(static script => script.Pipes))
         {
-            if (pipe.Commands[index].Span.Contains(command.Name.Span))
-                return index;
+            int? first = null;
+            foreach (ShellCommandSyntax part in pipe.Commands.Length > 1 ? pipe.Commands : [])
+            {
+                foreach (int index in first is null ? [] : places.In(part.Span))
+                    piped[index] = Least(piped[index], first);
+                first = Least(first, places.FirstDownloadIn(part.Span));
+            }
         }
 
-        return -1;
+        return piped;
+    }
+
+    private static int? Least(int? one, int? other) => one < other || other is null ? one : other;
+
+    /// <summary>Finds the commands of a part of a file.</summary>
+    private sealed class Places
+    {
+        private readonly int[] _numbers;
+        private readonly int[] _starts;
+
+        public Places(ImmutableArray<Invocation> commands)
+        {
+            Commands = commands;
+            _numbers = [.. Enumerable.Range(0, commands.Length)];
+            _starts = [.. commands.Select(static command => command.Name.Span.Start)];
+            Array.Sort(_starts, _numbers);
+        }
+
+        public ImmutableArray<Invocation> Commands { get; }
+
+        /// <summary>The numbers of those whose names stand within a span.</summary>
+        public IEnumerable<int> In(TextSpan span)
+        {
+            int index = Array.BinarySearch(_starts, span.Start) is var found && found < 0 ? ~found : found;
+            while (index > 0 && _starts[index - 1] == span.Start)
+                index--;
+            for (; index < _starts.Length && _starts[index] <= span.End; index++)
+            {
+                if (span.Contains(Commands[_numbers[index]].Name.Span))
+                    yield return _numbers[index];
+            }
+        }
+
+        /// <summary>The number of the first download among them; null where there is none.</summary>
+        public int? FirstDownloadIn(TextSpan span)
+        {
+            int? first = null;
+            foreach (int index in In(span))
+                first = Downloads.IsDownload(Commands[index]) ? Least(first, index) : first;
+            return first;
+        }
     }
 }

@@ -11,31 +11,26 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class RelativeWorkdir() : Rule(
     new("DL3000", "RelativeWorkdir", Severity.Error, Category.Correctness, Profiles.Hadolint, "WORKDIR has a relative path.") { Fix = FixSafety.Safe }),
-    IVisit<WorkdirSyntax>
+    IVisit<Stage>
 {
-    public void Visit(WorkdirSyntax workdir, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        if (workdir.Argument is { } path && !Paths.IsAbsolute(path, context.Model))
-            context.Report(path.Span, $"'{context.Model.ValueOf(path)}' is added to the WORKDIR before it; start with '/'", fix: FixOf(path, context));
-    }
-
-    /// <summary>The whole path, where everything up to it is written out.</summary>
-    private static Fix? FixOf(WordSyntax path, RuleContext context)
-    {
-        if (!IsPlain(path, context.Model))
-            return null;
-        for (int index = context.Index - 1; index >= 0; index--)
+        // Whether everything up to the path so far is written out.
+        bool isWritten = false;
+        for (int index = 0; index < stage.Instructions.Length; index++)
         {
-            if (context.Stage.Instructions[index] is not WorkdirSyntax { Argument: { } earlier })
+            if (stage.Instructions[index] is not WorkdirSyntax { Argument: { } path } workdir)
                 continue;
-            if (!IsPlain(earlier, context.Model))
-                return null;
-            if (earlier.Text[0] == '/')
-                return new Fix("Write the whole path", IsSafe: true, [Edit.Replace(path.Span, ContextPath.Clean($"{context.State.Workdir}/{path.Text}"))]);
+            bool isPlain = IsPlain(path, context.Model);
+            if (!Paths.IsAbsolute(path, context.Model))
+                context.ReportFor(workdir, path.Span, $"'{context.Model.ValueOf(path)}' is added to the WORKDIR before it; start with '/'", fix: isPlain && isWritten ? FixOf(path, stage.States[index]) : null);
+            isWritten = isPlain && (isWritten || path.Text is ['/', ..]);
         }
-
-        return null;
     }
+
+    /// <summary>The whole path.</summary>
+    private static Fix FixOf(WordSyntax path, StageState before) => new(
+        "Write the whole path", IsSafe: true, [Edit.Replace(path.Span, ContextPath.Clean($"{before.Workdir}/{path.Text}"))]);
 
     private static bool IsPlain(WordSyntax path, DockerfileModel model) =>
         !path.Text.Contains(' ', StringComparison.Ordinal) && model.ExpansionOf(path) is null && Edit.IsVerbatim(model.Syntax.Source, path.Span, path.Text);

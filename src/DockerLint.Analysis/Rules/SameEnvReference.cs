@@ -12,11 +12,13 @@ internal sealed class SameEnvReference() : Rule(
 {
     public void Visit(EnvSyntax env, RuleContext context)
     {
+        Dictionary<string, int>? counts = null;
         foreach (KeyValueSyntax pair in env.Pairs.Length > 1 ? env.Pairs : [])
         {
             foreach (VariablePart variable in pair.Value?.Variables ?? [])
             {
-                if (env.Pairs.Any(other => other != pair && other.Name.Text == variable.Name)
+                counts ??= env.Pairs.GroupBy(static pair => pair.Name.Text).ToDictionary(static group => group.Key, static group => group.Count());
+                if (counts.GetValueOrDefault(variable.Name) > (pair.Name.Text == variable.Name ? 1 : 0)
                     && context.Stage.Scope.Find(variable.Name, context.Index) is not { Declaration: not null })
                 {
                     context.Report(pair.Value!.SpanOf(variable.Span), $"'{variable.Name}' is not set before this ENV ends; use it in an ENV of its own");

@@ -46,7 +46,7 @@ internal sealed class SecretValue() : Rule(
     }
 
     private static RelatedLocation? NameAround(InstructionSyntax instruction, TextSpan secret) =>
-        ((instruction.Nested ?? instruction) as KeyValuesSyntax)?.Pairs.FirstOrDefault(pair => pair.Span.Contains(secret)) is { } pair
+        ((instruction.Nested ?? instruction) as KeyValuesSyntax)?.PairAt(secret.Start) is { } pair && pair.Span.Contains(secret)
             ? new RelatedLocation(pair.Name.Span, "the variable that holds it")
             : null;
 }

@@ -24,7 +24,7 @@ internal sealed class UndefinedVar() : Rule(
 
             context.Report(
                 text.SpanOf(use.Part.Span),
-                $"nothing defines '${use.Name}' here, so it is empty; {Similar.Advice(use.Name, stage.Scope, stage.Instructions.IndexOf(text.Instruction), $"set it with ARG or ENV")}");
+                $"nothing defines '${use.Name}' here, so it is empty; {Similar.Advice(use.Name, stage.Scope, stage.IndexOf(text.Instruction), $"set it with ARG or ENV")}");
         }
     }
 }

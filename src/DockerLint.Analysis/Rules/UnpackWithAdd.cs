@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Commands;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -9,8 +10,8 @@ namespace DockerLint.Analysis.Rules;
 /// they are. COPY --from has no such instruction beside it.
 /// </summary>
 internal sealed class UnpackWithAdd() : Rule(
-    new("DL3010", "UnpackWithAdd", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An archive is copied in one layer and unpacked in the next."), s_unpackers),
-    IVisit<RunSyntax>
+    new("DL3010", "UnpackWithAdd", Severity.Info, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An archive is copied in one layer and unpacked in the next.")),
+    IVisit<Stage>
 {
     private static readonly string[] s_archives =
         [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tar.gz", ".tar.Z", ".tar.bz2", ".tar.xz", ".tar.lz", ".tar.lzma", ".tar.zst", ".tZ", ".tlz", ".tpz"];
@@ -18,25 +19,41 @@ internal sealed class UnpackWithAdd() : Rule(
     private static readonly ImmutableArray<string> s_unpackers =
         ["tar", "bsdtar", "gunzip", "bunzip2", "unxz", "unlzma", "unlzip", "unlz", "uncompress", "zcat", "gzcat", "zgz", "unzip"];
 
-    public void Visit(RunSyntax run, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        HashSet<string>? unpacked = null;
-        foreach (Invocation command in context.ProgramsOf(run))
+        if (!stage.Instructions.Any(static instruction => ArchivesIn(instruction).Any()))
+            return;
+        HashSet<string> unpacked = [];
+        for (int index = stage.Instructions.Length - 1; index >= 0; index--)
         {
-            if (Unpacks(command))
-                (unpacked ??= []).UnionWith(command.Words.Select(static word => NameIn(word.Text)));
-        }
-
-        for (int index = 0; index < context.Index && unpacked is not null; index++)
-        {
-            if (context.Stage.Instructions[index] is not CopySyntax { From: null, Destination: { } target } copy)
-                continue;
-            foreach (WordSyntax source in copy.Sources)
+            if (stage.Instructions[index] is RunSyntax run)
             {
-                string name = NameIn(IsArchive(NameIn(target.Text)) ? target.Text : source.Text);
-                if (IsArchive(name) && unpacked.Contains(name))
-                    context.ReportFor(copy, source.Span, $"'{name}' is copied only to be unpacked; ADD does both at once");
+                foreach (Invocation command in context.ProgramsOf(run, stage.States[index]))
+                {
+                    if (Unpacks(command))
+                        unpacked.UnionWith(command.Words.Select(static word => NameIn(word.Text)));
+                }
             }
+
+            foreach ((string name, TextSpan span) in ArchivesIn(stage.Instructions[index]))
+            {
+                if (unpacked.Contains(name))
+                    context.ReportFor(stage.Instructions[index], span, $"'{name}' is copied only to be unpacked; ADD does both at once");
+            }
+        }
+    }
+
+    /// <summary>The archives that an instruction copies from the build context.</summary>
+    private static IEnumerable<(string Name, TextSpan Span)> ArchivesIn(InstructionSyntax instruction)
+    {
+        if (instruction is not CopySyntax { From: null, Destination: { } target } copy)
+            yield break;
+        bool isTarget = IsArchive(NameIn(target.Text));
+        foreach (WordSyntax source in copy.Sources)
+        {
+            string name = NameIn(isTarget ? target.Text : source.Text);
+            if (IsArchive(name))
+                yield return (name, source.Span);
         }
     }
 

@@ -12,10 +12,11 @@ internal static class Unset
     public static IReadOnlyList<(string Name, TextSpan Span)> In(ExpandedText text, bool isDefaultEnough = false)
     {
         List<(string Name, TextSpan Span)>? found = null;
+        HashSet<string>? names = null;
         foreach (VariableUse use in text.Stage is null ? [] : text.Expansion.Uses)
         {
             bool hasDefault = isDefaultEnough && use.Part.Operator is VariableOperator.Default or VariableOperator.Alternative or VariableOperator.Required;
-            if (use.Variable is null && !hasDefault && found?.Exists(other => other.Name == use.Name) is not true)
+            if (use.Variable is null && !hasDefault && (names ??= []).Add(use.Name))
                 (found ??= []).Add((use.Name, text.SpanOf(use.Part.Span)));
         }
 
@@ -26,9 +27,10 @@ internal static class Unset
     public static IReadOnlyList<(string Name, TextSpan Span)> In(ShellScript script)
     {
         List<(string Name, TextSpan Span)>? found = null;
+        HashSet<string>? names = null;
         foreach ((string name, TextSpan span) in script.Variables.References)
         {
-            if (!script.Variables.IsAssigned(name) && !script.Variables.IsChecked(name) && !script.IsKnown(name) && found?.Exists(other => other.Name == name) is not true)
+            if (!script.Variables.IsAssigned(name) && !script.Variables.IsChecked(name) && !script.IsKnown(name) && (names ??= []).Add(name))
                 (found ??= []).Add((name, span));
         }
 
@@ -38,11 +40,20 @@ internal static class Unset
     /// <summary>Where a later instruction of the stage sets a variable; null where none does, or this one does.</summary>
     public static KeyValueSyntax? SetAfter(string name, Stage stage, int index)
     {
-        if (index < 0 || Setting(stage.Instructions[index], name) is not null)
+        if (index < 0)
             return null;
-        return stage.Instructions.Skip(index + 1).Select(instruction => Setting(instruction, name)).FirstOrDefault(static pair => pair is not null);
-    }
+        IReadOnlyList<(int Index, KeyValueSyntax Pair)> settings = stage.SettingsOf(name);
+        int low = 0;
+        int high = settings.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (settings[middle].Index < index)
+                low = middle + 1;
+            else
+                high = middle;
+        }
 
-    private static KeyValueSyntax? Setting(InstructionSyntax instruction, string name) =>
-        instruction is KeyValuesSyntax and not LabelSyntax ? ((KeyValuesSyntax)instruction).Pairs.FirstOrDefault(pair => pair.Name.Text == name) : null;
+        return low < settings.Count && settings[low].Index > index ? settings[low].Pair : null;
+    }
 }

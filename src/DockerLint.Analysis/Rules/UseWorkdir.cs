@@ -14,31 +14,35 @@ internal sealed class UseWorkdir() : Rule(
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
+        HashSet<ShellNode>? confined = null;
         foreach (Invocation command in context.ProgramsOf(run))
         {
             if (command.Program == "cd"
                 && command.Operands is not [{ IsStatic: false } or { Text: "-" }]
-                && !IsConfined(command, run, context))
+                && !(command.Command is { } cd && (confined ??= ConfinedIn(context.ScriptOf(run))).Contains(cd)))
             {
                 context.Report(command.Name.Span, "'cd' changes the folder for this RUN only, out of sight; use WORKDIR", fix: command.Command == run.Script?.Commands[0] ? RunEdits.SetWorkdir(run, context) : null);
             }
         }
     }
 
-    private static bool IsConfined(Invocation cd, RunSyntax run, RuleContext context)
+    /// <summary>The <c>cd</c>s of a script that WORKDIR cannot stand in for.</summary>
+    private static HashSet<ShellNode> ConfinedIn(ShellScript? script)
     {
-        if (context.ScriptOf(run) is not { } script)
-            return false;
-        foreach (ShellSite site in script.Commands("cd"))
+        HashSet<ShellNode> confined = [];
+        foreach (ShellSite site in script?.Commands("cd") ?? default)
         {
-            for (ShellSite? around = site.Node == cd.Command ? site.Parent : null; around is not null; around = around.Parent)
+            for (ShellSite? around = site.Parent; around is not null; around = around.Parent)
             {
                 if (Confines(around.Node))
-                    return true;
+                {
+                    confined.Add(site.Node);
+                    break;
+                }
             }
         }
 
-        return false;
+        return confined;
     }
 
     private static bool Confines(ShellNode node) =>

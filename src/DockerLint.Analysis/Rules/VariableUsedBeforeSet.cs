@@ -14,7 +14,7 @@ internal sealed class VariableUsedBeforeSet() : Rule(
     public void Visit(ExpandedText text, RuleContext context)
     {
         foreach ((string name, TextSpan span) in Unset.In(text, isDefaultEnough: true))
-            Check(name, span, text.Stage!, text.Stage!.Instructions.IndexOf(text.Instruction), context);
+            Check(name, span, text.Stage!, text.Stage!.IndexOf(text.Instruction), context);
     }
 
     public void Visit(ShellScript script, RuleContext context)

@@ -43,7 +43,7 @@ public sealed class Scope
     /// <summary>The names that are declared before an instruction is run, those of the stage it starts from included.</summary>
     /// <param name="before">The number of the instruction in its stage, from 0.</param>
     public IEnumerable<string> NamesBefore(int before) =>
-        _own.Where(entry => entry.Value[0].From < before).Select(static entry => entry.Key)
+        _own.TakeWhile(entry => entry.Value[0].From < before).Select(static entry => entry.Key)
             .Concat(_inherited.Keys)
             .Distinct(StringComparer.Ordinal);
 

@@ -8,6 +8,8 @@ public sealed class Stage
 {
     private readonly List<Stage> _children = [];
     private readonly List<StageUse> _users = [];
+    private Dictionary<InstructionKind, List<int>>? _kinds;
+    private Dictionary<string, List<(int Index, KeyValueSyntax Pair)>>? _settings;
 
     internal Stage(int index, FromSyntax? from, ImmutableArray<InstructionSyntax> instructions)
     {
@@ -105,6 +107,51 @@ public sealed class Stage
     /// <summary>What to call it in a message: its name, else its number.</summary>
     public string DisplayName => Name ?? $"{Index}";
 
+    /// <summary>The number of an instruction in it; -1 where it is FROM, or not one of its own.</summary>
+    public int IndexOf(InstructionSyntax instruction)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        int low = 0;
+        int high = Instructions.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Instructions[middle].Extent.Start < instruction.Extent.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < Instructions.Length && Instructions[low] == instruction ? low : -1;
+    }
+
+    /// <summary>The last instruction of a kind that stands before one; null where there is none.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="index">The number of the one.</param>
+    public InstructionSyntax? Before(InstructionKind kind, int index)
+    {
+        List<int> numbers = NumbersOf(kind);
+        int count = numbers.BinarySearch(index) is var found && found < 0 ? ~found : found;
+        return count > 0 ? Instructions[numbers[count - 1]] : null;
+    }
+
+    /// <summary>The first instruction of a kind that stands after one; null where there is none.</summary>
+    /// <inheritdoc cref="Before"/>
+    public InstructionSyntax? After(InstructionKind kind, int index)
+    {
+        List<int> numbers = NumbersOf(kind);
+        int count = numbers.BinarySearch(index) is var found && found < 0 ? ~found : found + 1;
+        return count < numbers.Count ? Instructions[numbers[count]] : null;
+    }
+
+    /// <summary>Where its ARGs and ENVs set a variable, in order, each with the number of the instruction; the first of each.</summary>
+    public IReadOnlyList<(int Index, KeyValueSyntax Pair)> SettingsOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _settings ??= FindSettings();
+        return _settings.TryGetValue(name, out List<(int, KeyValueSyntax)>? found) ? found : [];
+    }
+
     /// <summary>The stage that starts from no other one, at the end of the chain of parents.</summary>
     internal Stage Root { get; set; }
 
@@ -117,6 +164,43 @@ public sealed class Stage
             use.Stage._users.Add(use);
             use.Stage.IsTakenFrom |= use.Stage != this;
         }
+    }
+
+    private List<int> NumbersOf(InstructionKind kind)
+    {
+        if (_kinds is null)
+        {
+            Dictionary<InstructionKind, List<int>> kinds = [];
+            for (int index = 0; index < Instructions.Length; index++)
+            {
+                if (!kinds.TryGetValue(Instructions[index].Kind, out List<int>? numbers))
+                    kinds.Add(Instructions[index].Kind, numbers = []);
+                numbers.Add(index);
+            }
+
+            _kinds = kinds;
+        }
+
+        return _kinds.TryGetValue(kind, out List<int>? found) ? found : [];
+    }
+
+    private Dictionary<string, List<(int Index, KeyValueSyntax Pair)>> FindSettings()
+    {
+        Dictionary<string, List<(int Index, KeyValueSyntax Pair)>> settings = new(StringComparer.Ordinal);
+        for (int index = 0; index < Instructions.Length; index++)
+        {
+            if (Instructions[index] is not KeyValuesSyntax { Kind: InstructionKind.Arg or InstructionKind.Env } instruction)
+                continue;
+            foreach (KeyValueSyntax pair in instruction.Pairs)
+            {
+                if (!settings.TryGetValue(pair.Name.Text, out List<(int Index, KeyValueSyntax Pair)>? found))
+                    settings.Add(pair.Name.Text, found = []);
+                if (found.Count == 0 || found[^1].Index != index)
+                    found.Add((index, pair));
+            }
+        }
+
+        return settings;
     }
 
     /// <summary>ONBUILD refuses these where it stands.</summary>

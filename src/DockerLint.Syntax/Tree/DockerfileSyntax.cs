@@ -55,7 +55,35 @@ public sealed class DockerfileSyntax
     public DirectiveSyntax? Directive(string name) => Directives.FirstOrDefault(directive => directive.Name == name);
 
     /// <summary>The last instruction that starts at or before a place; null where none does.</summary>
-    public InstructionSyntax? InstructionAt(int offset)
+    public InstructionSyntax? InstructionAt(int offset) => CountUpTo(offset) is > 0 and int count ? Instructions[count - 1] : null;
+
+    /// <summary>The instruction to whose <see cref="InstructionSyntax.CommentsAbove"/> a comment belongs; null where it stands elsewhere.</summary>
+    public InstructionSyntax? InstructionBelow(CommentSyntax comment)
+    {
+        ArgumentNullException.ThrowIfNull(comment);
+        int next = CountUpTo(comment.Span.Start);
+        return next < Instructions.Length && Instructions[next] is { CommentsAbove: [var first, ..] } below && first.Span.Start <= comment.Span.Start ? below : null;
+    }
+
+    /// <summary>The first comment that ends at a place or after it; null where none does.</summary>
+    public CommentSyntax? CommentFrom(int offset)
+    {
+        int low = 0;
+        int high = Comments.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Comments[middle].Span.End < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < Comments.Length ? Comments[low] : null;
+    }
+
+    /// <summary>How many instructions start at or before a place.</summary>
+    private int CountUpTo(int offset)
     {
         int low = 0;
         int high = Instructions.Length;
@@ -68,7 +96,7 @@ public sealed class DockerfileSyntax
                 high = middle;
         }
 
-        return low == 0 ? null : Instructions[low - 1];
+        return low;
     }
 
     /// <summary>Reads a file. Never fails: what cannot be read is in <see cref="Errors"/>, and all around it is read.</summary>

@@ -35,6 +35,23 @@ public abstract class KeyValuesSyntax : InstructionSyntax
     /// <summary>Whether it is written <c>NAME value</c>, the rest of the line being the value.</summary>
     public bool IsLegacy { get; }
 
+    /// <summary>The last pair that starts at or before a place; null where none does.</summary>
+    public KeyValueSyntax? PairAt(int offset)
+    {
+        int low = 0;
+        int high = Pairs.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Pairs[middle].Span.Start <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low == 0 ? null : Pairs[low - 1];
+    }
+
     internal override IEnumerable<SyntaxNode> Children =>
         [.. Flags, .. Pairs.SelectMany(static pair => pair.Value is null ? [pair.Name] : new[] { pair.Name, pair.Value })];
 

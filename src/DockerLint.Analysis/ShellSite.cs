@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -8,6 +9,8 @@ namespace DockerLint.Analysis;
 /// <param name="parent">Where what it directly stands in stands; null for the script itself.</param>
 public sealed class ShellSite(ShellNode node, ShellSite? parent)
 {
+    private bool? _meansTheSameQuoted;
+
     /// <summary>The node.</summary>
     public ShellNode Node { get; } = node;
 
@@ -19,6 +22,9 @@ public sealed class ShellSite(ShellNode node, ShellSite? parent)
 
     /// <summary>The next one of the same kind, in the order of the text.</summary>
     internal ShellSite? Next { get; set; }
+
+    /// <summary>Whether it is a word that can be put in double quotes as it is; kept, since a word may hold many expansions.</summary>
+    internal bool MeansTheSameQuoted => _meansTheSameQuoted ??= ShellEdits.MeansTheSameQuoted(Node);
 
     /// <summary>The simple command that it belongs to, that of a substitution which it stands in first; null where there is none.</summary>
     public ShellSimpleCommandSyntax? Command

@@ -23,7 +23,7 @@ internal static class ShellEdits
                 return null;
         }
 
-        bool isWhole = site.Parent?.Node is ShellWordSyntax word && word.Parts.All(MeansTheSameQuoted);
+        bool isWhole = site.Parent?.MeansTheSameQuoted is true;
         TextSpan span = isWhole ? site.Parent!.Node.Span : site.Node.Span;
         return new Fix("Put it in double quotes", IsSafe: false, [Edit.Insert(span.Start, "\""), Edit.Insert(span.End, "\"")]);
     }
@@ -45,6 +45,9 @@ internal static class ShellEdits
 
     /// <summary>Whether a node stands in the file in one piece.</summary>
     public static bool IsVerbatim(ShellNode node, SourceText source) => Edit.IsVerbatim(source, node.Span, node.Characters);
+
+    /// <summary>Whether a node is a word that can be put in double quotes as it is.</summary>
+    public static bool MeansTheSameQuoted(ShellNode node) => node is ShellWordSyntax word && word.Parts.All(MeansTheSameQuoted);
 
     private static bool MeansTheSameQuoted(ShellWordPart part) => part switch
     {

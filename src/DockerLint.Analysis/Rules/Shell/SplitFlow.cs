@@ -30,6 +30,7 @@ internal sealed class SplitFlow
     private int _calls;
 
     private bool _hasRun;
+    private bool? _isPlain;
 
     public SplitFlow(ShellScript script) => _script = script;
 
@@ -45,7 +46,7 @@ internal sealed class SplitFlow
 
     /// <summary>Whether the script leaves a variable as it is, so that the way to an expansion does not matter.</summary>
     private bool IsConstant(string name) =>
-        !_script.Variables.IsAssigned(name) && _script.Commands("unset").IsEmpty && _script.All<ShellFunctionSyntax>().IsEmpty;
+        !_script.Variables.IsAssigned(name) && (_isPlain ??= _script.Commands("unset").IsEmpty && _script.All<ShellFunctionSyntax>().IsEmpty);
 
     private void Run()
     {

@@ -9,25 +9,11 @@ namespace DockerLint.Analysis.Rules.Shell;
 internal sealed class UnassignedVariable() : ShellCheckRule(
     "SC2154", "UnassignedVariable", Severity.Warning, Category.Correctness, "A variable is used that nothing sets.")
 {
-    /// <summary>Whether an assignment stands before a special built-in, after which POSIX lets the value stay.</summary>
-    private static bool IsSetBeforeBuiltin(string name, ShellScript script)
-    {
-        foreach (ShellSite site in script.Commands("set"))
-        {
-            foreach (ShellAssignmentSyntax assignment in ((ShellSimpleCommandSyntax)site.Node).Assignments)
-            {
-                if (assignment.Name == name)
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
     protected override void Check(ShellScript script, RuleContext context)
     {
         VariableUses variables = script.Variables;
         HashSet<string> reported = new(StringComparer.Ordinal);
+        HashSet<string>? setBeforeBuiltin = null;
         foreach ((string name, TextSpan span) in variables.References)
         {
             if (name.Any(char.IsAsciiLetterLower)
@@ -37,8 +23,17 @@ internal sealed class UnassignedVariable() : ShellCheckRule(
                 && !script.IsKnown(name)
                 && reported.Add(name))
             {
-                context.Report(span, $"nothing sets '{name}', so it is empty; set it in this RUN, or with ARG or ENV", isForPeers: IsSetBeforeBuiltin(name, script));
+                context.Report(span, $"nothing sets '{name}', so it is empty; set it in this RUN, or with ARG or ENV", isForPeers: (setBeforeBuiltin ??= SetBeforeBuiltin(script)).Contains(name));
             }
         }
+    }
+
+    /// <summary>What is assigned before a special built-in, after which POSIX lets the value stay.</summary>
+    private static HashSet<string> SetBeforeBuiltin(ShellScript script)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (ShellSite site in script.Commands("set"))
+            names.UnionWith(((ShellSimpleCommandSyntax)site.Node).Assignments.Select(static assignment => assignment.Name));
+        return names;
     }
 }

@@ -16,10 +16,13 @@ public sealed class RuleContext
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
     private readonly Lazy<TextSpan?> _templateMark;
+    private HashSet<string>? _arguments;
 
     // Many rules ask in a row for the same RUN.
     private RunSyntax? _lastRun;
     private ImmutableArray<Invocation> _lastPrograms;
+    private ImmutableArray<Invocation> _exportsOf;
+    private int[] _exports = [];
 
     internal RuleContext(DockerfileModel model, FactSet facts, PolicyOptions policy, SourceText? source = null)
     {
@@ -73,6 +76,18 @@ public sealed class RuleContext
         return _lastPrograms;
     }
 
+    /// <summary>The numbers of the commands of a RUN that are <c>export</c>.</summary>
+    internal IReadOnlyList<int> ExportsIn(ImmutableArray<Invocation> commands)
+    {
+        if (commands != _exportsOf)
+        {
+            _exports = [.. Enumerable.Range(0, commands.Length).Where(index => commands[index].Program == "export")];
+            _exportsOf = commands;
+        }
+
+        return _exports;
+    }
+
     /// <summary>The script of the instruction that is looked at; null where there is none that can be read.</summary>
     internal ShellScript? ScriptOf(CommandSyntax command)
     {
@@ -84,6 +99,10 @@ public sealed class RuleContext
     internal Rule Rule { get; set; } = null!;
 
     internal InstructionSyntax? Instruction { get; set; }
+
+    /// <summary>Whether an ARG anywhere in the file declares a variable.</summary>
+    internal bool IsArgument(string name) =>
+        (_arguments ??= [.. Model.Syntax.Instructions.OfType<ArgSyntax>().SelectMany(static arg => arg.Pairs).Select(static pair => pair.Name.Text)]).Contains(name);
 
     /// <summary>What has been said so far.</summary>
     internal List<Finding> Findings { get; } = [];

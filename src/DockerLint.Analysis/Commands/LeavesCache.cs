@@ -14,6 +14,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
         List<PackageManager>? judged = null;
+        Dictionary<(PackageManager, string, string), int> emptied = [];
         for (int index = 0; index < commands.Length; index++)
         {
             foreach (PackageManager manager in PackageManagers.Of(commands[index].Program))
@@ -21,7 +22,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
                 if (managers.Contains(manager)
                     && manager.Runs(commands[index], manager.Filling)
                     && judged?.Contains(manager) is not true
-                    && IsLeft(manager, commands, index, run, context))
+                    && IsLeft(manager, commands, index, emptied, run, context))
                 {
                     (judged ??= []).Add(manager);
                 }
@@ -34,12 +35,18 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
         folders.Any(folder => CacheFolder.IsMounted(folder, run, context));
 
     /// <summary>Whether nothing in the RUN empties what a command fills; reported unless it is in no layer.</summary>
-    private bool IsLeft(PackageManager manager, ImmutableArray<Invocation> commands, int index, RunSyntax run, RuleContext context)
+    private bool IsLeft(
+        PackageManager manager, ImmutableArray<Invocation> commands, int index, Dictionary<(PackageManager, string, string), int> emptied, RunSyntax run, RuleContext context)
     {
         Invocation filling = commands[index];
         var cache = new PackageCache(manager, commands, index, context);
         ImmutableArray<string> folders = cache.Folders;
-        if (cache.IsOff || commands[index..].Any(later => Empties(manager, folders, later, filling)))
+        if (cache.IsOff)
+            return false;
+        (PackageManager, string, string) key = (manager, filling.Program, string.Join(':', folders));
+        if (!emptied.TryGetValue(key, out int last))
+            emptied.Add(key, last = LastEmptied(manager, folders, commands, filling));
+        if (last >= index)
             return false;
         if (!IsOutside(run, context, folders))
         {
@@ -85,6 +92,15 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
         }
 
         return false;
+    }
+
+    /// <summary>The number of the last command that empties the cache; -1 where none does.</summary>
+    private static int LastEmptied(PackageManager manager, ImmutableArray<string> folders, ImmutableArray<Invocation> commands, Invocation filling)
+    {
+        int last = commands.Length - 1;
+        while (last >= 0 && !Empties(manager, folders, commands[last], filling))
+            last--;
+        return last;
     }
 
     private static bool Empties(PackageManager manager, ImmutableArray<string> folders, Invocation later, Invocation filling) =>

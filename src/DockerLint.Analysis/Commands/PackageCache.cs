@@ -49,9 +49,10 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
     {
         if (commands[index].Sets(variable) is { } own)
             return own;
-        for (int earlier = index - 1; earlier >= 0; earlier--)
+        IReadOnlyList<int> exports = context.ExportsIn(commands);
+        for (int count = exports.Count - 1; count >= 0; count--)
         {
-            if (commands[earlier] is { Program: "export" } export && export.Sets(variable) is { } value)
+            if (exports[count] < index && commands[exports[count]].Sets(variable) is { } value)
                 return value;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Commands;
 
@@ -31,5 +30,5 @@ internal abstract class UnpinnedRpm(RuleInfo info, PackageManager manager) : Unp
     /// <summary>A variable that nothing defines holds no version.</summary>
     private static bool IsKnown(string variable, RuleContext context) =>
         context.Stage.Scope.Find(variable, context.Index) is not null
-        || context.Model.Syntax.Instructions.OfType<ArgSyntax>().Any(arg => arg.Pairs.Any(pair => pair.Name.Text == variable));
+        || context.IsArgument(variable);
 }

@@ -31,10 +31,7 @@ internal static class PipefailEdits
     /// <summary>Sets SHELL before a RUN and the comments right above it, where the base image is known to have a shell that knows the option.</summary>
     public static Fix? Before(RunSyntax run, Stage stage, RuleContext context)
     {
-        Stage root = stage;
-        while (root.Parent is { } parent)
-            root = parent;
-        if (root.BaseImage?.Reference is not { } image || ShellOf(image) is not { } shell)
+        if (stage.Root.BaseImage?.Reference is not { } image || ShellOf(image) is not { } shell)
             return null;
         SourceText source = context.Source;
         int line = source.Lines.LineOf(run.KeywordSpan.Start);

@@ -12,32 +12,33 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class AddWithoutChecksum() : Rule(
     new("DK5006", "AddWithoutChecksum", Severity.Info, Category.Security, Profiles.None, "ADD downloads a file without a checksum.")),
-    IVisit<AddSyntax>
+    IVisit<Stage>
 {
     private static readonly string[] s_moving =
         ["/master/", "/master.", "/main/", "/main.", "/develop/", "/trunk/", "/head/", "/heads/", "/latest", "-latest", "_latest", "/nightly", "/stable", "://api.", "/api/"];
 
-    public void Visit(AddSyntax add, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
+    {
+        if (stage.After(InstructionKind.Add, -1) is null)
+            return;
+        for (int index = stage.Instructions.Length - 1; index >= 0; index--)
+        {
+            if (stage.Instructions[index] is AddSyntax add)
+                Check(add, context);
+            else if (stage.Instructions[index] is RunSyntax run && Downloads.AreChecked(context.ProgramsOf(run, stage.States[index])))
+                return;
+        }
+    }
+
+    private static void Check(AddSyntax add, RuleContext context)
     {
         if (add.Flag("checksum") is not null || add.Sources.Length > 1)
             return;
-        WordSyntax? source = add.Sources.FirstOrDefault(source => IsFixed(context.Model.ValueOf(source)));
-        if (source is not null && !IsChecked(context.Stage, context))
-            context.Report(source.Span, "nothing notices when this address gives another file; add --checksum=sha256:…");
+        if (add.Sources.FirstOrDefault(source => IsFixed(context.Model.ValueOf(source))) is { } source)
+            context.ReportFor(add, source.Span, "nothing notices when this address gives another file; add --checksum=sha256:…");
     }
 
     private static bool IsFixed(string address) =>
         CopySource.KindOf(address) == SourceKind.Http
         && !s_moving.Any(part => address.Contains(part, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsChecked(Stage stage, RuleContext context)
-    {
-        for (int index = context.Index + 1; index < stage.Instructions.Length; index++)
-        {
-            if (stage.Instructions[index] is RunSyntax run && Downloads.AreChecked(context.ProgramsOf(run, stage.States[index])))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -25,5 +25,5 @@ internal sealed class ArgAtRuntime() : Rule(
     }
 
     private static bool IsSetLater(string name, RuleContext context) =>
-        context.Stage.Instructions.OfType<EnvSyntax>().Any(env => env.Pairs.Any(pair => pair.Name.Text == name));
+        context.Stage.SettingsOf(name).Any(setting => context.Stage.Instructions[setting.Index] is EnvSyntax);
 }

@@ -44,13 +44,8 @@ internal sealed class ArgNotRedeclared() : Rule(
         context.Report(span, $"'{name}' is empty in this stage, since only FROM sees arguments from outside; declare it with ARG {name}", related, FixOf(name, stage.From, context.Source));
     }
 
-    private static bool IsSetByImage(string name, Stage stage)
-    {
-        Stage root = stage;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.BaseImage?.Reference is { } image && name.Equals($"{image.Name[(image.Name.LastIndexOf('/') + 1)..]}_VERSION", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsSetByImage(string name, Stage stage) =>
+        stage.Root.BaseImage?.Reference is { } image && name.Equals($"{image.Name[(image.Name.LastIndexOf('/') + 1)..]}_VERSION", StringComparison.OrdinalIgnoreCase);
 
     private static Fix FixOf(string name, FromSyntax from, SourceText source) => new(
         $"Declare ARG {name}",

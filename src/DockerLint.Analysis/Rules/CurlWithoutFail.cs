@@ -18,16 +18,20 @@ internal sealed class CurlWithoutFail() : Rule(
     public void Visit(RunSyntax run, RuleContext context)
     {
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
-        for (int index = 0; index < commands.Length; index++)
+        List<Invocation> users = [];
+        for (int index = commands.Length - 1; index >= 0; index--)
         {
             Invocation command = commands[index];
-            if (command.Program == "curl" && FileOf(command) is { Length: > 0 } file && !Fails(command) && !commands.Skip(index + 1).Any(later => Uses(later, file)))
+            if (command.Program == "curl" && FileOf(command) is { Length: > 0 } file && !Fails(command) && !users.Exists(later => Uses(later, file)))
             {
                 context.Report(
                     command.Name.Span,
                     "an error of the server is saved as if it were the file; add --fail",
                     fix: new Fix("Add --fail", IsSafe: false, [new(new TextSpan(command.Name.Span.End, 0), " --fail")]));
             }
+
+            if (MayUse(command))
+                users.Add(command);
         }
     }
 
@@ -42,7 +46,10 @@ internal sealed class CurlWithoutFail() : Rule(
     private static bool Fails(Invocation command) =>
         command.Has("f", "fail", "fail-with-body", "w", "write-out", "I", "head", "K", "config") || command.Words.Any(static word => word.Text is "-" or "$@");
 
-    private static bool Uses(Invocation later, string file) =>
-        later.Program is not ("chmod" or "chown" or "mv" or "cp" or "ln" or "ls" or "mkdir" or "echo" or "rm" or "curl")
-        && (later.Name.Text.EndsWith(file, StringComparison.Ordinal) || later.Words.Any(word => word.Text.Contains(file, StringComparison.Ordinal) || word.Text.Contains('*', StringComparison.Ordinal)));
+    private static bool MayUse(Invocation command) =>
+        command.Program is not ("chmod" or "chown" or "mv" or "cp" or "ln" or "ls" or "mkdir" or "echo" or "rm" or "curl");
+
+    private static bool Uses(Invocation user, string file) =>
+        user.Name.Text.EndsWith(file, StringComparison.Ordinal)
+        || user.Words.Any(word => word.Text.Contains(file, StringComparison.Ordinal) || word.Text.Contains('*', StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using DockerLint.Analysis.Edits;
+using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Analysis.Rules;
@@ -9,26 +10,36 @@ namespace DockerLint.Analysis.Rules;
 /// </summary>
 internal sealed class InvalidLabelKey() : Rule(
     new("DL3048", "InvalidLabelKey", Severity.Style, Category.Style, Profiles.Hadolint, "A label key is not as Docker's guidelines ask.") { Fix = FixSafety.Unsafe }),
-    IVisit<LabelSyntax>
+    IVisit<Stage>
 {
-    public void Visit(LabelSyntax label, RuleContext context)
+    public void Visit(Stage stage, RuleContext context)
     {
-        foreach (KeyValueSyntax pair in label.Pairs)
+        Dictionary<string, int>? counts = null;
+        foreach (LabelSyntax label in stage.Instructions.OfType<LabelSyntax>())
         {
-            string key = Paths.IsUnknown(pair.Name, context.Model) ? pair.Name.Text : context.Model.ValueOf(pair.Name);
-            if (WhatIsWrong(key) is { } reason)
-                context.Report(pair.Name.Span, $"the label key '{key}' {reason}", fix: FixOf(pair, context));
+            foreach (KeyValueSyntax pair in label.Pairs)
+            {
+                string key = Paths.IsUnknown(pair.Name, context.Model) ? pair.Name.Text : context.Model.ValueOf(pair.Name);
+                if (WhatIsWrong(key) is { } reason)
+                    context.ReportFor(label, pair.Name.Span, $"the label key '{key}' {reason}", fix: FixOf(pair, counts ??= CountsIn(stage), context));
+            }
         }
     }
 
+    /// <summary>How many labels of a stage have each key, in any case.</summary>
+    private static Dictionary<string, int> CountsIn(Stage stage) => stage.Instructions.OfType<LabelSyntax>()
+        .SelectMany(static label => label.Pairs)
+        .GroupBy(static pair => pair.Name.Text, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lower case, where that is all there is to do and no other label gets the same key.</summary>
-    private static Fix? FixOf(KeyValueSyntax pair, RuleContext context)
+    private static Fix? FixOf(KeyValueSyntax pair, Dictionary<string, int> counts, RuleContext context)
     {
         string lower = pair.Name.Text.ToLowerInvariant();
         return lower == pair.Name.Text
             || WhatIsWrong(lower) is not null
             || !Edit.IsVerbatim(context.Source, pair.Name.Span, pair.Name.Text)
-            || context.Stage.Instructions.OfType<LabelSyntax>().SelectMany(static other => other.Pairs).Any(other => other != pair && other.Name.Text.Equals(lower, StringComparison.OrdinalIgnoreCase))
+            || counts.GetValueOrDefault(lower) > (pair.Name.Text.Equals(lower, StringComparison.OrdinalIgnoreCase) ? 1 : 0)
             ? null
             : new Fix("Write it in lower case", IsSafe: false, [Edit.Replace(pair.Name.Span, lower)]);
     }

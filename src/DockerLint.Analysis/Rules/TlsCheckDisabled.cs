@@ -13,9 +13,10 @@ internal sealed class TlsCheckDisabled() : Rule(
 {
     public void Visit(RunSyntax run, RuleContext context)
     {
+        bool? areChecked = null;
         foreach (Invocation command in context.ProgramsOf(run))
         {
-            if (TlsSwitches.In(command) is { } word && !command.Words.Any(IsLocal) && !Downloads.AreChecked(context.ProgramsOf(run)))
+            if (TlsSwitches.In(command) is { } word && !command.Words.Any(IsLocal) && !(areChecked ??= Downloads.AreChecked(context.ProgramsOf(run))))
                 Report(word.Span, word.Text, context);
         }
     }

@@ -1,6 +1,5 @@
 using DockerLint.Analysis.Commands;
 using DockerLint.Analysis.Edits;
-using DockerLint.Semantics;
 
 namespace DockerLint.Analysis.Rules;
 
@@ -24,10 +23,7 @@ internal sealed class WgetProgress() : Rule(
 
     private static Fix? FixOf(Invocation command, RuleContext context)
     {
-        Stage root = context.Stage;
-        while (root.Parent is { } parent)
-            root = parent;
-        string image = root.BaseName?.Value ?? "";
+        string image = context.Stage.Root.BaseName?.Value ?? "";
         bool isBusyBox = image.Contains("alpine", StringComparison.Ordinal) || image.Contains("busybox", StringComparison.Ordinal);
         return CommandEdits.AddAfter(command, command.Name, isBusyBox ? "-q" : "-nv");
     }

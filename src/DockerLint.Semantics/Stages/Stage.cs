@@ -153,7 +153,7 @@ public sealed class Stage
     }
 
     /// <summary>The stage that starts from no other one, at the end of the chain of parents.</summary>
-    internal Stage Root { get; set; }
+    public Stage Root { get; internal set; }
 
     /// <summary>Lets the stages that it needs know of it; called once, when all that it needs is known.</summary>
     internal void Announce()

@@ -5,11 +5,20 @@ import protocol from "vscode-languageserver-protocol/node";
 
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = protocol;
 
+const running = new Set();
+
+/** Ends the servers that a test which failed has left. */
+export function stopAll() {
+  running.forEach((server) => server.kill());
+}
+
 /** Starts the server and says hello to it. */
 export async function start({ folder, capabilities = {}, options = {} }) {
   const command = JSON.parse(process.env.DOCKERLINT_SERVER);
   const begin = performance.now();
   const server = spawn(command[0], [...command.slice(1), "lsp"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  running.add(server);
+  server.on("exit", () => running.delete(server));
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   const client = new Client(server, connection, begin);
   connection.listen();

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { applied, start } from "./client.mjs";
+import { applied, start, stopAll } from "./client.mjs";
 
 const range = (line, start, end) => ({ start: { line, character: start }, end: { line, character: end } });
 
@@ -15,6 +15,8 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), "dockerlint-"));
   uri = pathToFileURL(join(folder, "Dockerfile")).href;
 });
+
+afterEach(stopAll);
 
 after(() => rmSync(folder, { recursive: true }));
 

@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { applied, start } from "./client.mjs";
+import { applied, start, stopAll } from "./client.mjs";
 
 const text = "FROM alpine\nWORKDIR app\nENV A b\nADD a /a\nUSER u\n";
 const range = (line, start, end) => ({ start: { line, character: start }, end: { line, character: end } });
@@ -18,6 +18,8 @@ before(() => {
   writeFileSync(join(folder, "Dockerfile"), text);
   uri = pathToFileURL(join(folder, "Dockerfile")).href;
 });
+
+afterEach(stopAll);
 
 after(() => rmSync(folder, { recursive: true }));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 #if NET9_0_OR_GREATER
@@ -46,6 +47,8 @@ public static class LanguageServer
             TypeInfoResolver = ProtocolJson.Default,
 #endif
             Converters = { new WrittenText() },
+            // Nobody takes it for HTML, so that quotes can stay what they are.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         },

@@ -13,6 +13,10 @@ public sealed class Linter
 {
     private static readonly DockerfileModel s_nothing = DockerfileModel.Create(DockerfileSyntax.Parse(new SourceText("")));
 
+    /// <summary>Of findings at one place, those that are equal; what all have in common is left out of the hash.</summary>
+    private static readonly EqualityComparer<Diagnostic> s_bySaying = EqualityComparer<Diagnostic>.Create(
+        static (one, other) => one == other, static diagnostic => HashCode.Combine(diagnostic.Message, diagnostic.Related, diagnostic.Fixes));
+
     private readonly LintOptions _options;
     private readonly Walk _walk;
 
@@ -80,13 +84,21 @@ public sealed class Linter
         List<(Diagnostic Diagnostic, int Number)> sorted = [.. findings.Select(static (finding, number) => (finding, number))];
         sorted.Sort(static (one, other) => Compare(one.Diagnostic, other.Diagnostic) is not 0 and int order ? order : one.Number.CompareTo(other.Number));
         ImmutableArray<Diagnostic>.Builder kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
+        HashSet<Diagnostic> same = new(s_bySaying);
         foreach ((Diagnostic diagnostic, _) in sorted)
         {
-            bool isKnown = false;
-            for (int index = kept.Count - 1; index >= 0 && !isKnown && Compare(kept[index], diagnostic) == 0; index--)
-                isKnown = kept[index] == diagnostic;
-            if (!isKnown)
+            if (kept.Count > 0 && Compare(kept[^1], diagnostic) == 0)
+            {
+                // Under the profile of BuildKit thousands can have one place.
+                same.Add(kept[^1]);
+                if (same.Add(diagnostic))
+                    kept.Add(diagnostic);
+            }
+            else
+            {
+                same.Clear();
                 kept.Add(diagnostic);
+            }
         }
 
         return kept.DrainToImmutable();

@@ -31,6 +31,8 @@ public sealed class GrowthTests
     [InlineData("comments of BuildKit", Profiles.BuildKit)]
     [InlineData("names in the directive", Profiles.BuildKit)]
     [InlineData("ENV that use nothing", Profiles.BuildKit)]
+    [InlineData("variables of one word", Profiles.BuildKit)]
+    [InlineData("pairs of an ENV", Profiles.BuildKit)]
     [InlineData("several RUN", Profiles.Recommended)]
     public void So_it_does_under_other_profiles(string name, Profiles profile) => AssertLinear(name, profile);
 

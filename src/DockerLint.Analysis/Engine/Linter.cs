@@ -84,19 +84,19 @@ public sealed class Linter
         List<(Diagnostic Diagnostic, int Number)> sorted = [.. findings.Select(static (finding, number) => (finding, number))];
         sorted.Sort(static (one, other) => Compare(one.Diagnostic, other.Diagnostic) is not 0 and int order ? order : one.Number.CompareTo(other.Number));
         ImmutableArray<Diagnostic>.Builder kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
-        HashSet<Diagnostic> same = new(s_bySaying);
+        HashSet<Diagnostic>? same = null;
         foreach ((Diagnostic diagnostic, _) in sorted)
         {
             if (kept.Count > 0 && Compare(kept[^1], diagnostic) == 0)
             {
                 // Under the profile of BuildKit thousands can have one place.
-                same.Add(kept[^1]);
+                same ??= new(s_bySaying) { kept[^1] };
                 if (same.Add(diagnostic))
                     kept.Add(diagnostic);
             }
             else
             {
-                same.Clear();
+                same = null;
                 kept.Add(diagnostic);
             }
         }

@@ -23,10 +23,13 @@ public static class Fingerprints
         ArgumentNullException.ThrowIfNull(source);
         ImmutableArray<string>.Builder all = ImmutableArray.CreateBuilder<string>(findings.Length);
         Dictionary<ulong, int> occurrences = [];
+        // One line can hold thousands of findings.
+        Dictionary<(string Code, int Line), ulong> hashes = [];
         foreach (Diagnostic finding in findings)
         {
-            TextSpan line = source.Lines.SpanOf(source.Lines.LineOf(finding.Span.Start));
-            ulong hash = Add(Add(Add(OffsetBasis, file), finding.Rule.Code), source.Slice(line).Trim());
+            (string Code, int Line) place = (finding.Rule.Code, source.Lines.LineOf(finding.Span.Start));
+            if (!hashes.TryGetValue(place, out ulong hash))
+                hashes.Add(place, hash = Add(Add(Add(OffsetBasis, file), place.Code), source.Slice(source.Lines.SpanOf(place.Line)).Trim()));
             occurrences.TryGetValue(hash, out int earlier);
             occurrences[hash] = earlier + 1;
             all.Add(Add(hash, (ushort)earlier).ToString("x16", CultureInfo.InvariantCulture));

@@ -10,6 +10,9 @@ internal static class SourceFrame
     /// <summary>Lines of a span that are shown; of more, the first ones and the last.</summary>
     private const int MaximumLines = 5;
 
+    /// <summary>What is laid out on each side of a place, in widths of the terminal: some characters take no column.</summary>
+    private const int Reach = 4;
+
     /// <summary>Writes the lines.</summary>
     /// <param name="ink">Where to.</param>
     /// <param name="source">The text.</param>
@@ -27,7 +30,7 @@ internal static class SourceFrame
         {
             TextSpan line = WithoutByteOrderMark(source, source.Lines.SpanOf(first));
             (string text, int start, int length) =
-                new Cells(source.Slice(line)).Show(Math.Max(span.Start - line.Start, 0), span.End - line.Start, room);
+                Show(source.Slice(line), Math.Max(span.Start - line.Start, 0), span.End - line.Start, room);
             WriteLine(ink, "  ", first, digits, text);
             ink.Write($"{new string(' ', digits + 2)} | ", Ink.Faint).Write(new string(' ', start)).Write(new string('^', length), mark).Line();
             return;
@@ -43,8 +46,17 @@ internal static class SourceFrame
 
             TextSpan line = WithoutByteOrderMark(source, source.Lines.SpanOf(number));
             ink.Write("> ", mark);
-            WriteLine(ink, "", number, digits, new Cells(source.Slice(line)).Show(0, 0, room).Text);
+            WriteLine(ink, "", number, digits, Show(source.Slice(line), 0, 0, room).Text);
         }
+    }
+
+    /// <summary>What is seen of a line. Of one that is very long, only what is near the span is looked at: there may be thousands.</summary>
+    private static (string Text, int MarkStart, int MarkLength) Show(ReadOnlySpan<char> line, int start, int end, int room)
+    {
+        start = Math.Min(start, line.Length);
+        int from = Math.Max(start - (Reach * room), 0);
+        int to = Math.Min(start + (Reach * room), line.Length);
+        return new Cells(line[from..to]).Show(start - from, Math.Min(end, to) - from, room);
     }
 
     private static void WriteLine(InkWriter ink, string margin, int number, int digits, string text)

@@ -1,9 +1,29 @@
+using DockerLint.Analysis;
 using DockerLint.Cli.Output;
+using DockerLint.Cli.Terminal;
 
 namespace DockerLint.Cli.Tests;
 
 public sealed class TtyReportTests
 {
+    [Theory]
+    [InlineData("a", 0)]
+    [InlineData("a", 5_000)]
+    [InlineData("字", 5_000)]
+    [InlineData("a\u0301", 5_000)]
+    [InlineData("😀", 5_000)]
+    public void Of_a_very_long_line_what_is_around_the_place_is_shown(string filling, int count)
+    {
+        string before = string.Concat(Enumerable.Repeat(filling, count));
+        string text = $"{before}sudo{before}";
+        string[] lines = Sample.Written(
+            stream => new TtyReport(stream, false, 60),
+            Sample.Of("a", text, new Diagnostic(Sample.Sudo, Severity.Error, new TextSpan(before.Length, 4), "m", [], []))).Split('\n');
+        (string shown, int start, int length) = new Cells(text).Show(before.Length, before.Length + 4, 60 - "  1 | ".Length);
+        Assert.Equal($"  1 | {shown}", lines[1]);
+        Assert.Equal($"    | {new string(' ', start)}{new string('^', length)}", lines[2]);
+    }
+
     [Theory]
     [InlineData("plain.txt", false, null)]
     [InlineData("coloured.txt", true, 80)]

@@ -40,6 +40,9 @@ internal sealed class YamlReader
         bool hasDirective = text.AsSpan(_shift).StartsWith("%") || text.Contains("\n%", StringComparison.Ordinal);
         _control = text.AsSpan().IndexOfAny(s_controls);
         string readable = _control < 0 ? text[_shift..] : text[_shift.._control];
+        // In a long directive that no line ends the package looks for the end of the text behind it, for half a minute.
+        if (hasDirective && !readable.EndsWith('\n'))
+            readable += '\n';
         _scanner = new CommentScanner(new Scanner(new StringReader(readable), skipComments: hasDirective));
         _parser = new Parser(_scanner);
     }

@@ -133,19 +133,6 @@ internal sealed class Indentation(DockerfileSyntax file, FormatOptions options, 
         return null;
     }
 
-    private int FirstComment(int offset)
-    {
-        int low = 0;
-        int high = file.Comments.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (file.Comments[middle].Span.Start < offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    private int FirstComment(int offset) =>
+        Sorted.CountWhile(file.Comments.AsSpan(), offset, static (comment, offset) => comment.Span.Start < offset);
 }

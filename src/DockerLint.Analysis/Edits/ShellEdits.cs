@@ -10,9 +10,6 @@ internal static class ShellEdits
     /// <summary>What means something only outside of quotes, or another thing within.</summary>
     private static readonly SearchValues<char> s_special = SearchValues.Create("*?[]{}~!\\");
 
-    private static readonly Comparer<ShellPipelineSyntax> s_byPlace =
-        Comparer<ShellPipelineSyntax>.Create(static (one, other) => one.LogicalSpan.Start.CompareTo(other.LogicalSpan.Start));
-
     /// <summary>
     /// Puts an expansion in double quotes, together with the word that it is in where the rest of that means the same
     /// in quotes.
@@ -38,8 +35,8 @@ internal static class ShellEdits
     {
         if (site is not { Parent: { Node: ShellPipelineSyntax { Prefixes.IsEmpty: true, Commands.Length: 1 } pipeline, Parent.Node: ShellStatementSyntax statement } })
             return false;
-        return statement.Pipelines[0] == pipeline
-            || (followsAnd && statement.Operators[statement.Pipelines.AsSpan().BinarySearch(pipeline, s_byPlace) - 1].Kind == ShellOperatorKind.And);
+        int index = Sorted.CountWhile(statement.Pipelines.AsSpan(), pipeline.LogicalSpan.Start, static (other, start) => other.LogicalSpan.Start < start);
+        return index == 0 || (followsAnd && statement.Operators[index - 1].Kind == ShellOperatorKind.And);
     }
 
     /// <summary>Whether a command is all of a statement, without a pipe or a <c>!</c>.</summary>

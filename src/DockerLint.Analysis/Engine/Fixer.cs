@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
@@ -130,7 +131,8 @@ public static class Fixer
         CountUpTo(taken, new TextSpan(span.End, int.MaxValue - span.End)) is > 0 and int count && taken[count - 1].End >= span.Start;
 
     /// <summary>How many of them come before a span, or are it.</summary>
-    private static int CountUpTo(List<TextSpan> taken, TextSpan span) => taken.BinarySearch(span) is var index && index < 0 ? ~index : index + 1;
+    private static int CountUpTo(List<TextSpan> taken, TextSpan span) =>
+        Sorted.CountWhile(CollectionsMarshal.AsSpan(taken), span, static (one, span) => one.CompareTo(span) <= 0);
 
     /// <summary>A file and what is wrong in it.</summary>
     private sealed record Linted(FileReading File, ImmutableArray<Diagnostic> Findings)

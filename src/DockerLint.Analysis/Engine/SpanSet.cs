@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DockerLint.Analysis.Engine;
 
 /// <summary>Places of a file, to be asked again and again once all of them are in it.</summary>
@@ -12,14 +14,14 @@ internal sealed class SpanSet
     /// <summary>Whether one of them overlaps a span, or ends where it starts or the other way round.</summary>
     public bool Touches(TextSpan span)
     {
-        _ends ??= Sorted();
-        int count = _spans.BinarySearch(new TextSpan(span.End, int.MaxValue - span.End)) is var index && index < 0 ? ~index : index + 1;
+        _ends ??= Sort();
+        int count = Sorted.CountWhile(CollectionsMarshal.AsSpan(_spans), span.End, static (one, end) => one.Start <= end);
         return count > 0 && _ends[count - 1] >= span.Start;
     }
 
     /// <summary>Puts them in order.</summary>
     /// <returns>Where the last of each and all before it ends.</returns>
-    private int[] Sorted()
+    private int[] Sort()
     {
         _spans.Sort();
         var ends = new int[_spans.Count];

@@ -20,7 +20,6 @@ internal sealed class Suppressions
     private readonly Dictionary<InstructionSyntax, CheckComment?> _ownChecks = [];
     private readonly bool _hasComments;
     private FromSyntax[]? _froms;
-    private int[]? _starts;
 
     public Suppressions(DockerfileSyntax syntax, CheckOptions checks, LintOptions options)
     {
@@ -77,11 +76,10 @@ internal sealed class Suppressions
     private IEnumerable<FromSyntax> StagesOf(TextSpan span)
     {
         _froms ??= [.. _syntax.Instructions.OfType<FromSyntax>()];
-        _starts ??= [.. _froms.Select(static from => from.Extent.Start), _syntax.Source.Length];
-        int next = Array.BinarySearch(_starts, 0, _froms.Length, span.Start) is var index && index < 0 ? ~index : index + 1;
+        int next = Sorted.CountWhile<FromSyntax, int>(_froms, span.Start, static (from, start) => from.Extent.Start <= start);
         for (int stage = Math.Max(next - 2, 0); stage < next; stage++)
         {
-            if (span.End <= _starts[stage + 1])
+            if (span.End <= (stage + 1 < _froms.Length ? _froms[stage + 1].Extent.Start : _syntax.Source.Length))
                 yield return _froms[stage];
         }
     }

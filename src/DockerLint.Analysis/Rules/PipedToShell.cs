@@ -76,9 +76,7 @@ internal sealed class PipedToShell() : Rule(
         /// <summary>The numbers of those whose names stand within a span.</summary>
         public IEnumerable<int> In(TextSpan span)
         {
-            int index = Array.BinarySearch(_starts, span.Start) is var found && found < 0 ? ~found : found;
-            while (index > 0 && _starts[index - 1] == span.Start)
-                index--;
+            int index = Sorted.CountWhile<int, int>(_starts, span.Start, static (place, start) => place < start);
             for (; index < _starts.Length && _starts[index] <= span.End; index++)
             {
                 if (span.Contains(Commands[_numbers[index]].Name.Span))

@@ -28,7 +28,8 @@ internal static class StageSets
         HashSet<Stage> bases = [];
         foreach (Stage stage in served)
         {
-            for (Stage? below = stage.Parent; below is not null && bases.Add(below);)
+            Stage? below = stage.Parent;
+            while (below is not null && bases.Add(below))
                 below = below.Parent;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Tree;
 
@@ -42,18 +43,8 @@ internal static class Unset
     {
         if (index < 0)
             return null;
-        IReadOnlyList<(int Index, KeyValueSyntax Pair)> settings = stage.SettingsOf(name);
-        int low = 0;
-        int high = settings.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (settings[middle].Index < index)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low < settings.Count && settings[low].Index > index ? settings[low].Pair : null;
+        ImmutableArray<(int Index, KeyValueSyntax Pair)> settings = stage.SettingsOf(name);
+        int before = Sorted.CountWhile(settings.AsSpan(), index, static (setting, index) => setting.Index < index);
+        return before < settings.Length && settings[before].Index > index ? settings[before].Pair : null;
     }
 }

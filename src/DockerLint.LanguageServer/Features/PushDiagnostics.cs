@@ -62,14 +62,7 @@ internal sealed class PushDiagnostics : IFeature
         {
             if (Next() is not { } work)
             {
-                if (_memory.HasMuch)
-                {
-                    // What was told is on its way still, and collecting would stop it.
-                    await Task.Delay(IdleMemory.Pause).ConfigureAwait(false);
-                    if (!IsAnyWaiting())
-                        _memory.Collect();
-                }
-
+                await _memory.CollectAsync(unless: IsAnyWaiting).ConfigureAwait(false);
                 if (IsDone())
                     return;
                 continue;

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DockerLint.Lexing;
 
 namespace DockerLint.LanguageServer.Protocol;
 
@@ -18,7 +18,7 @@ internal sealed class WrittenText : JsonConverter<string>
         if (!reader.ValueIsEscaped)
             return reader.GetString();
         ReadOnlySpan<byte> written = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
-        return written.IndexOf("\\ud"u8) < 0 && written.IndexOf("\\uD"u8) < 0 ? reader.GetString() : Unescape(Encoding.UTF8.GetString(written));
+        return written.IndexOf("\\ud"u8) < 0 && written.IndexOf("\\uD"u8) < 0 ? reader.GetString() : JsonLexeme.Unescape(Encoding.UTF8.GetString(written));
     }
 
     /// <inheritdoc/>
@@ -29,38 +29,4 @@ internal sealed class WrittenText : JsonConverter<string>
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
-
-    /// <summary>Replaces the escapes of a text that the reader has found to be well formed.</summary>
-    private static string Unescape(string written)
-    {
-        var text = new StringBuilder(written.Length);
-        for (int index = 0; index < written.Length; index++)
-        {
-            if (written[index] != '\\')
-            {
-                text.Append(written[index]);
-                continue;
-            }
-
-            index++;
-            if (written[index] == 'u')
-            {
-                text.Append((char)ushort.Parse(written.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-                index += 4;
-                continue;
-            }
-
-            text.Append(written[index] switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                var itself => itself,
-            });
-        }
-
-        return text.ToString();
-    }
 }

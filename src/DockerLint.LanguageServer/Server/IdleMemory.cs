@@ -11,13 +11,10 @@ internal sealed class IdleMemory
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long nothing may have happened before garbage is collected.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    /// <summary>What was told is on its way still, and collecting would stop it.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     private long _collectedAt;
-
-    /// <summary>Whether there is enough to collect.</summary>
-    public bool HasMuch => GC.GetTotalAllocatedBytes() - _collectedAt >= Enough;
 
     /// <summary>After a while without changes all that can be given back is: an editor is open all day, and mostly not here.</summary>
     public static void Follow(Session session)
@@ -27,8 +24,14 @@ internal sealed class IdleMemory
     }
 
     /// <summary>Something was told, and nothing is left to do. For one thread at a time.</summary>
-    public void Collect()
+    /// <param name="unless">Whether there is something to do by now.</param>
+    public async Task CollectAsync(Func<bool> unless)
     {
+        if (GC.GetTotalAllocatedBytes() - _collectedAt < Enough)
+            return;
+        await Task.Delay(s_pause).ConfigureAwait(false);
+        if (unless())
+            return;
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         _collectedAt = GC.GetTotalAllocatedBytes();
     }

@@ -39,9 +39,11 @@ internal static class JsonLexeme
 
     /// <summary>The value of a valid string.</summary>
     /// <param name="text">The string, its quotes included.</param>
-    public static string Decode(ReadOnlySpan<char> text)
+    public static string Decode(ReadOnlySpan<char> text) => Unescape(text[1..^1]);
+
+    /// <summary>The value of what stands between the quotes of a valid string.</summary>
+    public static string Unescape(ReadOnlySpan<char> rest)
     {
-        ReadOnlySpan<char> rest = text[1..^1];
         if (!rest.Contains('\\'))
             return rest.ToString();
         var value = new StringBuilder(rest.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace DockerLint.Semantics;
 
@@ -55,21 +56,7 @@ public sealed class Scope
         versions.Add((from, variable));
     }
 
-    private static int CountBefore(List<(int From, Variable Variable)> versions, int before)
-    {
-        if (versions[^1].From < before)
-            return versions.Count;
-        int low = 0;
-        int high = versions.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (versions[middle].From < before)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    private static int CountBefore(List<(int From, Variable Variable)> versions, int before) => versions[^1].From < before
+        ? versions.Count
+        : Sorted.CountWhile(CollectionsMarshal.AsSpan(versions), before, static (version, before) => version.From < before);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Semantics;
@@ -9,7 +10,7 @@ public sealed class Stage
     private readonly List<Stage> _children = [];
     private readonly List<StageUse> _users = [];
     private Dictionary<InstructionKind, List<int>>? _kinds;
-    private Dictionary<string, List<(int Index, KeyValueSyntax Pair)>>? _settings;
+    private Dictionary<string, ImmutableArray<(int Index, KeyValueSyntax Pair)>>? _settings;
 
     internal Stage(int index, FromSyntax? from, ImmutableArray<InstructionSyntax> instructions)
     {
@@ -111,18 +112,8 @@ public sealed class Stage
     public int IndexOf(InstructionSyntax instruction)
     {
         ArgumentNullException.ThrowIfNull(instruction);
-        int low = 0;
-        int high = Instructions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Instructions[middle].Extent.Start < instruction.Extent.Start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low < Instructions.Length && Instructions[low] == instruction ? low : -1;
+        int index = Sorted.CountWhile(Instructions.AsSpan(), instruction.Extent.Start, static (other, start) => other.Extent.Start < start);
+        return index < Instructions.Length && Instructions[index] == instruction ? index : -1;
     }
 
     /// <summary>The last instruction of a kind that stands before one; null where there is none.</summary>
@@ -131,7 +122,7 @@ public sealed class Stage
     public InstructionSyntax? Before(InstructionKind kind, int index)
     {
         List<int> numbers = NumbersOf(kind);
-        int count = numbers.BinarySearch(index) is var found && found < 0 ? ~found : found;
+        int count = Sorted.CountWhile(CollectionsMarshal.AsSpan(numbers), index, static (number, index) => number < index);
         return count > 0 ? Instructions[numbers[count - 1]] : null;
     }
 
@@ -140,16 +131,16 @@ public sealed class Stage
     public InstructionSyntax? After(InstructionKind kind, int index)
     {
         List<int> numbers = NumbersOf(kind);
-        int count = numbers.BinarySearch(index) is var found && found < 0 ? ~found : found + 1;
+        int count = Sorted.CountWhile(CollectionsMarshal.AsSpan(numbers), index, static (number, index) => number <= index);
         return count < numbers.Count ? Instructions[numbers[count]] : null;
     }
 
     /// <summary>Where its ARGs and ENVs set a variable, in order, each with the number of the instruction; the first of each.</summary>
-    public IReadOnlyList<(int Index, KeyValueSyntax Pair)> SettingsOf(string name)
+    public ImmutableArray<(int Index, KeyValueSyntax Pair)> SettingsOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         _settings ??= FindSettings();
-        return _settings.TryGetValue(name, out List<(int, KeyValueSyntax)>? found) ? found : [];
+        return _settings.TryGetValue(name, out ImmutableArray<(int, KeyValueSyntax)> found) ? found : [];
     }
 
     /// <summary>The stage that starts from no other one, at the end of the chain of parents.</summary>
@@ -184,7 +175,7 @@ public sealed class Stage
         return _kinds.TryGetValue(kind, out List<int>? found) ? found : [];
     }
 
-    private Dictionary<string, List<(int Index, KeyValueSyntax Pair)>> FindSettings()
+    private Dictionary<string, ImmutableArray<(int Index, KeyValueSyntax Pair)>> FindSettings()
     {
         Dictionary<string, List<(int Index, KeyValueSyntax Pair)>> settings = new(StringComparer.Ordinal);
         for (int index = 0; index < Instructions.Length; index++)
@@ -200,7 +191,7 @@ public sealed class Stage
             }
         }
 
-        return settings;
+        return settings.ToDictionary(static entry => entry.Key, static entry => entry.Value.ToImmutableArray(), StringComparer.Ordinal);
     }
 
     /// <summary>ONBUILD refuses these where it stands.</summary>

@@ -68,36 +68,13 @@ public sealed class DockerfileSyntax
     /// <summary>The first comment that ends at a place or after it; null where none does.</summary>
     public CommentSyntax? CommentFrom(int offset)
     {
-        int low = 0;
-        int high = Comments.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Comments[middle].Span.End < offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low < Comments.Length ? Comments[low] : null;
+        int before = Sorted.CountWhile(Comments.AsSpan(), offset, static (comment, offset) => comment.Span.End < offset);
+        return before < Comments.Length ? Comments[before] : null;
     }
 
     /// <summary>How many instructions start at or before a place.</summary>
-    private int CountUpTo(int offset)
-    {
-        int low = 0;
-        int high = Instructions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Instructions[middle].Extent.Start <= offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    private int CountUpTo(int offset) =>
+        Sorted.CountWhile(Instructions.AsSpan(), offset, static (instruction, offset) => instruction.Extent.Start <= offset);
 
     /// <summary>Reads a file. Never fails: what cannot be read is in <see cref="Errors"/>, and all around it is read.</summary>
     public static DockerfileSyntax Parse(string text) => Parse(new SourceText(text));

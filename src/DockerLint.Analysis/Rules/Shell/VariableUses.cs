@@ -76,19 +76,9 @@ internal sealed class VariableUses
     /// <summary>The assignments within a span.</summary>
     public IEnumerable<VariableAssignment> AssignmentsIn(TextSpan span)
     {
-        int low = 0;
-        int high = _assignments.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_assignments[middle].Span.Start < span.Start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        for (; low < _assignments.Count && _assignments[low].Span.Start < span.End; low++)
-            yield return _assignments[low];
+        int index = Sorted.CountWhile(CollectionsMarshal.AsSpan(_assignments), span.Start, static (assignment, start) => assignment.Span.Start < start);
+        for (; index < _assignments.Count && _assignments[index].Span.Start < span.End; index++)
+            yield return _assignments[index];
     }
 
     /// <summary>What a command sets in this shell.</summary>

@@ -36,21 +36,8 @@ public abstract class KeyValuesSyntax : InstructionSyntax
     public bool IsLegacy { get; }
 
     /// <summary>The last pair that starts at or before a place; null where none does.</summary>
-    public KeyValueSyntax? PairAt(int offset)
-    {
-        int low = 0;
-        int high = Pairs.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Pairs[middle].Span.Start <= offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low == 0 ? null : Pairs[low - 1];
-    }
+    public KeyValueSyntax? PairAt(int offset) =>
+        Sorted.CountWhile(Pairs.AsSpan(), offset, static (pair, offset) => pair.Span.Start <= offset) is > 0 and int count ? Pairs[count - 1] : null;
 
     internal override IEnumerable<SyntaxNode> Children =>
         [.. Flags, .. Pairs.SelectMany(static pair => pair.Value is null ? [pair.Name] : new[] { pair.Name, pair.Value })];

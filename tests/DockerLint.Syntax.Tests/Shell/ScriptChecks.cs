@@ -25,11 +25,14 @@ internal static class ScriptChecks
     private static string Describe(ShellScriptSyntax script)
     {
         var text = new StringBuilder();
-        Describe(script, text);
+        Describe(script, text, new(ReferenceEqualityComparer.Instance));
         return text.ToString();
     }
 
-    private static void Describe(object? value, StringBuilder text)
+    /// <param name="value">A node, a list of them, or what a node says of itself.</param>
+    /// <param name="text">What has been said so far.</param>
+    /// <param name="known">The nodes that are in it, each with its number: one that is met again is named by that.</param>
+    private static void Describe(object? value, StringBuilder text, Dictionary<object, int> known)
     {
         if (value is not ShellNode node)
         {
@@ -38,7 +41,13 @@ internal static class ScriptChecks
             else if (value.GetType() is { IsValueType: true } type && (bool?)type.GetProperty("IsDefault")?.GetValue(value) == true)
                 text.Append('-');
             else
-                items.Cast<object>().ToList().ForEach(item => Describe(item, text));
+                items.Cast<object>().ToList().ForEach(item => Describe(item, text, known));
+            return;
+        }
+
+        if (!known.TryAdd(node, known.Count))
+        {
+            text.Append('#').Append(known[node]);
             return;
         }
 
@@ -46,7 +55,7 @@ internal static class ScriptChecks
         foreach (PropertyInfo property in node.GetType().GetProperties())
         {
             if (!property.PropertyType.IsByRefLike && property.Name != nameof(ShellNode.LogicalText))
-                Describe(property.GetValue(node), text.Append(' ').Append(property.Name).Append('='));
+                Describe(property.GetValue(node), text.Append(' ').Append(property.Name).Append('='), known);
         }
     }
 }

@@ -61,4 +61,25 @@ public sealed class WordTests
     [InlineData("!(a|$b)", "Parenthesized[2..9)(Literal[4..6) ParameterExpansion[6..8))")]
     public void Parts_know_their_places(string text, string outline) =>
         Assert.Equal(outline, Script.Outline(Script.Word(text).Parts));
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("\\a\\b\\e\\E\\f\\n\\r\\t\\v", "\a\b\e\e\f\n\r\t\v")]
+    [InlineData("\\\\\\'\\\"\\?", "\\'\"?")]
+    [InlineData("a\\qb", "a\\qb")]
+    [InlineData("\\0\\7\\8", "\0\a\\8")]
+    [InlineData("\\1019", "A9")]
+    [InlineData("\\77a", "?a")]
+    [InlineData("\\401", "\u0001")]
+    [InlineData("\\x", "\\x")]
+    [InlineData("\\xg", "\\xg")]
+    [InlineData("\\x4", "\u0004")]
+    [InlineData("\\x411", "A1")]
+    [InlineData("\\u1", "\u0001")]
+    [InlineData("\\u20ac1", "\u20ac1")]
+    [InlineData("\\U0001f4331", "\U0001f4331")]
+    [InlineData("\\ud800", "\ufffd")]
+    [InlineData("\\cAb", "\u0001b")]
+    [InlineData("\\c", "\\c")]
+    public void The_escapes_of_ANSI_C_are_decoded(string escaped, string value) => Assert.Equal(value, Script.Word($"$'{escaped}'").Literal);
 }

@@ -21,7 +21,7 @@ internal sealed class CacheMountOwner() : Rule(
         foreach (FolderMount mount in CacheFolder.Caches(run, context))
         {
             if (mount.Spec.Field(MountKey.Uid) is null && ((mount.Spec.Mode ?? 0) & WritableByAll) == 0)
-                context.Report(mount.Flag.Span, $"a new cache is root's, and '{user}' may not write to it; add uid={(user.All(char.IsAsciiDigit) ? user : $"with the number of '{user}'")}");
+                context.Report(mount.Flag.Span, $"a new cache is root's, and '{user}' may not write to it; add uid={(user.All(char.IsAsciiDigit) ? user : $" with the number of '{user}'")}");
         }
     }
 }

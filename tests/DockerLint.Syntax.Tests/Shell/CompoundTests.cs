@@ -93,6 +93,7 @@ public sealed class CompoundTests
 
     [Theory]
     [InlineData("f() { a; }")]
+    [InlineData("f(){ a; }")]
     [InlineData("f ( )\n{ a; }")]
     [InlineData("f() (a)")]
     [InlineData("f() a")]

@@ -35,6 +35,17 @@ public sealed class ErrorTests
     [InlineData("in a", "a command is expected, not 'in'", 0, 2)]
     [InlineData("a <<E\n$(b\nE\n", "'$(' is never closed", 6, 2)]
     [InlineData("a `b \\`c`", "'`' is never closed", 6, 1)]
+    [InlineData("echo `a\\", "'`' is never closed", 5, 1)]
+    [InlineData("echo $'a", "'$'' is never closed", 5, 2)]
+    [InlineData("echo <(a", "'<(' is never closed", 5, 2)]
+    [InlineData("echo >(a", "'>(' is never closed", 5, 2)]
+    [InlineData("echo $(a; fi)", "')' is expected, not 'fi'", 10, 2)]
+    [InlineData("(a;; b)", "')' is expected, not ';;'", 2, 2)]
+    [InlineData("a=(b;c)", "')' is expected, not ';'", 4, 1)]
+    [InlineData("[[ ; ]]", "a condition is expected, not ';'", 3, 1)]
+    [InlineData("for x in a; dob; done", "'do' is expected, not 'dob'", 12, 3)]
+    [InlineData("for x in a;; do b; done", "'do' is expected, not ';;'", 10, 2)]
+    [InlineData("for\n((;;)); do a; done", "the name of a variable is expected, not the end of the line", 3, 1)]
     public void A_script_that_cannot_be_read_has_one_error(string text, string message, int start, int length)
     {
         ShellError error = Assert.Single(Script.Read(text).Errors);

@@ -10,6 +10,8 @@ public sealed class ExpansionTests
     [InlineData("$?", "?", "", null)]
     [InlineData("${a}", "a", "", null)]
     [InlineData("${10}", "10", "", null)]
+    [InlineData("${01}", "01", "", null)]
+    [InlineData("${90}", "90", "", null)]
     [InlineData("${a-b}", "a", "-", "b")]
     [InlineData("${a:-b}", "a", ":-", "b")]
     [InlineData("${a:-}", "a", ":-", null)]

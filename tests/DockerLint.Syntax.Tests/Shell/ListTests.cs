@@ -52,6 +52,23 @@ public sealed class ListTests
     public void A_pipeline_may_be_negated(string text, bool negated) =>
         Assert.Equal(negated, Script.Only<ShellPipelineSyntax>(text).IsNegated);
 
+    [Theory]
+    [InlineData("time", "time", null)]
+    [InlineData("time make", "make", "time")]
+    [InlineData("time -p make", "make", "time -p")]
+    [InlineData("time \f-p", "\f-p", "time")]
+    [InlineData("time -v make", "time", null)]
+    [InlineData("time -pv make", "time", null)]
+    [InlineData("time (make)", "make", "time")]
+    [InlineData("time\nmake", "time", null)]
+    public void Time_is_a_prefix_of_a_pipeline_unless_it_has_options_of_the_program(string text, string name, string? prefix)
+    {
+        ShellScriptSyntax script = Script.Valid(text);
+        Assert.Equal(name, script.Commands[0].Name!.Text);
+        ShellOperatorSyntax? sign = script.Statements[0].DescendantsAndSelf().OfType<ShellOperatorSyntax>().SingleOrDefault();
+        Assert.Equal((prefix, prefix is null ? null : (ShellOperatorKind?)ShellOperatorKind.Time), (sign?.Text, sign?.Kind));
+    }
+
     [Fact]
     public void An_ampersand_sends_a_statement_to_the_background() =>
         Assert.Equal([true, false, false], Script.Valid("a & b; c").Statements.Select(static statement => statement.IsBackground));

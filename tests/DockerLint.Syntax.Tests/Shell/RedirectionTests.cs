@@ -92,4 +92,15 @@ public sealed class RedirectionTests
     [Fact]
     public void A_here_document_on_the_last_line_is_not_there() =>
         Assert.Null(Script.Only<ShellRedirectionSyntax>("cat <<E").HereDocument);
+
+    [Theory]
+    [InlineData("a >f\nb\nf\n")]
+    [InlineData("a 2>&1\nb\nf\n")]
+    [InlineData("a <<<f\nb\nf\n")]
+    public void The_lines_after_another_redirection_are_commands(string text) =>
+        Assert.Equal(["a", "b", "f"], Script.Valid(text).Commands.Select(static command => command.Name!.Literal));
+
+    [Fact]
+    public void An_empty_here_document_has_no_parts() =>
+        Assert.Equal("HereDocument[10..10)", Script.Outline([Script.Only<ShellHereDocumentSyntax>("cat <<'E'\nE\n")]));
 }

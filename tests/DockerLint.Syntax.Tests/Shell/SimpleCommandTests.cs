@@ -62,6 +62,7 @@ public sealed class SimpleCommandTests
     [InlineData("echo a;# b", "# b")]
     [InlineData("(a)# b", "# b")]
     [InlineData("a && # b\nc", "# b")]
+    [InlineData("a\n # b", "# b")]
     public void A_comment_starts_where_a_word_could(string text, string comment) =>
         Assert.Equal(comment, Assert.Single(Script.Valid(text).Comments).Text);
 

@@ -29,7 +29,7 @@ public sealed class DestinationTests
     [InlineData("FROM a\nCOPY [a x /b\n", "2:8")]
     [InlineData("FROM a\nCOPY x[a-] /b\n", "2:10")]
     [InlineData("FROM a\nENV X=b[a\nCOPY $X /b\n", "3:6")]
-    [InlineData("# escape=`\nFROM a\nCOPY C:\\[a /b\n")]
+    [InlineData("# escape=`\nFROM a\nCOPY C:\\a[b /c\n")]
     [InlineData("FROM a\nADD https://example.com/[a /b\n")]
     [InlineData("FROM a\nCOPY [a]* /b\n")]
     public void A_pattern_that_cannot_be_read_is_flagged_where_it_breaks_off(string text, params string[] expected) =>

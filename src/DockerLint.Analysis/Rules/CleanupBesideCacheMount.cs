@@ -59,17 +59,10 @@ internal sealed class CleanupBesideCacheMount() : Rule(
     /// <summary>Takes the option out with the blanks before it, in the JSON form with its comma too.</summary>
     private static Fix? FixOf(CommandWord word, SourceText source)
     {
-        int start = BlanksBefore(word.Span.Start);
-        if (word.IsJson && source.Value[start - 1] == ',')
-            start = BlanksBefore(start - 1);
-        bool isWhole = word.Text.StartsWith("--", StringComparison.Ordinal) && start < word.Span.Start && source.Value[start - 1] is not ('\n' or '\r');
-        return isWhole ? new Fix($"Remove {word.Text}", IsSafe: true, [new TextEdit(TextSpan.Between(start, word.Span.End), "")]) : null;
-
-        int BlanksBefore(int place)
-        {
-            while (place > 0 && source.Value[place - 1] == ' ')
-                place--;
-            return place;
-        }
+        ReadOnlySpan<char> before = source.Value.AsSpan(0, word.Span.Start).TrimEnd(' ');
+        if (word.IsJson && before.EndsWith(','))
+            before = before[..^1].TrimEnd(' ');
+        bool isWhole = word.Text.StartsWith("--", StringComparison.Ordinal) && before.Length < word.Span.Start && !before.EndsWith('\n') && !before.EndsWith('\r');
+        return isWhole ? new Fix($"Remove {word.Text}", IsSafe: true, [new TextEdit(TextSpan.Between(before.Length, word.Span.End), "")]) : null;
     }
 }

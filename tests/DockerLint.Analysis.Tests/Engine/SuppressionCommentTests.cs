@@ -12,8 +12,6 @@ public sealed class SuppressionCommentTests
     /// <summary>They speak of comments.</summary>
     private static readonly string[] s_withoutInstruction = ["DK1016", "DK1031", "DL1001"];
 
-    public static TheoryData<string> Codes => [.. RuleCatalog.All.Select(rule => rule.Code)];
-
     [Theory]
     [InlineData("DL3006", "FROM alpine\n", "# dockerlint ignore=DL3006\nFROM alpine\n")]
     [InlineData("DL3006", "\uFEFFFROM alpine\n", "\uFEFF# dockerlint ignore=DL3006\nFROM alpine\n")]
@@ -38,7 +36,7 @@ public sealed class SuppressionCommentTests
     }
 
     [Theory]
-    [MemberData(nameof(Codes))]
+    [MemberData(nameof(RulePageTests.Codes), MemberType = typeof(RulePageTests))]
     public void It_suppresses_what_it_is_written_for_and_brings_nothing(string code)
     {
         foreach (PageExample example in RulePage.Read(code).Examples("Bad"))

@@ -23,4 +23,8 @@ internal static class Fixed
         Assert.Equal(after.ReplaceLineEndings("\r\n"), By(code, before.ReplaceLineEndings("\r\n"), safety));
         Assert.Equal(after, By(code, after, safety));
     }
+
+    /// <summary><see cref="Makes"/>, where both texts stand below another one.</summary>
+    public static void MakesBelow(string above, string code, string before, string? after, FixSafety safety = FixSafety.Unsafe) =>
+        Makes(code, above + before, after is null ? null : above + after, safety);
 }

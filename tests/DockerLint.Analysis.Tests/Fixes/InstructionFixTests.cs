@@ -19,7 +19,7 @@ public sealed class InstructionFixTests
     [InlineData("MAINTAINER \\\n# who\n  Jo \\\n  Doe\n", "LABEL \\\n# who\n  org.opencontainers.image.authors=\"Jo \\\n  Doe\"\n")]
     [InlineData("LABEL org.opencontainers.image.authors=x\nMAINTAINER Jo\n", null)]
     [InlineData("MAINTAINER\n", null)]
-    public void MAINTAINER_becomes_a_label(string before, string? after) => Fixed.Makes("DL4000", From + before, after is null ? null : From + after, FixSafety.Safe);
+    public void MAINTAINER_becomes_a_label(string before, string? after) => Fixed.MakesBelow(From, "DL4000", before, after, FixSafety.Safe);
 
     [Fact]
     public void A_label_is_quoted_with_the_escape_character_of_the_file() =>
@@ -43,7 +43,7 @@ public sealed class InstructionFixTests
     [InlineData("A\\\nDD a.txt /b\n", null, false)]
     public void ADD_becomes_COPY_where_it_does_no_more(string before, string? after, bool isSafe)
     {
-        Fixed.Makes("DL3020", From + before, after is null ? null : From + after);
+        Fixed.MakesBelow(From, "DL3020", before, after);
         Assert.Equal(From + (isSafe ? after : before), Fixed.By("DL3020", From + before, FixSafety.Safe));
     }
 
@@ -66,7 +66,7 @@ public sealed class InstructionFixTests
     [InlineData("ENV a \\\n# c\n    b\n", null)]
     [InlineData("ENV a it's\n", null)]
     [InlineData("ENV a=b c=d\n", null)]
-    public void The_old_form_of_ENV_gets_an_equals_sign(string before, string? after) => Fixed.Makes("DK1010", From + before, after is null ? null : From + after, FixSafety.Safe);
+    public void The_old_form_of_ENV_gets_an_equals_sign(string before, string? after) => Fixed.MakesBelow(From, "DK1010", before, after, FixSafety.Safe);
 
     [Theory]
     [InlineData("DK1004", "from a\nRUN b\nRUN c\nRun d\n", "FROM a\nRUN b\nRUN c\nRUN d\n")]
@@ -114,8 +114,8 @@ public sealed class InstructionFixTests
     [InlineData("CMD a # b\n", null)]
     public void A_command_of_words_alone_becomes_an_array(string before, string? after)
     {
-        Fixed.Makes("DK1005", From + before, after is null ? null : From + after);
-        Fixed.Makes("DL3025", From + before, after is null ? null : From + after);
+        Fixed.MakesBelow(From, "DK1005", before, after);
+        Fixed.MakesBelow(From, "DL3025", before, after);
         Assert.Equal(From + before, Fixed.By("DK1005", From + before, FixSafety.Safe));
     }
 
@@ -123,7 +123,7 @@ public sealed class InstructionFixTests
     [InlineData("HEALTHCHECK --interval=5s CMD curl -f x\n", "HEALTHCHECK --interval=5s CMD [\"curl\", \"-f\", \"x\"]\n")]
     [InlineData("HEALTHCHECK CMD a || b\n", null)]
     [InlineData("SHELL [\"powershell\", \"-c\"]\nCMD a b\n", null)]
-    public void The_command_of_a_HEALTHCHECK_too(string before, string? after) => Fixed.Makes("DL3025", From + before, after is null ? null : From + after);
+    public void The_command_of_a_HEALTHCHECK_too(string before, string? after) => Fixed.MakesBelow(From, "DL3025", before, after);
 
     [Theory]
     [InlineData("DL3021", "COPY a b /c\n", "COPY a b /c/\n")]
@@ -137,7 +137,16 @@ public sealed class InstructionFixTests
     [InlineData("DL4005", "RUN rm /bin/sh && \\\n  ln -s /bin/bash /bin/sh\nRUN x\n", "SHELL [\"/bin/bash\", \"-c\"]\nRUN x\n")]
     [InlineData("DL4005", "RUN ln -sf /bin/bash /bin/sh && x\n", null)]
     [InlineData("DL4005", "RUN ln -sf bash /bin/sh\n", null)]
-    public void An_unsafe_fix_is_made(string code, string before, string? after) => Fixed.Makes(code, From + before, after is null ? null : From + after);
+    [InlineData("DL4005", "RUN x && ln -sf /bin/bash /bin/sh\n", null)]
+    [InlineData("DL4005", "RUN rm /x && ln -sf /bin/bash /bin/sh\n", null)]
+    [InlineData("DL4005", "RUN touch /bin/sh && ln -sf /bin/bash /bin/sh\n", null)]
+    [InlineData("DL4005", "RUN rm /usr/bin/sh && ln -s /bin/bash /usr/bin/sh\n", "SHELL [\"/bin/bash\", \"-c\"]\n")]
+    [InlineData("DL4005", "run ln -sf /bin/bash /bin/sh\n", "shell [\"/bin/bash\", \"-c\"]\n")]
+    [InlineData("DL3021", "COPY --link a b /c\n", "COPY --link a b /c/\n")]
+    [InlineData("DL3021", "COPY --parents a b /c\n", "COPY --parents a b /c/\n")]
+    [InlineData("DL3021", "COPY --chown=1 a b /c\n", "COPY --chown=1 a b /c/\n")]
+    [InlineData("DL3021", "COPY --chown a b /c\n", null)]
+    public void An_unsafe_fix_is_made(string code, string before, string? after) => Fixed.MakesBelow(From, code, before, after);
 
     [Theory]
     [InlineData("DL3006", "FROM alpine AS a\n", "FROM alpine:latest@" + Digest + " AS a\n")]
@@ -148,4 +157,11 @@ public sealed class InstructionFixTests
     [InlineData("DL3007", "ARG T=latest\nFROM alpine:$T\n", null)]
     public void An_image_is_pinned_to_the_digest_that_is_known(string code, string before, string? after) => Assert.Equal(
         after ?? before, Fixed.By(code, before, facts: new FactSet { Pins = LockFile.Read($"alpine {Digest} 2026-01-02") }));
+
+    [Theory]
+    [InlineData("FROM a As b\n", "FROM a AS b\n")]
+    [InlineData("from a AS b\n", "from a as b\n")]
+    [InlineData("FROM a A\\\ns b\n", null)]
+    [InlineData("From a As b\n", null)]
+    public void AS_is_written_like_its_FROM_where_it_stands_in_one_piece(string before, string? after) => Fixed.Makes("DK1002", before, after);
 }

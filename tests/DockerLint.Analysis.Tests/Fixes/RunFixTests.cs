@@ -106,7 +106,7 @@ public sealed class RunFixTests
     [InlineData("RUN a\n# hadolint ignore=DL3008\nRUN b\n", null)]
     [InlineData("RUN a\nRUN [\"b\"]\n", null)]
     [InlineData("RUN <<E\na\nE\nRUN b\n", null)]
-    public void RUNs_are_joined(string before, string? after) => Fixed.Makes("DL3059", From + before, after is null ? null : From + after);
+    public void RUNs_are_joined(string before, string? after) => Fixed.MakesBelow(From, "DL3059", before, after);
 
     [Theory]
     [InlineData("RUN cd /a && b\n", "WORKDIR /a\nRUN b\n")]
@@ -120,7 +120,7 @@ public sealed class RunFixTests
     [InlineData("RUN cd /$A && b\n", null)]
     [InlineData("RUN b && cd /a && c\n", null)]
     [InlineData("RUN cd /a && \\\n# c\n b\n", null)]
-    public void A_cd_becomes_a_WORKDIR_where_nothing_else_notices(string before, string? after) => Fixed.Makes("DL3003", From + before, after is null ? null : From + after);
+    public void A_cd_becomes_a_WORKDIR_where_nothing_else_notices(string before, string? after) => Fixed.MakesBelow(From, "DL3003", before, after);
 
     [Theory]
     [InlineData("USER root\nRUN sudo a && sudo -E b\n", "USER root\nRUN a && sudo -E b\n")]
@@ -128,7 +128,7 @@ public sealed class RunFixTests
     [InlineData("RUN sudo a\n", null)]
     [InlineData("USER x\nRUN sudo a\n", null)]
     [InlineData("USER root\nRUN sudo A=1 b\n", null)]
-    public void Root_needs_no_sudo(string before, string? after) => Fixed.Makes("DL3004", From + before, after is null ? null : From + after);
+    public void Root_needs_no_sudo(string before, string? after) => Fixed.MakesBelow(From, "DL3004", before, after);
 
     [Theory]
     [InlineData("FROM debian:13\nRUN a\n# c\nRUN b | c\nRUN d | e\n", "FROM debian:13\nRUN a\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n# c\nRUN b | c\nRUN d | e\n")]

@@ -101,18 +101,14 @@ public sealed class DeclaredRuleTests
     public void A_finding_says_what_the_team_says_at_the_level_that_it_asks()
     {
         CustomRule rule = Rule("instruction=Run", null) with { Severity = Severity.Error };
-        Diagnostic finding = Assert.Single(Lint(rule, new SourceText("FROM a\nRUN b\n")));
+        Diagnostic finding = Assert.Single(new Linter(Only(rule)).Lint(new SourceText("FROM a\nRUN b\n")));
         Assert.Equal(("X1", "wrong; do it", Severity.Error), (finding.Rule.Code, finding.Message, finding.Severity));
     }
 
-    private static string Find(string match, string? unless, string text, bool onlyShipped = false)
-    {
-        SourceText source = new(text);
-        return string.Join(" | ", Lint(Rule(match, unless) with { OnlyShipped = onlyShipped }, source).Select(finding => source.Slice(finding.Span).ToString()));
-    }
+    private static string Find(string match, string? unless, string text, bool onlyShipped = false) =>
+        Flagged.In("X1", text, Only(Rule(match, unless) with { OnlyShipped = onlyShipped }));
 
-    private static IEnumerable<Diagnostic> Lint(CustomRule rule, SourceText source) =>
-        new Linter(Findings.Only("X1") with { CustomRules = [rule] }).Lint(source).Where(finding => finding.Rule.Code == "X1");
+    private static LintOptions Only(CustomRule rule) => Findings.Only("X1") with { CustomRules = [rule] };
 
     private static CustomRule Rule(string match, string? unless) => new("X1", "wrong; do it", Match(match)) { Unless = unless is null ? null : Match(unless) };
 

@@ -63,5 +63,5 @@ public sealed class ExportTests
     [InlineData("# ENV, since it is read later\nENV DEBIAN_FRONTEND=a\n", null)]
     [InlineData("ENV DEBIAN_FRONTEND \"a b\"\n", null)]
     public void A_setting_for_the_build_becomes_an_argument(string before, string? after) =>
-        Fixed.Makes("DK4004", $"FROM a\n{before}", after is null ? null : $"FROM a\n{after}");
+        Fixed.MakesBelow("FROM a\n", "DK4004", before, after);
 }

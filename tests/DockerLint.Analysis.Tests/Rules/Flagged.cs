@@ -8,10 +8,13 @@ namespace DockerLint.Analysis.Tests.Rules;
 internal static class Flagged
 {
     /// <summary>The texts that a rule's findings stand on, in order, with <c> | </c> between them.</summary>
-    public static string In(string code, string dockerfile)
+    /// <param name="code">The rule.</param>
+    /// <param name="dockerfile">The file.</param>
+    /// <param name="options">How it is linted; where nothing is said, with that rule alone.</param>
+    public static string In(string code, string dockerfile, LintOptions? options = null)
     {
         SourceText source = new(dockerfile);
-        Linter linter = new(new LintOptions { Profile = Profiles.None, Selected = [code] });
+        Linter linter = new(options ?? Findings.Only(code));
         return string.Join(" | ", linter.Lint(source).Where(finding => finding.Rule.Code == code).Select(finding => source.Slice(finding.Span).ToString()));
     }
 

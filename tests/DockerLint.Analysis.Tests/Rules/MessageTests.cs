@@ -5,10 +5,8 @@ namespace DockerLint.Analysis.Tests.Rules;
 /// <summary>What findings and fixes say, of the examples on the pages.</summary>
 public sealed class MessageTests
 {
-    public static TheoryData<string> Codes => [.. RuleCatalog.All.Select(rule => rule.Code)];
-
     [Theory]
-    [MemberData(nameof(Codes))]
+    [MemberData(nameof(RulePageTests.Codes), MemberType = typeof(RulePageTests))]
     public void A_finding_and_its_fixes_say_something_to_the_end(string code) => Assert.All(Found(code), finding =>
     {
         Assert.Matches("[^\\s;,:]$", finding.Message);

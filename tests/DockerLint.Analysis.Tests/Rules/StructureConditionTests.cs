@@ -191,4 +191,10 @@ public sealed class StructureConditionTests
         FixedText result = Fixer.Apply(new Linter(Findings.Only(code)), new SourceText(text), FixSafety.Unsafe, BuildOptions.Default);
         Assert.Equal(afterFix is null ? text : $"FROM a\n{afterFix}\n", result.Text.Value);
     }
+
+    [Theory]
+    [InlineData("FROM REPLACE-ME\n")]
+    [InlineData("FROM REPLACE_ME\n")]
+    [InlineData("FROM Replace-Me\n", "1:6")]
+    public void What_is_yet_to_be_put_in_is_no_reference(string text, params string[] expected) => Assert.Equal(expected, Findings.OfRule("DK2002", text));
 }

@@ -154,4 +154,11 @@ public sealed class ValueConditionTests
     [InlineData("apk add x", false)]
     [InlineData("zypper up -y", true)]
     public void SystemUpgrade(string run, bool found) => Assert.Equal(found, Flagged.InRun("DK4006", run).Length > 0);
+
+    [Theory]
+    [InlineData("ENV A=1\nENV B=$A C=2\n", "")]
+    [InlineData("ENV A=1\nENV C=2 B=$A\n", "")]
+    [InlineData("ENV A=1\nENV C=2 A=3\n", "")]
+    [InlineData("ENV A=1\nENV C=2 B=$D\n", "ENV")]
+    public void An_ENV_that_uses_the_one_above_stays_by_itself(string body, string flagged) => Assert.Equal(flagged, Flagged.In("DK1028", $"FROM a\n{body}"));
 }

@@ -60,9 +60,9 @@ internal sealed class CleanupBesideCacheMount() : Rule(
     private static Fix? FixOf(CommandWord word, SourceText source)
     {
         ReadOnlySpan<char> before = source.Value.AsSpan(0, word.Span.Start).TrimEnd(' ');
-        if (word.IsJson && before.EndsWith(','))
+        if (word.IsJson && before is [.., ','])
             before = before[..^1].TrimEnd(' ');
-        bool isWhole = word.Text.StartsWith("--", StringComparison.Ordinal) && before.Length < word.Span.Start && !before.EndsWith('\n') && !before.EndsWith('\r');
+        bool isWhole = word.Text.StartsWith("--", StringComparison.Ordinal) && before.Length < word.Span.Start && before is not [.., '\n' or '\r'];
         return isWhole ? new Fix($"Remove {word.Text}", IsSafe: true, [new TextEdit(TextSpan.Between(before.Length, word.Span.End), "")]) : null;
     }
 }

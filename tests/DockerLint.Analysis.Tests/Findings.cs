@@ -14,7 +14,7 @@ internal static class Findings
     public static string[] Of(string text, LintOptions? options = null, BuildOptions? build = null, FactSet? facts = null)
     {
         var source = new SourceText(text);
-        return [.. new Linter(options).Lint(source, build, facts).Select(finding => $"{source.PositionOf(finding.Span.Start)} {finding.Rule.Code}")];
+        return [.. NewRules.Linter(options).Lint(source, build, facts).Select(finding => $"{source.PositionOf(finding.Span.Start)} {finding.Rule.Code}")];
     }
 
     /// <summary><c>line:column</c> of each of one rule, when it alone runs.</summary>
@@ -23,7 +23,7 @@ internal static class Findings
 
     /// <summary>The message of the first finding of a rule.</summary>
     public static string MessageOf(string code, string text) =>
-        new Linter(Only(code)).Lint(new SourceText(text)).First(finding => finding.Rule.Code == code).Message;
+        NewRules.Linter(Only(code)).Lint(new SourceText(text)).First(finding => finding.Rule.Code == code).Message;
 
     public static LintOptions Only(params IEnumerable<string> codes) => new() { Profile = Profiles.None, Selected = [.. codes] };
 

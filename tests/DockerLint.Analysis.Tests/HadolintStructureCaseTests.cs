@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
@@ -46,7 +45,7 @@ public sealed class HadolintStructureCaseTests
             if (!s_codes.Contains(code))
                 continue;
             all++;
-            var linter = new Linter(new LintOptions { Profile = Profiles.Hadolint, Selected = [code], Policy = HadolintConfig.PolicyOf(entry) });
+            var linter = NewRules.Linter(new LintOptions { Profile = Profiles.Hadolint, Selected = [code], Policy = HadolintConfig.PolicyOf(entry) });
             bool isExpected = entry.GetProperty("expect").GetString() == "catch";
             foreach (string text in TextsOf(entry).Distinct())
             {
@@ -64,7 +63,7 @@ public sealed class HadolintStructureCaseTests
     [Fact]
     public void Real_files_give_hadolints_findings_but_for_what_we_judge_otherwise()
     {
-        var linter = new Linter(new LintOptions { Profile = Profiles.Hadolint });
+        var linter = NewRules.Linter(new LintOptions { Profile = Profiles.Hadolint });
         Dictionary<string, Tally> tallies = s_codes.ToDictionary(code => code, _ => new Tally([], [], []));
         int files = 0;
         foreach (JsonElement entry in SharedData.Lines("corpus/hadolint.jsonl"))

@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>The build fails when it comes to it. Known only where the build context is; what .dockerignore leaves out is DK1015's.</summary>
 internal sealed class MissingSource() : Rule(
-    new("DK3009", "MissingSource", Severity.Error, Category.Correctness, Profiles.Recommended, "COPY or ADD names a file that the build context lacks.")),
+    new("DK3009", "MissingSource", Severity.Error, Category.Correctness, Profiles.Recommended, "COPY or ADD names a file that the build context lacks.") { IsConditional = true }),
     IVisit<TransferSyntax>
 {
     public void Visit(TransferSyntax transfer, RuleContext context)

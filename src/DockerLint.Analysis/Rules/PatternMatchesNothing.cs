@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// such as <c>yarn.lock*</c> or <c>.npmr[c]</c>, is a way to say that the file need not be there.
 /// </summary>
 internal sealed class PatternMatchesNothing() : Rule(
-    new("DK3010", "PatternMatchesNothing", Severity.Warning, Category.Correctness, Profiles.Recommended, "A pattern of COPY or ADD fits nothing in the build context.")),
+    new("DK3010", "PatternMatchesNothing", Severity.Warning, Category.Correctness, Profiles.Recommended, "A pattern of COPY or ADD fits nothing in the build context.") { IsConditional = true }),
     IVisit<TransferSyntax>
 {
     public void Visit(TransferSyntax transfer, RuleContext context)

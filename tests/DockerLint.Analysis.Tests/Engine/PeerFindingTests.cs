@@ -1,5 +1,4 @@
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Analysis.Tests.Engine;
@@ -34,12 +33,12 @@ public sealed class PeerFindingTests
         Assert.DoesNotContain(Find(Profiles.Recommended), finding => finding.Rule.Code == code);
 
         IEnumerable<Diagnostic> Find(Profiles profile) =>
-            new Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(new SourceText(text));
+            NewRules.Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(new SourceText(text));
     }
 
     [Fact]
     public void A_SHELL_is_stronger_than_a_comment_above_it() => Assert.Contains(
-        new Linter().Lint(new SourceText("# hadolint shell=pwsh\nFROM a:1\nSHELL [\"/bin/sh\", \"-c\"]\nRUN x = $(y)\n")), finding => finding.Rule.IsShellCheck);
+        NewRules.Linter().Lint(new SourceText("# hadolint shell=pwsh\nFROM a:1\nSHELL [\"/bin/sh\", \"-c\"]\nRUN x = $(y)\n")), finding => finding.Rule.IsShellCheck);
 
     [Theory]
     [InlineData("# escape=`\nFROM a:1\n")]
@@ -51,5 +50,5 @@ public sealed class PeerFindingTests
     [InlineData("FROM a:1\n# dockerlint shell = pwsh because of the base\n")]
     [InlineData("FROM a:1\n# hadolint shell=powershell\nENV a=b\n")]
     public void A_script_for_Windows_is_not_read_as_one_for_sh(string before) =>
-        Assert.DoesNotContain(new Linter().Lint(new SourceText(before + "RUN $x = $(y)\n")), finding => finding.Rule.IsShellCheck);
+        Assert.DoesNotContain(NewRules.Linter().Lint(new SourceText(before + "RUN $x = $(y)\n")), finding => finding.Rule.IsShellCheck);
 }

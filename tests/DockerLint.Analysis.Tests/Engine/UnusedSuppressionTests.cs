@@ -40,6 +40,7 @@ public sealed class UnusedSuppressionTests
     [Theory]
     [InlineData("# dockerlint ignore=DL3008\nFROM a:1\n")]
     [InlineData("# dockerlint ignore=DL3026\nFROM a:1\n")]
+    [InlineData("FROM a:1\n# dockerlint ignore=DK3009,DK3010\nCOPY a b* /\n")]
     [InlineData("# dockerlint ignore=SC1091\nFROM a:1\n")]
     [InlineData("# hadolint ignore=DL9999\nFROM a:1\n")]
     [InlineData("# dockerlint ignore=DL3006\nFROM a:1\nRUMN x\n")]

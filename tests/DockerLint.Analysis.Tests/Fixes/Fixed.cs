@@ -9,7 +9,7 @@ internal static class Fixed
 {
     /// <summary>A text after the fixes of one rule.</summary>
     public static string By(string code, string text, FixSafety safety = FixSafety.Unsafe, FactSet? facts = null) =>
-        Fixer.Apply(new Linter(Findings.Only(code)), new SourceText(text), safety, facts: facts).Text.Value;
+        Fixer.Apply(NewRules.Linter(Findings.Only(code)), new SourceText(text), safety, facts: facts).Text.Value;
 
     /// <summary>Fails where the fixes of a rule make another text; with Windows' line ends they must make the same.</summary>
     /// <param name="code">The rule.</param>

@@ -2,7 +2,6 @@ using DockerLint.Hosts;
 using System.Collections.Immutable;
 using System.Globalization;
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Patterns;
@@ -78,7 +77,7 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
                 parts => References.ImageReference.Parse(parts[0]).Reference!.FullName,
                 parts => ImmutableArray.Create(new TagUse(References.ImageReference.Parse(parts[0]).Reference!.Tag!, parts[1]))),
         };
-        return new Linter(options with { Policy = Policy() }).Lint(model, facts);
+        return NewRules.Linter(options with { Policy = Policy() }).Lint(model, facts);
     }
 
     private BuiltImage Image(SourceText source) => new([.. Values("built").Select(static value => value.Split(':', 2))
@@ -106,7 +105,7 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
         var file = new ProjectFile("app.csproj", Dockerfile.Text);
         string? Property(string name) => file.ValuesOf(name).Select(span => file.Source.Slice(span).ToString()).LastOrDefault();
         string? Known(string name) => name == "UsingMicrosoftNETSdkWeb" ? $"{Dockerfile.Text.Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal)}" : Property(name);
-        var linter = new Linter(options with { Policy = Policy() });
+        var linter = NewRules.Linter(options with { Policy = Policy() });
         FactSet facts = FactSet.None with { Project = PublishedProject.Of(Known) };
         return [.. ProjectImages.Find([file], Known).SelectMany(found => linter.Lint(found.Images, facts))];
     }
@@ -121,7 +120,7 @@ internal sealed record PageExample(int Line, string Language, string[] Settings,
                 ? FactSet.None.Dockerfiles
                 : document.Builds.ToImmutableDictionary(build => build, _ => new BuiltDockerfile("Dockerfile", built)),
         };
-        return new Linter(options with { Policy = Policy() }).Lint(document, facts);
+        return NewRules.Linter(options with { Policy = Policy() }).Lint(document, facts);
     }
 
     private ImmutableDictionary<string, RegistryImage> Registry()

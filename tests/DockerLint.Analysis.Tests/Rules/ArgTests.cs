@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Analysis.Engine;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -26,7 +25,7 @@ public sealed class ArgTests
         BuildOptions? build = argument is null
             ? null
             : new BuildOptions { BuildArguments = ImmutableDictionary<string, string>.Empty.Add("V", argument) };
-        Diagnostic finding = Assert.Single(new Linter(Findings.Only("DL3007")).Lint(new SourceText("ARG V=latest\nFROM a:$V\n"), build));
+        Diagnostic finding = Assert.Single(NewRules.Linter(Findings.Only("DL3007")).Lint(new SourceText("ARG V=latest\nFROM a:$V\n"), build));
         Assert.Equal(expected, Assert.Single(finding.Related).Message);
     }
 }

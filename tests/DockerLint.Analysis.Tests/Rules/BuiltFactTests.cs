@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Syntax.Text;
 
@@ -45,7 +44,7 @@ public sealed class BuiltFactTests
         const string Text = "FROM a\nRUN b\n";
         ImmutableArray<BuiltFile> files = [.. paths.Select(path => new BuiltFile(path, BuiltFileKind.File, Setuid, 1))];
         FactSet facts = FactSet.None with { Built = new BuiltImage([new BuiltLayer(Text.IndexOf("RUN", StringComparison.Ordinal), files, [])]) };
-        Diagnostic finding = Assert.Single(new Linter(Findings.Only("DK5018")).Lint(new SourceText(Text), facts: facts));
+        Diagnostic finding = Assert.Single(NewRules.Linter(Findings.Only("DK5018")).Lint(new SourceText(Text), facts: facts));
         Assert.StartsWith($"{expected} act", finding.Message, StringComparison.Ordinal);
     }
 
@@ -53,7 +52,7 @@ public sealed class BuiltFactTests
     private static string Needed(string image, PublishedProject project)
     {
         SourceText source = new($"FROM mcr.microsoft.com/{image}\n");
-        return string.Join(' ', new Linter(Findings.Only("DK2004")).Lint(source, facts: FactSet.None with { Project = project })
+        return string.Join(' ', NewRules.Linter(Findings.Only("DK2004")).Lint(source, facts: FactSet.None with { Project = project })
             .Select(finding => $"{source.PositionOf(finding.Span.Start)} {finding.Message.Split(' ')[^1]}"));
     }
 }

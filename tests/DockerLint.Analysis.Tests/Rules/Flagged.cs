@@ -14,7 +14,7 @@ internal static class Flagged
     public static string In(string code, string dockerfile, LintOptions? options = null)
     {
         SourceText source = new(dockerfile);
-        Linter linter = new(options ?? Findings.Only(code));
+        Linter linter = NewRules.Linter(options ?? Findings.Only(code));
         return string.Join(" | ", linter.Lint(source).Where(finding => finding.Rule.Code == code).Select(finding => source.Slice(finding.Span).ToString()));
     }
 

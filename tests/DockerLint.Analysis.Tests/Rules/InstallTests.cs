@@ -1,4 +1,3 @@
-using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Tests.Fixes;
 using DockerLint.Syntax.Text;
 
@@ -45,7 +44,7 @@ public sealed class InstallTests
     {
         string copy = $"FROM a\nCOPY {file} .\nRUN ";
         Fixed.Makes("DK4005", $"{copy}{before}\n", $"{copy}{after}\n");
-        Diagnostic finding = Assert.Single(new Linter(Findings.Only("DK4005")).Lint(new SourceText($"{copy}{before}\n")), found => found.Rule.Code == "DK4005");
+        Diagnostic finding = Assert.Single(NewRules.Linter(Findings.Only("DK4005")).Lint(new SourceText($"{copy}{before}\n")), found => found.Rule.Code == "DK4005");
         Assert.EndsWith($" {named}", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith($" {named}", Assert.Single(finding.Fixes).Title, StringComparison.Ordinal);
     }

@@ -162,7 +162,7 @@ public sealed class LayerConditionTests
     [InlineData("ARG A\r\nFROM a\r\nLABEL x=$A\r\n", "DK1023", "ARG A\r\nFROM a\r\nARG A\r\nLABEL x=$A\r\n")]
     public void A_fix_changes_what_it_says_and_is_done_in_one_go(string text, string code, string expected)
     {
-        var linter = new Linter(new LintOptions { Profile = Profiles.None, Selected = [code] });
+        var linter = NewRules.Linter(new LintOptions { Profile = Profiles.None, Selected = [code] });
         SourceText fixedOnce = Fixer.Apply(linter, new SourceText(text), FixSafety.Unsafe).Text;
         Assert.Equal(expected, fixedOnce.Value);
         Assert.Equal(0, Fixer.Apply(linter, fixedOnce, FixSafety.Unsafe).Count);

@@ -188,7 +188,7 @@ public sealed class StructureConditionTests
     {
         string text = $"FROM a\n{body}\n";
         Assert.Equal(expected, Flagged.In(code, text));
-        FixedText result = Fixer.Apply(new Linter(Findings.Only(code)), new SourceText(text), FixSafety.Unsafe, BuildOptions.Default);
+        FixedText result = Fixer.Apply(NewRules.Linter(Findings.Only(code)), new SourceText(text), FixSafety.Unsafe, BuildOptions.Default);
         Assert.Equal(afterFix is null ? text : $"FROM a\n{afterFix}\n", result.Text.Value);
     }
 

@@ -1,5 +1,4 @@
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Analysis.Tests.Rules;
@@ -69,7 +68,7 @@ public sealed class ValueConditionTests
         Assert.Equal([expected], Findings.Of(text));
         Assert.Empty(Findings.Of(text, new LintOptions { Profile = Profiles.Hadolint }));
         var source = new SourceText(text);
-        RelatedLocation location = Assert.Single(Assert.Single(new Linter().Lint(source)).Related);
+        RelatedLocation location = Assert.Single(Assert.Single(NewRules.Linter().Lint(source)).Related);
         Assert.Equal(related, source.PositionOf(location.Span.Start).ToString());
         Assert.Equal(message, location.Message);
     }

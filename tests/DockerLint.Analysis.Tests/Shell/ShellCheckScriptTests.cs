@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Facts;
 using DockerLint.Analysis.ShellCheck;
 using DockerLint.Semantics;
@@ -68,8 +67,8 @@ public sealed class ShellCheckScriptTests
         DockerfileModel model = DockerfileModel.Create(DockerfileSyntax.Parse(source));
         RunSyntax run = model.Syntax.Instructions.OfType<RunSyntax>().Single();
         FactSet facts = FactSet.None with { ShellCheck = [new ShellCheckComment(code, Severity.Info, "…", run, run.Span)] };
-        Assert.Equal(isFound, new Linter().Lint(model, facts).Any(finding => finding.Message == "…"));
-        Assert.Empty(new Linter(new LintOptions { Ignored = [$"SC{code}"] }).Lint(model, facts));
+        Assert.Equal(isFound, NewRules.Linter().Lint(model, facts).Any(finding => finding.Message == "…"));
+        Assert.Empty(NewRules.Linter(new LintOptions { Ignored = [$"SC{code}"] }).Lint(model, facts));
     }
 
     private static ImmutableArray<ShellCheckScript> ScriptsOf(string text) =>

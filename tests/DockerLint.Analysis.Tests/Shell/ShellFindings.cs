@@ -1,5 +1,4 @@
 using DockerLint.Analysis.Configuration;
-using DockerLint.Analysis.Engine;
 using DockerLint.Syntax.Text;
 
 namespace DockerLint.Analysis.Tests.Shell;
@@ -17,7 +16,7 @@ internal static class ShellFindings
     /// <summary>The texts that a rule points at in a whole file.</summary>
     public static string In(string code, SourceText source, Profiles profile = Profiles.Recommended) => string.Join(
         " | ",
-        new Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(source)
+        NewRules.Linter(new LintOptions { Profile = profile, Selected = [code] }).Lint(source)
             .Where(finding => finding.Rule.Code == code)
             .Select(finding => source.Slice(finding.Span).ToString()));
 }

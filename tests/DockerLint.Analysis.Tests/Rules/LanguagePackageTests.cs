@@ -9,6 +9,8 @@ public sealed class LanguagePackageTests
     [InlineData("DL3013", "pip3.12 install --upgrade-strategy eager flask", "flask")]
     [InlineData("DL3013", "pip install 'flask>2' ./x . x.whl git+https://user@x.org/y@v1", "")]
     [InlineData("DL3013", "pip install git+https://user@x.org/y", "git+https://user@x.org/y")]
+    [InlineData("DL3013", "pip install --constraint x.txt flask && pip download flask", "")]
+    [InlineData("DL3013", "pipx install flask", "flask")]
     [InlineData("DL3013", "pip install --requirement=x.txt && pip install -rx.txt && pip install -cx.txt flask", "")]
     [InlineData("DL3013", "pipenv install flask && pip-compile install", "")]
     [InlineData("DL3016", "npm i express", "express")]
@@ -21,6 +23,7 @@ public sealed class LanguagePackageTests
     [InlineData("DL3062", "go install -ldflags \"-s -w\" x.org/y", "x.org/y")]
     [InlineData("DL3062", "go install -ldflags \"-s -w\" ./cmd/... && go run main.go x && go get", "")]
     [InlineData("DL3062", "go run x.org/y@latest z", "x.org/y@latest")]
+    [InlineData("DL3062", "go get x.org/y@none @v1", "x.org/y@none")]
     public void A_package_without_its_version_is_flagged(string code, string text, string flagged) => Assert.Equal(flagged, Flagged.InRun(code, text));
 
     [Theory]

@@ -52,6 +52,19 @@ public sealed class MessageTests
     public void The_variable_that_stays_is_named(string word, string name) =>
         Assert.Contains(name, Findings.MessageOf("DK1033", $"FROM a\nCMD [\"a\", \"{word}\"]\n"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("DL3008", "apt-get install a", "NAME=VERSION")]
+    [InlineData("DL3013", "pip install a", "NAME==VERSION")]
+    [InlineData("DL3016", "npm install a", "NAME@VERSION")]
+    [InlineData("DL3018", "apk add a", "NAME=VERSION")]
+    [InlineData("DL3028", "gem install a", "NAME:VERSION")]
+    [InlineData("DL3033", "yum install a", "NAME-VERSION (a module as NAME:STREAM)")]
+    [InlineData("DL3037", "zypper install a", "NAME=VERSION")]
+    [InlineData("DL3041", "dnf install a", "NAME-VERSION (a module as NAME:STREAM)")]
+    [InlineData("DL3062", "go install a", "MODULE@VERSION")]
+    public void A_package_is_pinned_as_its_manager_has_it(string code, string run, string form) =>
+        Assert.EndsWith($"pin it as {form}", Findings.MessageOf(code, $"FROM a\nRUN {run}\n"), StringComparison.Ordinal);
+
     private static IEnumerable<Diagnostic> Found(string code) =>
         RulePage.Read(code).Examples("Bad").SelectMany(example => example.Lint(code)).Where(finding => finding.Rule.Code == code);
 }

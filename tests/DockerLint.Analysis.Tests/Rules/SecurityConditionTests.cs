@@ -53,6 +53,10 @@ public sealed class SecurityConditionTests
     [InlineData("bash -c 'curl x | sh'", "sh")]
     [InlineData("curl -o a x && sha256sum -c a.sum && curl y | sh", "")]
     [InlineData("sh < file && curl x", "")]
+    [InlineData("bash -c \"a | sh && curl x\"; curl y | sh", "sh")]
+    [InlineData("bash -c \"curl x | dash\"; curl y | sh", "dash | sh")]
+    [InlineData("curl x; wget y | sh", "sh")]
+    [InlineData("curl x; (cat a) | sh", "")]
     public void PipedToShell(string run, string expected) => Assert.Equal(expected, Flagged.InRun("DK5004", run));
 
     [Theory]

@@ -98,6 +98,7 @@ public sealed class StructureConditionTests
     [InlineData("USER a\nUSER root\nRUN apk add b", "")]
     [InlineData("ARG U\nUSER $U\nRUN apk add b", "")]
     [InlineData("ARG U=a\nUSER $U\nRUN apk add b", "apk")]
+    [InlineData("USER a\nRUN apk add --root /b c && dnf install --installroot=/b c && apt-get install --help", "")]
     public void PackagesAsUser(string body, string expected) => Check("DK1034", body, expected, null);
 
     [Theory]
@@ -160,6 +161,10 @@ public sealed class StructureConditionTests
     [InlineData("yarn.lock*", null)]
     [InlineData(".npmr[c]", null)]
     [InlineData("docs*", "DK3010")]
+    [InlineData("a.?", null)]
+    [InlineData("a.??", "DK3010")]
+    [InlineData("[a]x", "DK3010")]
+    [InlineData("docs/a[1]", null)]
     [InlineData("a.txt", null)]
     public void Missing_sources_are_reported_by_kind(string source, string? code)
     {

@@ -16,6 +16,7 @@ public sealed class SystemPackageTests
     [InlineData("DL3018", "apk add --no-cache -t .deps gcc=1", "")]
     [InlineData("DL3018", "apk add -Ut .deps gcc", "gcc")]
     [InlineData("DL3018", "apk add --virtual=.deps gcc~12 x.apk !y", "")]
+    [InlineData("DL3018", "apk add =x ~y \"<z\"", "")]
     [InlineData("DL3033", "yum install -y httpd", "httpd")]
     [InlineData("DL3033", "yum install -y httpd-2.4 java-1.8.0-openjdk", "java-1.8.0-openjdk")]
     [InlineData("DL3033", "yum install -y --enablerepo epel httpd-2.4 @base x.rpm https://x.org/y.rpm", "")]

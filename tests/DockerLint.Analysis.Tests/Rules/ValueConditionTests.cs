@@ -130,6 +130,8 @@ public sealed class ValueConditionTests
     [InlineData("ENV PATH=/a:$PATH\nRUN x\n", "")]
     [InlineData("ENV PATH=$A\nRUN x\n", "")]
     [InlineData("ENV PATH=/a:/bin\nRUN x\n", "")]
+    [InlineData("ENV PATH=/a:/usr/bin/\nRUN x\n", "")]
+    [InlineData("ENV PATH=/a:/usr/local/bin\nRUN x\n", "PATH=/a:/usr/local/bin")]
     [InlineData("ENV PATH=C:\\a\nRUN x\n", "")]
     public void PathLost(string body, string flagged) => Assert.Equal(flagged, Flagged.In("DK4009", $"FROM a\n{body}"));
 

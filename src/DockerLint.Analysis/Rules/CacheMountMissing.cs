@@ -43,7 +43,7 @@ internal sealed class CacheMountMissing() : Rule(
                 if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
                     continue;
                 bool isKept = manager != PackageManager.Apt && folders == manager.Caches && !cache.IsOff && !commands.Any(command =>
-                    manager.Runs(command, ["clean"]) || manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folders));
+                    manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folders));
                 context.Report(
                     commands[index].Name.Span,
                     $"each build downloads this again; mount a cache over {mounts[0]}",

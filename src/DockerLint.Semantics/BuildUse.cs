@@ -26,8 +26,14 @@ public sealed record BuildUse(TextSpan Span)
     /// <summary>The stage that is built; null where none is named or it is not known.</summary>
     public WrittenText? Target { get; init; }
 
-    /// <summary>The names of the build arguments that are passed.</summary>
+    /// <summary>The names of the build arguments that it passes itself.</summary>
     public ImmutableArray<WrittenText> Arguments { get; init; } = [];
+
+    /// <summary>
+    /// The names of those that a bake target inherits. They are passed to several Dockerfiles, each of which may take some of
+    /// them.
+    /// </summary>
+    public ImmutableArray<WrittenText> InheritedArguments { get; init; } = [];
 
     /// <summary>The named contexts that are passed, by name.</summary>
     public ImmutableArray<WrittenText> NamedContexts { get; init; } = [];

@@ -108,6 +108,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             IsUnknown = !isFound || (inline.IsSet ? inline.Text is null : dockerfile is { IsSet: true, Text: null }),
             Target = Find(lineage, "target").Text,
             Arguments = [.. ArgumentsOf(target)],
+            InheritedArguments = [.. lineage.Skip(1).SelectMany(ArgumentsOf)],
             NamedContexts = [.. lineage.SelectMany(target => ContextsOf(target)).Select(static context => new WrittenText(context.Name.Text!, context.Name.Span))],
         };
         if (_seenBuilds.Add((build.Context, build.Dockerfile, build.Inline, build.Target, build.Span)))
@@ -168,10 +169,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
         return default;
     }
 
-    /// <summary>
-    /// The arguments that a target passes itself. Those that it inherits are passed to several Dockerfiles, each of which
-    /// may take some of them.
-    /// </summary>
+    /// <summary>The arguments that a target passes itself.</summary>
     private IEnumerable<WrittenText> ArgumentsOf(BakeTarget target) =>
         _evaluator.Evaluate(target.Block.Body, "args", target.Choice) is HclMap map
             ? map.Entries.Where(static entry => entry.Value is not HclNull).Select(static entry => new WrittenText(entry.Key.Text!, entry.Key.Span))

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DockerLint.Configuration;
 using DockerLint.LanguageServer.Names;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
@@ -72,9 +74,14 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
             return null;
         if (RefusalOf(thing, newName, names) is { } refusal)
             return new RenameResult(null, refusal);
-        IEnumerable<IGrouping<string, NamePlace>> byDocument = names.Of(thing.Dockerfile, thing.Symbol, workspace)
-            .Where(static place => place.Occurrence.IsWritten)
-            .GroupBy(static place => place.Document.Uri, StringComparer.Ordinal);
+        ImmutableArray<NamePlace> places = [.. names.Of(thing.Dockerfile, thing.Symbol, workspace).Where(static place => place.Occurrence.IsWritten)];
+        if (places.FirstOrDefault(static place => place.IsShared) is { } shared)
+        {
+            return new RenameResult(
+                null, $"another Dockerfile is built with the '{thing.Symbol.Name}' of {Paths.NameOf(shared.Document.Path!)}:{shared.Document.Source.PositionOf(shared.Occurrence.Span.Start)} too; give each its own first");
+        }
+
+        IEnumerable<IGrouping<string, NamePlace>> byDocument = places.GroupBy(static place => place.Document.Uri, StringComparer.Ordinal);
         return new RenameResult(
             TextChanges.Of(
                 byDocument.Select(group => (group.First().Document, group.Select(place => new TextEdit(place.Occurrence.Span, newName)))), workspace, client),
@@ -93,6 +100,8 @@ internal sealed class Renaming(Session session, WorkspaceNames names) : IFeature
                 : newName.Any(char.IsAsciiLetterUpper) ? $"FROM finds no stage whose name has capital letters; write '{newName.ToLowerInvariant()}'"
                 : newName is "scratch" or "context" ? $"'{newName}' has a meaning of its own; choose another name"
                 : thing.Dockerfile.Model!.FindStage(newName) is { } other && other.Index != stage.Index ? $"there is a stage '{other.DisplayName}' already; choose another name"
+                : thing.Dockerfile.Model.Images.Any(image => image.Span.Start > thing.Dockerfile.Model.Stages[stage.Index].From!.Extent.End && image.Text.Equals(newName, StringComparison.OrdinalIgnoreCase))
+                ? $"an image '{newName}' is used below, which would be this stage then; choose another name"
                 : null;
         }
 

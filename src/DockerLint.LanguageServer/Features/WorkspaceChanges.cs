@@ -37,7 +37,7 @@ internal sealed class WorkspaceChanges(Session session) : IFeature, IWorkspaceCh
     [
         "**/.editorconfig", "**/.dockerlint.{yaml,yml}", "**/.hadolint.{yaml,yml}", "**/dockerlint.lock", "**/*.dockerignore", "**/.env",
         "**/{Dockerfile,Containerfile}", "**/Dockerfile.*", "**/*.{Dockerfile,dockerfile,containerfile}",
-        "**/{compose,docker-compose}*.{yaml,yml}", "**/docker-bake*.{hcl,json}",
+        "**/*compose*.{yaml,yml}", "**/*bake*.{hcl,json}", "**/{.devcontainer,devcontainer}.json",
     ];
 
     /// <inheritdoc/>

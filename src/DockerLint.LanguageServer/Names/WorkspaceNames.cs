@@ -9,7 +9,8 @@ namespace DockerLint.LanguageServer.Names;
 /// <summary>A name in a document.</summary>
 /// <param name="Document">The document.</param>
 /// <param name="Occurrence">Where it stands there, and what for.</param>
-internal sealed record NamePlace(Document Document, Occurrence Occurrence);
+/// <param name="IsShared">Whether something of the same name in another Dockerfile is meant there as well.</param>
+internal sealed record NamePlace(Document Document, Occurrence Occurrence, bool IsShared = false);
 
 /// <summary>Something that has a name, and the Dockerfile whose it is.</summary>
 /// <param name="Dockerfile">The Dockerfile.</param>
@@ -61,13 +62,17 @@ internal sealed class WorkspaceNames
             yield break;
         foreach (Document host in Hosts(workspace))
         {
-            foreach (BuildUse build in host.Images!.Builds)
+            // What targets inherit and anchors repeat stands in one place for several builds.
+            foreach (IGrouping<TextSpan, (BuildUse Build, WrittenText Name, bool IsWritten)> place in NamesIn(host, symbol).GroupBy(static name => name.Name.Span))
             {
-                foreach (WrittenText name in NamesOf(build))
-                {
-                    if (IsNamed(symbol, name, build, out bool isWritten) && DockerfileOf(host, build, workspace)?.Path == dockerfile.Path)
-                        yield return new NamePlace(host, new Occurrence(symbol, name.Span, OccurrenceKind.Read, isWritten && host.Source.Slice(name.Span).SequenceEqual(name.Text)));
-                }
+                ImmutableArray<string?> dockerfiles = [.. place.Select(name => DockerfileOf(host, name.Build, workspace)?.Path)];
+                if (!dockerfiles.Contains(dockerfile.Path))
+                    continue;
+                bool isWritten = place.All(name => name.IsWritten && host.Source.Slice(place.Key).SequenceEqual(name.Name.Text));
+                yield return new NamePlace(
+                    host,
+                    new Occurrence(symbol, place.Key, OccurrenceKind.Read, isWritten),
+                    IsShared: dockerfiles.Any(path => path is not null && path != dockerfile.Path));
             }
         }
     }
@@ -86,7 +91,23 @@ internal sealed class WorkspaceNames
         return null;
     }
 
-    private static IEnumerable<WrittenText> NamesOf(BuildUse build) => build.Target is { } target ? build.Arguments.Prepend(target) : build.Arguments;
+    private static IEnumerable<WrittenText> NamesOf(BuildUse build)
+    {
+        IEnumerable<WrittenText> arguments = build.Arguments.Concat(build.InheritedArguments);
+        return build.Target is { } target ? arguments.Prepend(target) : arguments;
+    }
+
+    private static IEnumerable<(BuildUse Build, WrittenText Name, bool IsWritten)> NamesIn(Document host, Symbol symbol)
+    {
+        foreach (BuildUse build in host.Images!.Builds)
+        {
+            foreach (WrittenText name in NamesOf(build))
+            {
+                if (IsNamed(symbol, name, build, out bool isWritten))
+                    yield return (build, name, isWritten);
+            }
+        }
+    }
 
     private static bool IsNamed(Symbol symbol, WrittenText name, BuildUse build, out bool isWritten)
     {
@@ -115,8 +136,9 @@ internal sealed class WorkspaceNames
 
         foreach (Document document in _hosts.GetValue(workspace.Roots, _ => new Lazy<ImmutableArray<Document>>(() => OnDisk(workspace))).Value)
         {
-            if (!open.Contains(document.Path!))
-                yield return document;
+            // Not every change on the disk is told, and nothing may be renamed in a text that is no more.
+            if (!open.Contains(document.Path!) && workspace.ReadFromDisk(document.Path!) is { } read)
+                yield return read.Source.Value == document.Source.Value ? document : read;
         }
     }
 

@@ -56,11 +56,13 @@ internal sealed class TestWorkspace
 
     public TestWorkspace((string Path, string Text)[] files, string[] open)
     {
-        MemoryHost host = MemoryHost.With(files);
-        State = WorkspaceState.Of(host, ["/project"], ClientSettings.Empty, PositionEncoding.Utf16);
+        Host = MemoryHost.With(files);
+        State = WorkspaceState.Of(Host, ["/project"], ClientSettings.Empty, PositionEncoding.Utf16);
         foreach (string path in open)
-            State = State.Open(new DocumentItem(DocumentUri.Of(path), "", 1, host.Texts[path]));
+            State = State.Open(new DocumentItem(DocumentUri.Of(path), "", 1, Host.Texts[path]));
     }
+
+    public MemoryHost Host { get; }
 
     public WorkspaceState State { get; }
 

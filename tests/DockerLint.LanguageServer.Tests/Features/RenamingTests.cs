@@ -51,12 +51,60 @@ public sealed class RenamingTests
     [InlineData("FROM a\nARG ¦b\nENV c=1\n", "c", "there is a variable 'c' already")]
     [InlineData("FROM a\nARG ¦b\nRUN for c in $b; do echo $c; done\n", "c", "there is a variable 'c' already")]
     [InlineData("FROM a\nARG ¦b\n", "HTTP_PROXY", "has a meaning of its own")]
+    [InlineData("FROM a AS ¦b\nFROM c\nCOPY --from=b / /\n", "c", "an image 'c' is used below")]
+    [InlineData("FROM a AS ¦b\nFROM scratch\nCOPY --from=c / /\n", "c", "an image 'c' is used below")]
     public void A_name_that_would_mean_something_else_is_refused(string marked, string name, string reason)
     {
         var text = Marked.Of(marked);
         var workspace = new TestWorkspace((Dockerfile, text.Text));
         Document document = workspace[Dockerfile];
         Assert.Contains(reason, Renaming.Rename(document, text.PositionIn(document), name, workspace.State, workspace.Names, new ClientCapabilities())!.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stage_may_be_called_as_the_image_that_it_starts_from()
+    {
+        var workspace = new TestWorkspace((Dockerfile, "FROM a AS b\n"));
+        Assert.Null(Renaming.Rename(workspace[Dockerfile], new LspPosition(0, 10), "a", workspace.State, workspace.Names, new ClientCapabilities())!.Refusal);
+    }
+
+    [Theory]
+    [InlineData("compose.yaml", "x-b: &b\n  context: .\n  target: base\nservices:\n  a:\n    build: *b\n  c:\n    build:\n      <<: *b\n")]
+    [InlineData("bake.hcl", "target \"z\" {\n  context = \".\"\n  target = \"base\"\n}\ntarget \"x\" { inherits = [\"z\"] }\ntarget \"y\" { inherits = [\"z\"] }\n")]
+    public void What_several_builds_share_gets_it_once(string name, string text)
+    {
+        string path = $"/project/{name}";
+        var workspace = new TestWorkspace([(Dockerfile, "FROM a AS base\n"), (path, text)], [Dockerfile]);
+        RenameResult result = Renaming.Rename(workspace[Dockerfile], new LspPosition(0, 10), "new", workspace.State, workspace.Names, new ClientCapabilities())!;
+        Assert.Equal(text.Replace("base", "new", StringComparison.Ordinal), Applied(workspace[path], result.Edit!.Changes![$"file://{path}"]));
+    }
+
+    [Theory]
+    [InlineData("target \"base\" { args = { VER = 1 } }\ntarget \"x\" {\n  inherits = [\"base\"]\n  context = \".\"\n}\n", null)]
+    [InlineData("target \"_c\" { args = { VER = 1 } }\ntarget \"x\" {\n  inherits = [\"_c\"]\n  context = \".\"\n}\ntarget \"y\" {\n  inherits = [\"_c\"]\n  context = \"other\"\n}\n", "docker-bake.hcl:1:24")]
+    public void What_a_target_inherits_gets_it_unless_another_Dockerfile_does(string bake, string? refusal)
+    {
+        const string Bake = "/project/docker-bake.hcl";
+        var workspace = new TestWorkspace([(Dockerfile, "FROM a\nARG VER\n"), ("/project/other/Dockerfile", "FROM b\nARG VER\n"), (Bake, bake)], [Dockerfile]);
+        RenameResult result = Renaming.Rename(workspace[Dockerfile], new LspPosition(1, 5), "NEW", workspace.State, workspace.Names, new ClientCapabilities())!;
+        if (refusal is null)
+            Assert.Equal(bake.Replace("VER", "NEW", StringComparison.Ordinal), Applied(workspace[Bake], result.Edit!.Changes![$"file://{Bake}"]));
+        else
+            Assert.Contains(refusal, result.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_has_changed_on_the_disk_is_read_again()
+    {
+        const string Compose = "/project/compose.yaml";
+        const string Text = "services:\n  x:\n    build:\n      context: .\n      target: base\n";
+        var workspace = new TestWorkspace([(Dockerfile, "FROM a AS base\n"), (Compose, Text)], [Dockerfile]);
+        Rename();
+        workspace.Host.Texts[Compose] = "# more\n" + Text;
+        RenameResult result = Rename();
+        Assert.Equal("# more\n" + Text.Replace("base", "new", StringComparison.Ordinal), Applied(workspace[Compose], result.Edit!.Changes![$"file://{Compose}"]));
+
+        RenameResult Rename() => Renaming.Rename(workspace[Dockerfile], new LspPosition(0, 10), "new", workspace.State, workspace.Names, new ClientCapabilities())!;
     }
 
     [Fact]

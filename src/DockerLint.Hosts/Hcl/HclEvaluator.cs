@@ -257,27 +257,7 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
         {
             "==" or "!=" => HclFunctions.AreEqual(left, right) is { } same ? new HclBool(same == (operation.Operator == "==")) : HclValue.Unknown,
             "&&" or "||" => HclFunctions.Join(operation.Operator == "&&", [left, right]),
-            _ => (left, right) is (HclNumber(var one), HclNumber(var other)) ? Calculate(one, operation.Operator, other) : HclValue.Unknown,
-        };
-    }
-
-    private static HclValue Calculate(decimal left, string symbol, decimal right)
-    {
-        // Beyond this a decimal number may overflow.
-        const decimal Largest = 1_000_000_000_000;
-        if (Math.Abs(left) > Largest || Math.Abs(right) > Largest || (symbol is "/" or "%" && Math.Abs(right) < 1 / Largest))
-            return HclValue.Unknown;
-        return symbol switch
-        {
-            "<" => new HclBool(left < right),
-            "<=" => new HclBool(left <= right),
-            ">" => new HclBool(left > right),
-            ">=" => new HclBool(left >= right),
-            "+" => new HclNumber(left + right),
-            "-" => new HclNumber(left - right),
-            "*" => new HclNumber(left * right),
-            "/" => new HclNumber(left / right),
-            _ => new HclNumber(left % right),
+            _ => (left, right) is (HclNumber(var one), HclNumber(var other)) ? HclFunctions.Calculate(one, operation.Operator, other) : HclValue.Unknown,
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using DockerLint.Hosts.Texts;
 
 namespace DockerLint.Hosts.Hcl;
@@ -9,6 +11,20 @@ namespace DockerLint.Hosts.Hcl;
 /// </summary>
 internal static class HclFunctions
 {
+    /// <summary>The functions that are operators, too.</summary>
+    private static readonly FrozenDictionary<string, string> s_operators = new Dictionary<string, string>
+    {
+        ["add"] = "+",
+        ["subtract"] = "-",
+        ["multiply"] = "*",
+        ["divide"] = "/",
+        ["modulo"] = "%",
+        ["greaterthan"] = ">",
+        ["greaterthanorequalto"] = ">=",
+        ["lessthan"] = "<",
+        ["lessthanorequalto"] = "<=",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>What a function gives.</summary>
     /// <param name="name">The function.</param>
     /// <param name="arguments">What it is given.</param>
@@ -29,12 +45,27 @@ internal static class HclFunctions
         ("replace", [HclText { Text: { } text }, HclText { Text: { Length: > 0 } old }, HclText { Text: { } other }])
             when (long)text.Length / old.Length * other.Length <= HclEvaluator.LongestText =>
             new HclText(text.Replace(old, other, StringComparison.Ordinal), span),
+        ("trim", [HclText { Text: { } text }, HclText { Text: { } characters }]) => new HclText(text.Trim(characters.ToCharArray()), span),
+        ("chomp", [HclText { Text: { } text }]) => new HclText(text.TrimEnd('\r', '\n'), span),
+        ("strlen", [HclText { Text: { } text }]) => new HclNumber(new StringInfo(text).LengthInTextElements),
+        ("substr", [HclText { Text: { } text }, HclNumber offset, HclNumber length]) => Part(text, offset.Value, length.Value, span),
+        ("reverse", [HclText { Text: { } text }]) => new HclText(string.Concat(Elements(text).Reverse()), span),
+        ("title", [HclText { Text: { } text }]) => new HclText(Title(text), span),
+        ("sanitize", [HclText { Text: { } text }]) =>
+            new HclText(string.Concat(text.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_')), span),
+        ("format", [HclText { Text: { } format }, .. var values]) => HclFormat.Fill(format, values, span),
         ("join", [HclText separator, HclList list]) => Join(separator, list, span),
         ("split", [HclText { Text: { Length: > 0 } separator }, HclText { Text: { } text }]) =>
             new HclList([.. text.Split(separator).Select(part => new HclText(part, span))]),
         ("concat", _) => arguments.All(static list => list is HclList)
             ? new HclList([.. arguments.Cast<HclList>().SelectMany(static list => list.Items)])
             : HclValue.Unknown,
+        ("distinct", [HclList list]) when AreTexts(list) => new HclList([.. list.Items.DistinctBy(static item => ((HclText)item).Text)]),
+        ("sort", [HclList list]) when AreTexts(list) => new HclList([.. list.Items.OrderBy(static item => ((HclText)item).Text, StringComparer.Ordinal)]),
+        ("reverselist", [HclList list]) => new HclList([.. list.Items.Reverse()]),
+        ("slice", [HclList list, HclNumber { Value: >= 0 } start, HclNumber end]) when start.Value <= end.Value && end.Value <= list.Items.Length =>
+            new HclList(list.Items[(int)start.Value..(int)end.Value]),
+        ("index", [var list, var key]) => Index(list, key),
         ("flatten", [HclList list]) => Flatten(list),
         ("compact", [HclList list]) => list.Items.Any(static item => item is not HclText and not HclNull)
             ? HclValue.Unknown
@@ -53,6 +84,10 @@ internal static class HclFunctions
             ? map[known] ?? (fallback is [var other] ? other : HclValue.Unknown)
             : HclValue.Unknown,
         ("coalesce", _) => Coalesce(arguments),
+        ("min" or "max", [_, ..]) when arguments.All(static value => value is HclNumber) =>
+            new HclNumber(name == "min" ? arguments.Min(static value => ((HclNumber)value).Value) : arguments.Max(static value => ((HclNumber)value).Value)),
+        (_, [HclNumber(var number)]) => Round(name, number),
+        (_, [HclNumber(var one), HclNumber(var other)]) when s_operators.TryGetValue(name, out string? symbol) => Calculate(one, symbol, other),
         _ => HclValue.Unknown,
     };
 
@@ -97,6 +132,29 @@ internal static class HclFunctions
         (HclMap map, _) when TextOf(key, default) is { Text: { } name } => map[name] ?? HclValue.Unknown,
         _ => HclValue.Unknown,
     };
+
+    /// <summary>What two numbers come to, or how they compare; unknown where a decimal number may overflow.</summary>
+    /// <param name="left">The first one.</param>
+    /// <param name="symbol">The operator.</param>
+    /// <param name="right">The second one.</param>
+    public static HclValue Calculate(decimal left, string symbol, decimal right)
+    {
+        const decimal Largest = 1_000_000_000_000;
+        if (Math.Abs(left) > Largest || Math.Abs(right) > Largest || (symbol is "/" or "%" && Math.Abs(right) < 1 / Largest))
+            return HclValue.Unknown;
+        return symbol switch
+        {
+            "<" => new HclBool(left < right),
+            "<=" => new HclBool(left <= right),
+            ">" => new HclBool(left > right),
+            ">=" => new HclBool(left >= right),
+            "+" => new HclNumber(left + right),
+            "-" => new HclNumber(left - right),
+            "*" => new HclNumber(left * right),
+            "/" => new HclNumber(left / right),
+            _ => new HclNumber(left % right),
+        };
+    }
 
     private static HclValue Of(bool? isSo) => isSo is { } known ? new HclBool(known) : HclValue.Unknown;
 
@@ -159,4 +217,38 @@ internal static class HclFunctions
     /// <summary>The first that is neither null nor an empty text.</summary>
     private static HclValue Coalesce(ImmutableArray<HclValue> values) =>
         values.FirstOrDefault(static value => value is not (HclNull or HclText { Text: "" })) ?? HclValue.Unknown;
+
+    private static bool AreTexts(HclList list) => list.Items.All(static item => item is HclText { Text: not null });
+
+    private static HclValue Round(string name, decimal number) => name switch
+    {
+        "absolute" => new HclNumber(Math.Abs(number)),
+        "negate" => new HclNumber(-number),
+        "ceil" => new HclNumber(Math.Ceiling(number)),
+        "floor" => new HclNumber(Math.Floor(number)),
+        "int" => new HclNumber(Math.Truncate(number)),
+        _ => HclValue.Unknown,
+    };
+
+    /// <summary>A part of a text, counted in what readers take for characters; from the end where it starts below 0, to the end where its length is -1.</summary>
+    private static HclValue Part(string text, decimal offset, decimal length, TextSpan span)
+    {
+        string[] elements = [.. Elements(text)];
+        decimal start = offset < 0 ? offset + elements.Length : offset;
+        if (start < 0 || length < -1 || start != Math.Truncate(start) || length != Math.Truncate(length))
+            return HclValue.Unknown;
+        decimal end = length == -1 ? elements.Length : Math.Min(start + length, elements.Length);
+        return new HclText(start < end ? string.Concat(elements[(int)start..(int)end]) : "", span);
+    }
+
+    private static IEnumerable<string> Elements(string text)
+    {
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+            yield return elements.GetTextElement();
+    }
+
+    /// <summary>Each word with a capital letter.</summary>
+    private static string Title(string text) =>
+        string.Concat(text.Select((c, index) => index == 0 || !char.IsLetterOrDigit(text[index - 1]) && text[index - 1] is not ('_' or '\'') ? char.ToUpperInvariant(c) : c));
 }

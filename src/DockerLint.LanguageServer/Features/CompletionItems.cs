@@ -92,7 +92,10 @@ internal sealed partial class CompletionItems
         int end = _offset;
         while (end < Text.Length && IsOfName(Text[end]))
             end++;
-        bool isClosed = end < Text.Length && Text[end] == '}';
+        ReadOnlySpan<char> rest = Text[end..Math.Max(end, _model.Syntax.Source.Lines.SpanOf(_model.Syntax.Source.Lines.LineOf(end)).End)];
+        // An operator follows where an expansion that is there already gets another name.
+        bool isClosed = rest is ['}', ..]
+            || (rest is [':' or '-' or '+' or '?' or '=' or '#' or '%' or '/' or '^' or ',' or '@' or '[', ..] && rest.Contains('}'));
         TextSpan span = TextSpan.Between(name.Start, end);
         foreach (Variable variable in VariablesAt(instruction).OrderBy(static variable => variable.Name, StringComparer.Ordinal))
         {

@@ -111,6 +111,9 @@ public sealed class CompletionTests
         Document document = Documents.Of(text.Text);
         CompletionItem item = (await AtAsync(marked)).First(item => item.Label == label);
         TextSpan span = document.Lines.SpanOf(item.TextEdit.Range);
+    [InlineData("FROM a\nENV ABC=1\nRUN echo \"${A¦B:-foo}\" x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo \"${ABC:-foo}\" x\n")]
+    [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦%x}\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC%x}\n")]
+    [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦/x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}/x\n")]
         Assert.Equal(expected, text.Text[..span.Start] + item.TextEdit.NewText + text.Text[span.End..]);
     }
 

@@ -73,6 +73,16 @@ public sealed class ContinuationTests
     }
 
     [Theory]
+    [InlineData("RUN a", false)]
+    [InlineData("RUN a \\\n b", false)]
+    [InlineData("RUN a \\", true)]
+    [InlineData("RUN a \\\n", true)]
+    [InlineData("RUN a \\\n\n# c\n", true)]
+    [InlineData("RUN a \\\\\n", false)]
+    public void A_line_may_be_expected_where_the_file_ends(string text, bool isOpen) =>
+        Assert.Equal(isOpen, Assert.Single(DockerfileSyntax.Parse(text).Instructions).IsOpen);
+
+    [Theory]
     [InlineData("\n\n  RUN a\n\n", "RUN a")]
     [InlineData("RUN a \\\n  b  \nRUN c", "RUN a \\⏎  b  ", "RUN c")]
     [InlineData("\\\nRUN a", "\\⏎RUN a")]

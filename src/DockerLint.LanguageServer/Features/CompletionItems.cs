@@ -5,6 +5,7 @@ using DockerLint.LanguageServer.Workspace;
 using DockerLint.References;
 using DockerLint.Semantics;
 using DockerLint.Semantics.Values;
+using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.LanguageServer.Features;
@@ -132,13 +133,10 @@ internal sealed partial class CompletionItems
     /// <summary>The instruction whose lines the place is in; null where a new one starts.</summary>
     private InstructionSyntax? InstructionAt()
     {
-        if (_model.Syntax.InstructionAt(_offset) is not { } instruction)
-            return null;
-        int line = _model.Syntax.Source.Lines.LineOf(_offset);
-        int last = _model.Syntax.Source.Lines.LineOf(instruction.Extent.End);
-        // A last line that ends in the escape character goes on, whatever comes.
-        bool isOpen = line == last + 1 && instruction.Heredocs.IsEmpty && Text[..instruction.Extent.End].TrimEnd().EndsWith([_model.Syntax.Escape]);
-        return line <= last || isOpen ? instruction : null;
+        LineMap lines = _model.Syntax.Source.Lines;
+        return _model.Syntax.InstructionAt(_offset) is { } instruction && (instruction.IsOpen || lines.LineOf(_offset) <= lines.LineOf(instruction.Extent.End))
+            ? instruction
+            : null;
     }
 
     private void AddInLine()
@@ -429,20 +427,19 @@ internal sealed partial class CompletionItems
         }
     }
 
-    /// <summary>Whether nothing but blanks and continued lines lies between the end of a command and the place.</summary>
+    /// <summary>Whether nothing but blanks, continued lines and comments among these lies between the end of a command and the place.</summary>
     private bool IsOnSameCommand(ShellSimpleCommandSyntax command)
     {
         if (command.Span.End >= _offset)
             return true;
-        ReadOnlySpan<char> between = Text[command.Span.End.._offset];
         bool isContinued = false;
-        foreach (char c in between)
+        for (int at = command.Span.End; at < _offset; at++)
         {
-            if (c == _model.Syntax.Escape)
+            if (Text[at] == _model.Syntax.Escape)
                 isContinued = true;
-            else if (c == '\n' && !isContinued)
-                return false;
-            else if (!char.IsWhiteSpace(c))
+            else if (Text[at] == '#' && _model.Syntax.CommentFrom(at) is { } comment && comment.Span.Start == at)
+                at = comment.Span.End - 1;
+            else if ((Text[at] == '\n' && !isContinued) || !char.IsWhiteSpace(Text[at]))
                 return false;
         }
 

@@ -36,7 +36,7 @@ internal sealed class SignatureHelps(Session session) : IFeature, ISignatureHelp
         int offset = document.Lines.OffsetAt(position);
         if (document.Model is not { Syntax: var syntax } || syntax.InstructionAt(offset) is not { } instruction)
             return null;
-        if (syntax.Source.Lines.LineOf(offset) > syntax.Source.Lines.LineOf(instruction.LastLine.End)
+        if ((!instruction.IsOpen && syntax.Source.Lines.LineOf(offset) > syntax.Source.Lines.LineOf(instruction.LastLine.End))
             || syntax.Comments.Any(comment => comment.Span.Start < offset && offset <= comment.Span.End))
         {
             return null;

@@ -8,8 +8,9 @@ namespace DockerLint.Lexing;
 /// <param name="Comments">Comment lines in between: they add nothing.</param>
 /// <param name="FirstBlank">The first blank line in between; null where there is none.</param>
 /// <param name="LastLine">The last line that was read.</param>
+/// <param name="IsOpen">Whether the text ends where one more line could come.</param>
 internal readonly record struct ContinuedLine(
-    ImmutableArray<TextSpan> Pieces, ImmutableArray<TextSpan> Comments, TextSpan? FirstBlank, TextSpan LastLine)
+    ImmutableArray<TextSpan> Pieces, ImmutableArray<TextSpan> Comments, TextSpan? FirstBlank, TextSpan LastLine, bool IsOpen)
 {
     /// <summary>
     /// Reads from the current place, which need not be the start of its line, to the end of the last continued
@@ -30,7 +31,7 @@ internal readonly record struct ContinuedLine(
             if (!continues)
             {
                 result = new ContinuedLine(
-                    [new TextSpan(start, length)], [], null, new TextSpan(start, TrimLineEnd(rest[..lineEnd]).Length));
+                    [new TextSpan(start, length)], [], null, new TextSpan(start, TrimLineEnd(rest[..lineEnd]).Length), false);
                 state.Advance(lineEnd);
                 return true;
             }
@@ -66,7 +67,8 @@ internal readonly record struct ContinuedLine(
                 pieces.DrainToImmutable(),
                 comments?.DrainToImmutable() ?? [],
                 firstBlank,
-                new TextSpan(start + lineStart, TrimLineEnd(rest[lineStart..lineEnd]).Length));
+                new TextSpan(start + lineStart, TrimLineEnd(rest[lineStart..lineEnd]).Length),
+                continues);
             state.Advance(lineEnd);
             return true;
         }

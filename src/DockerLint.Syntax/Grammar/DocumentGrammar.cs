@@ -103,7 +103,7 @@ internal sealed class DocumentGrammar
             }
 
             _instruction.Complete(
-                new InstructionLines(TextSpan.Between(start, end), _lines.LastLine, _lines.FirstBlank, heredocs));
+                new InstructionLines(TextSpan.Between(start, end), _lines.LastLine, _lines.IsOpen, _lines.FirstBlank, heredocs));
             foreach (HeredocSyntax heredoc in heredocs)
             {
                 if (!heredoc.IsTerminated)

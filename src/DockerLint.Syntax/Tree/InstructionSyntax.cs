@@ -65,6 +65,9 @@ public abstract class InstructionSyntax : SyntaxNode
     /// <summary>The last of its continued lines, before any here-document.</summary>
     public TextSpan LastLine { get; private set; }
 
+    /// <summary>Whether the file ends where one more of its continued lines could come.</summary>
+    public bool IsOpen { get; private set; }
+
     /// <summary>The first blank line between its continued lines; null where there is none.</summary>
     public TextSpan? EmptyContinuation { get; private set; }
 
@@ -117,6 +120,7 @@ public abstract class InstructionSyntax : SyntaxNode
     {
         Extent = lines.Extent;
         LastLine = lines.LastLine;
+        IsOpen = lines.IsOpen;
         EmptyContinuation = lines.EmptyContinuation;
         Heredocs = lines.Heredocs;
         Nested?.Complete(lines with { EmptyContinuation = null });
@@ -134,4 +138,4 @@ internal readonly record struct InstructionHead(
 
 /// <summary>The lines of a file that an instruction takes up.</summary>
 internal readonly record struct InstructionLines(
-    TextSpan Extent, TextSpan LastLine, TextSpan? EmptyContinuation, ImmutableArray<HeredocSyntax> Heredocs);
+    TextSpan Extent, TextSpan LastLine, bool IsOpen, TextSpan? EmptyContinuation, ImmutableArray<HeredocSyntax> Heredocs);

@@ -65,6 +65,9 @@ public sealed class CompletionTests
     [InlineData("FROM a\nRUN apt-get ¦\n", "install,update", "-y")]
     [InlineData("FROM a\nRUN apt-get update && apt-get install -y ¦\n", "--no-install-recommends", "-y,update")]
     [InlineData("FROM a\nRUN apt-get install \\\n  -¦\n", "--no-install-recommends,-y")]
+    [InlineData("FROM a\nRUN apt-get install -y \\\n  # c\n  ¦\n", "--no-install-recommends", "apt-get,-y")]
+    [InlineData("FROM a\nRUN apt-get install -y \\\n# c\n¦", "--no-install-recommends", "RUN,apt-get")]
+    [InlineData("FROM a\nRUN <<E\nls # c\n¦\nE\n", "apt-get")]
     [InlineData("FROM a\nRUN pip install --no-c¦ x\n", "--no-cache-dir")]
     [InlineData("FROM a\nRUN curl -¦\n", "-f,-o")]
     [InlineData("FROM a\nRUN <<E\napk add ¦\nE\n", "--no-cache")]
@@ -90,6 +93,7 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("FROM a\nCOPY a ¦b /\n")]
+    [InlineData("FROM a\nRUN a \\\n# c\n¦")]
     [InlineData("FROM a\nCOPY <<E /x\nRU¦\nE\n")]
     [InlineData("FROM a\nWORKDIR /¦\n")]
     [InlineData("FROM a\nRUN [\"ls\", ¦]\n")]
@@ -114,6 +118,16 @@ public sealed class CompletionTests
     [InlineData("FROM a\nENV ABC=1\nRUN echo \"${A¦B:-foo}\" x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo \"${ABC:-foo}\" x\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦%x}\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC%x}\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦/x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}/x\n")]
+    [InlineData("FROM a\nSTOPSIGNAL SIG¦KILL\n", "SIGTERM", "FROM a\nSTOPSIGNAL SIGTERM\n")]
+    [InlineData("FROM a\nEXPOSE 80/t¦cp 81\n", "udp", "FROM a\nEXPOSE 80/udp 81\n")]
+    [InlineData("FROM a\nHEALTHCHECK C¦MD x\n", "NONE", "FROM a\nHEALTHCHECK NONE x\n")]
+    [InlineData("FROM a A¦S b\n", "AS", "FROM a AS b\n")]
+    [InlineData("FROM a\nARG TARGET¦ARCH=x\n", "TARGETPLATFORM", "FROM a\nARG TARGETPLATFORM=x\n")]
+    [InlineData("FROM a\nLABEL org.¦x=y\n", "org.opencontainers.image.source", "FROM a\nLABEL org.opencontainers.image.source=y\n")]
+    [InlineData("FROM a\nRUN a=$(apt¦itude);\n", "apt-get", "FROM a\nRUN a=$(apt-get);\n")]
+    [InlineData("FROM a\nRUN apt-get up¦date\\\n && x\n", "install", "FROM a\nRUN apt-get install\\\n && x\n")]
+    [InlineData("FROM a\nRUN apk add --repo¦=u x\n", "--repository=", "FROM a\nRUN apk add --repository=u x\n")]
+    [InlineData("FROM a\nRUN apt-get install ¦vim\n", "-y", "FROM a\nRUN apt-get install -yvim\n")]
         Assert.Equal(expected, text.Text[..span.Start] + item.TextEdit.NewText + text.Text[span.End..]);
     }
 
@@ -180,6 +194,8 @@ public sealed class CompletionTests
         SignatureHelp help = SignatureHelps.At(Documents.Of(text.Text), text.PositionIn(Documents.Of(text.Text)))!;
         Assert.Equal((form, part), (help.Signatures[0].Label, help.ActiveParameter));
     }
+    [InlineData("FROM a\nCOPY a b \\\n¦", "COPY [flags] source… destination", 2)]
+    [InlineData("FROM a\nRUN x \\\n# c\n¦", "RUN [flags] command", 1)]
 
     [Theory]
     [InlineData("FR¦OM a\n")]

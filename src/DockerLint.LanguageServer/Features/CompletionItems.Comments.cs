@@ -34,6 +34,16 @@ internal sealed partial class CompletionItems
         return true;
     }
 
+    /// <summary>Whether the place is in a comment of a script, where anything could be written.</summary>
+    private bool IsInShellComment()
+    {
+        if (InstructionAt() is not { } instruction || (instruction.Nested ?? instruction) is not CommandSyntax { Script: { } script })
+            return false;
+        // No script holds the blanks at its end.
+        int end = Text[.._offset].TrimEnd(" \t").Length;
+        return script.Comments.Any(comment => comment.Span.Start < end && end <= comment.Span.End);
+    }
+
     /// <summary>Whether nothing but comments stands before: directives have to be first.</summary>
     private bool IsAtTop(int offset) => _model.Syntax.Instructions is not [{ } first, ..] || offset < first.Extent.Start;
 

@@ -40,7 +40,7 @@ internal sealed partial class CompletionItems
     public static CompletionItems At(Document document, int offset, bool hasSnippets)
     {
         var items = new CompletionItems(document, document.Model!, offset, hasSnippets);
-        if (!items.AddInComment() && !items.AddVariables())
+        if (!items.AddInComment() && !items.IsInShellComment() && !items.AddVariables())
             items.AddInLine();
         return items;
     }

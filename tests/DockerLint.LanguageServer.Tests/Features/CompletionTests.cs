@@ -98,6 +98,11 @@ public sealed class CompletionTests
     [InlineData("FROM a\nWORKDIR /¦\n")]
     [InlineData("FROM a\nRUN [\"ls\", ¦]\n")]
     [InlineData("FROM a\nRUN echo \\$¦\n")]
+    [InlineData("FROM a\nRUN ls # ¦\n")]
+    [InlineData("FROM a\nRUN ls # a ¦b\n")]
+    [InlineData("FROM a\nRUN <<E\nls\n# ¦\nE\n")]
+    [InlineData("FROM a\nRUN <<E\nls\n# $¦\nE\n")]
+    [InlineData("FROM a\nONBUILD RUN ls # ¦\n")]
     public async Task Where_anything_could_be_written_nothing_is_offered(string marked) => Assert.Empty(await AtAsync(marked));
 
     [Theory]

@@ -62,29 +62,32 @@ internal sealed partial class CompletionItems
             Add($"{directive.Label}=", CompletionItemKind.Keyword, span, "parser directive", directive.Description);
     }
 
+    private static bool IsOfValue(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
     private void AddCommentValues(string key, string written)
     {
-        TextSpan last = Before(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        TextSpan last = Before(IsOfValue);
+        TextSpan word = Whole(last, IsOfValue);
         if (key.EndsWith("ignore", StringComparison.OrdinalIgnoreCase))
         {
             // The rules that find something in the file are meant first.
             HashSet<string> found = [.. _document.Findings.Select(static finding => finding.Rule.Code)];
             foreach (RuleInfo rule in RuleCatalog.All)
             {
-                Add(rule.Code, CompletionItemKind.Constant, last, rule.Name, $"{rule.Summary}\n\n[{rule.Code}]({rule.Url})", sort: $"{(found.Contains(rule.Code) ? 0 : 1)}{rule.Code}");
+                Add(rule.Code, CompletionItemKind.Constant, word, rule.Name, $"{rule.Summary}\n\n[{rule.Code}]({rule.Url})", sort: $"{(found.Contains(rule.Code) ? 0 : 1)}{rule.Code}");
                 _items[^1] = _items[^1] with { FilterText = $"{rule.Code} {rule.Name}" };
             }
         }
         else if (key.EndsWith("skip", StringComparison.OrdinalIgnoreCase))
         {
             foreach (RuleInfo rule in RuleCatalog.All.Where(static rule => rule.IsBuildKitCheck))
-                Add(rule.Name, CompletionItemKind.Constant, last, rule.Code, rule.Summary);
-            Add("all", CompletionItemKind.Constant, last, description: "All checks.");
+                Add(rule.Name, CompletionItemKind.Constant, word, rule.Code, rule.Summary);
+            Add("all", CompletionItemKind.Constant, word, description: "All checks.");
         }
         else if (key.EndsWith("shell", StringComparison.Ordinal))
         {
             foreach (string shell in (string[])["bash", "ash", "dash", "sh", "ksh", "zsh", "pwsh", "cmd"])
-                Add(shell, CompletionItemKind.Value, last);
+                Add(shell, CompletionItemKind.Value, word);
         }
         else if (key.Equals("escape", StringComparison.OrdinalIgnoreCase))
         {

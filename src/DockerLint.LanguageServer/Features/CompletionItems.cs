@@ -78,6 +78,20 @@ internal sealed partial class CompletionItems
         return TextSpan.Between(start, _offset);
     }
 
+    /// <summary>A part of a word up to the cursor, and what of the word follows; what starts at the cursor is a word of its own.</summary>
+    private TextSpan Whole(TextSpan before, Func<char, bool> isPart)
+    {
+        int end = _offset;
+        while (before.Length > 0 && end < Text.Length && isPart(Text[end]) && Text[end] != _model.Syntax.Escape)
+            end++;
+        return TextSpan.Between(before.Start, end);
+    }
+
+    /// <summary>What is to stand before a value, without its sign where that follows already.</summary>
+    private string BeforeValue(string name, TextSpan span) => span.End < Text.Length && Text[span.End] == '=' ? name.TrimEnd('=') : name;
+
+    private string BlankAfter(TextSpan span) => span.End < Text.Length && Text[span.End] is ' ' or '\t' ? "" : " ";
+
     private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private static bool Touches(TextSpan span, int offset) => span.Start <= offset && offset <= span.End;
@@ -159,7 +173,7 @@ internal sealed partial class CompletionItems
     {
         bool isLower = span.Length > 0 && char.IsAsciiLetterLower(Text[span.Start]);
         bool isBeforeFrom = !isNested && (_model.Stages.IsEmpty || span.Start <= _model.Stages[0].From!.KeywordSpan.Start);
-        string blank = span.End < Text.Length && Text[span.End] is ' ' or '\t' ? "" : " ";
+        string blank = BlankAfter(span);
         foreach (InstructionReference reference in InstructionReference.All)
         {
             if ((isBeforeFrom && reference.Kind is not (InstructionKind.From or InstructionKind.Arg))
@@ -210,14 +224,15 @@ internal sealed partial class CompletionItems
         bool isFirst = body is null && index == 0 && instruction.Arguments.All(argument => argument.Span.Start >= token.Start);
         if (isFirst && Text[token.Start..token.End] is "" or "-" or "--")
             AddFlags(instruction, token);
+        TextSpan word = Whole(token, static c => !char.IsWhiteSpace(c) && c != '=');
         switch (instruction)
         {
             case FromSyntax:
-                AddFrom(index, token);
+                AddFrom(index, token, word);
                 break;
             case HealthcheckSyntax when index == 0:
-                Add("CMD", CompletionItemKind.Keyword, token, "the command that checks");
-                Add("NONE", CompletionItemKind.Keyword, token, "no check, not that of the base image either");
+                Add("CMD", CompletionItemKind.Keyword, word, "the command that checks");
+                Add("NONE", CompletionItemKind.Keyword, word, "no check, not that of the base image either");
                 break;
             case CommandSyntax command and not ShellSyntax:
                 AddCommands(command);
@@ -229,29 +244,29 @@ internal sealed partial class CompletionItems
                 break;
             case StopsignalSyntax:
                 foreach (string signal in (string[])["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGWINCH"])
-                    Add(signal, CompletionItemKind.Value, token);
+                    Add(signal, CompletionItemKind.Value, word);
                 break;
             case ExposeSyntax when Text[token.Start..token.End].IndexOf('/') is >= 0 and var slash:
                 foreach (string protocol in (string[])["tcp", "udp", "sctp"])
-                    Add(protocol, CompletionItemKind.Value, TextSpan.Between(token.Start + slash + 1, token.End));
+                    Add(protocol, CompletionItemKind.Value, TextSpan.Between(token.Start + slash + 1, word.End));
                 break;
             case LabelSyntax when !Text[token.Start..token.End].Contains('='):
                 foreach (ParameterReference label in ImageLabels.All)
-                    Add(label.Label, CompletionItemKind.Property, token, description: label.Description, text: label.Label + "=");
+                    Add(label.Label, CompletionItemKind.Property, word, description: label.Description, text: BeforeValue(label.Label + "=", word));
                 break;
             case ArgSyntax when !Text[token.Start..token.End].Contains('='):
-                AddGlobalArguments(token);
+                AddGlobalArguments(word);
                 break;
         }
     }
 
     /// <summary>Arguments from above the first FROM, and those that builds set.</summary>
-    private void AddGlobalArguments(TextSpan token)
+    private void AddGlobalArguments(TextSpan word)
     {
         foreach (string name in _model.Preamble.Scope.NamesBefore(int.MaxValue))
         {
             if (_model.Preamble.Scope.Find(name, int.MaxValue) is { } variable)
-                Add(name, CompletionItemKind.Variable, token, variable.Origin == VariableOrigin.Platform ? "set by the build" : $"ARG{(variable.Value is { Length: > 0 } value ? $" = {value}" : "")}", sort: (variable.Origin == VariableOrigin.Platform ? "1" : "0") + name);
+                Add(name, CompletionItemKind.Variable, word, variable.Origin == VariableOrigin.Platform ? "set by the build" : $"ARG{(variable.Value is { Length: > 0 } value ? $" = {value}" : "")}", sort: (variable.Origin == VariableOrigin.Platform ? "1" : "0") + name);
         }
     }
 
@@ -366,11 +381,11 @@ internal sealed partial class CompletionItems
         }
     }
 
-    private void AddFrom(int index, TextSpan token)
+    private void AddFrom(int index, TextSpan token, TextSpan word)
     {
         if (index == 1)
         {
-            Add("AS", CompletionItemKind.Keyword, token, "name the stage", text: "AS ");
+            Add("AS", CompletionItemKind.Keyword, word, "name the stage", text: "AS" + BlankAfter(word));
             return;
         }
 
@@ -387,7 +402,8 @@ internal sealed partial class CompletionItems
             return;
         }
 
-        TextSpan word = from.Arguments is [{ } first, ..] && Touches(first.Span, _offset) ? first.Span : token;
+        if (from.Arguments is [{ } first, ..] && Touches(first.Span, _offset))
+            word = first.Span;
         AddStages(from, word);
         Add("scratch", CompletionItemKind.Reference, word, "nothing at all", sort: "2");
         foreach (LockedImage pin in _document.Pins.Values.OrderBy(static pin => pin.Reference.Tagged, StringComparer.Ordinal))
@@ -401,10 +417,11 @@ internal sealed partial class CompletionItems
             return;
         ShellSimpleCommandSyntax? at = command.Script?.Commands.LastOrDefault(simple => simple.Name is { } name && name.Span.Start <= _offset && IsOnSameCommand(simple));
         TextSpan token = Before(static c => !char.IsWhiteSpace(c) && c is not ('|' or '&' or ';' or '(' or '`'), command.KeywordSpan.End);
+        TextSpan word = Whole(token, static c => !char.IsWhiteSpace(c) && c is not ('|' or '&' or ';' or '(' or ')' or '`' or '<' or '>' or '"' or '\'' or '='));
         if (at is null || Touches(at.Name!.Span, _offset))
         {
             foreach (string program in ProgramReference.AllNames)
-                Add(program, CompletionItemKind.Function, token);
+                Add(program, CompletionItemKind.Function, word);
             return;
         }
 
@@ -416,14 +433,14 @@ internal sealed partial class CompletionItems
         if (verb is null)
         {
             foreach (VerbReference known in reference.Verbs)
-                Add(known.Name, CompletionItemKind.Function, token, called);
+                Add(known.Name, CompletionItemKind.Function, word, called);
             return;
         }
 
         foreach (OptionReference option in verb.Options)
         {
-            if (!before.Contains(option.Name) && !before.Any(word => option.Name.EndsWith('=') && word.StartsWith(option.Name, StringComparison.Ordinal)))
-                Add(option.Name, CompletionItemKind.Property, token, $"{called} {verb.Name}".TrimEnd(), option.Description);
+            if (!before.Contains(option.Name) && !before.Any(given => option.Name.EndsWith('=') && given.StartsWith(option.Name, StringComparison.Ordinal)))
+                Add(option.Name, CompletionItemKind.Property, word, $"{called} {verb.Name}".TrimEnd(), option.Description, text: BeforeValue(option.Name, word));
         }
     }
 

@@ -111,18 +111,13 @@ public sealed class CompletionTests
     [InlineData("FROM a\nRUN --mount=type=ca¦,target=/x y\n", "cache", "FROM a\nRUN --mount=type=cache,target=/x y\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦B}\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}\n")]
-    [InlineData("FROM node:2¦0-x\n", "22", "FROM node:22\n")]
-    [InlineData("# dockerlint ignore=DL3006,DL¦\nFROM a\n", "DL3007", "# dockerlint ignore=DL3006,DL3007\nFROM a\n")]
-    [InlineData("FROM a\nCOPY --fr¦om=x / /\n", "--from=", "FROM a\nCOPY --from=x / /\n")]
-    public async Task What_is_chosen_takes_the_place_of_what_is_typed(string marked, string label, string expected)
-    {
-        var text = Marked.Of(marked);
-        Document document = Documents.Of(text.Text);
-        CompletionItem item = (await AtAsync(marked)).First(item => item.Label == label);
-        TextSpan span = document.Lines.SpanOf(item.TextEdit.Range);
     [InlineData("FROM a\nENV ABC=1\nRUN echo \"${A¦B:-foo}\" x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo \"${ABC:-foo}\" x\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦%x}\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC%x}\n")]
     [InlineData("FROM a\nENV ABC=1\nRUN echo ${A¦/x\n", "ABC", "FROM a\nENV ABC=1\nRUN echo ${ABC}/x\n")]
+    [InlineData("FROM node:2¦0-x\n", "22", "FROM node:22\n")]
+    [InlineData("# dockerlint ignore=DL3006,DL¦\nFROM a\n", "DL3007", "# dockerlint ignore=DL3006,DL3007\nFROM a\n")]
+    [InlineData("# dockerlint ignore=DL¦3006,DL1\nFROM a\n", "DL3007", "# dockerlint ignore=DL3007,DL1\nFROM a\n")]
+    [InlineData("FROM a\nCOPY --fr¦om=x / /\n", "--from=", "FROM a\nCOPY --from=x / /\n")]
     [InlineData("FROM a\nSTOPSIGNAL SIG¦KILL\n", "SIGTERM", "FROM a\nSTOPSIGNAL SIGTERM\n")]
     [InlineData("FROM a\nEXPOSE 80/t¦cp 81\n", "udp", "FROM a\nEXPOSE 80/udp 81\n")]
     [InlineData("FROM a\nHEALTHCHECK C¦MD x\n", "NONE", "FROM a\nHEALTHCHECK NONE x\n")]
@@ -133,6 +128,12 @@ public sealed class CompletionTests
     [InlineData("FROM a\nRUN apt-get up¦date\\\n && x\n", "install", "FROM a\nRUN apt-get install\\\n && x\n")]
     [InlineData("FROM a\nRUN apk add --repo¦=u x\n", "--repository=", "FROM a\nRUN apk add --repository=u x\n")]
     [InlineData("FROM a\nRUN apt-get install ¦vim\n", "-y", "FROM a\nRUN apt-get install -yvim\n")]
+    public async Task What_is_chosen_takes_the_place_of_what_is_typed(string marked, string label, string expected)
+    {
+        var text = Marked.Of(marked);
+        Document document = Documents.Of(text.Text);
+        CompletionItem item = (await AtAsync(marked)).First(item => item.Label == label);
+        TextSpan span = document.Lines.SpanOf(item.TextEdit.Range);
         Assert.Equal(expected, text.Text[..span.Start] + item.TextEdit.NewText + text.Text[span.End..]);
     }
 
@@ -193,14 +194,14 @@ public sealed class CompletionTests
     [InlineData("FROM a\nUSER a:¦b\n", "USER user[:group]", 1)]
     [InlineData("FROM a\nONBUILD USER ¦a\n", "USER user[:group]", 0)]
     [InlineData("FROM a\nRUN x \\\n  ¦y\n", "RUN [flags] command", 1)]
+    [InlineData("FROM a\nCOPY a b \\\n¦", "COPY [flags] source… destination", 2)]
+    [InlineData("FROM a\nRUN x \\\n# c\n¦", "RUN [flags] command", 1)]
     public void A_signature_shows_which_part_comes_now(string marked, string form, int part)
     {
         var text = Marked.Of(marked);
         SignatureHelp help = SignatureHelps.At(Documents.Of(text.Text), text.PositionIn(Documents.Of(text.Text)))!;
         Assert.Equal((form, part), (help.Signatures[0].Label, help.ActiveParameter));
     }
-    [InlineData("FROM a\nCOPY a b \\\n¦", "COPY [flags] source… destination", 2)]
-    [InlineData("FROM a\nRUN x \\\n# c\n¦", "RUN [flags] command", 1)]
 
     [Theory]
     [InlineData("FR¦OM a\n")]

@@ -197,6 +197,47 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_configuration_is_told_as_well_while_it_is_open()
+    {
+        const string Configuration = "file:///project/.dockerlint.yaml";
+        const string Wrong = "rules: {DL3O06: {severity: none}}\n";
+        await using TestClient client = await TestClient.StartAsync(MemoryHost.With(("/project/.dockerlint.yaml", Wrong)));
+        await client.OpenAsync(Uri, "FROM alpine\n");
+        Assert.Single(await client.DiagnosticsAsync(Configuration));
+        int version = 1;
+        foreach (Func<Task> change in (Func<Task>[])
+        [
+            () => client.OpenAsync(Configuration, Wrong, language: "yaml"),
+            () => client.ChangeAsync(Configuration, 2, """{ "start": { "line": 1, "character": 0 }, "end": { "line": 1, "character": 0 } }""", "# x\n"),
+            () => client.TellAsync("textDocument/didClose", $$"""{ "textDocument": { "uri": "{{Configuration}}" } }"""),
+        ])
+        {
+            await change();
+            await client.ChangeAsync(Uri, ++version, """{ "start": { "line": 1, "character": 0 }, "end": { "line": 1, "character": 0 } }""", "# x\n");
+            Assert.Single(await client.DiagnosticsAsync(Configuration));
+        }
+    }
+
+    [Fact]
+    public async Task A_configuration_that_does_not_count_any_more_has_nothing_wrong()
+    {
+        MemoryHost host = MemoryHost.With(("/project/.dockerlint.yaml", "rules: {DL3O06: {severity: none}}\n"), ("/project/other.yaml", "profile: none-such\n"));
+        await using TestClient client = await TestClient.StartAsync(host);
+        await client.OpenAsync(Uri, "FROM alpine\n");
+        Assert.Single(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"));
+        await client.TellAsync("workspace/didChangeConfiguration", """{ "settings": { "config": "other.yaml" } }""");
+        Assert.Single(await client.DiagnosticsAsync("file:///project/other.yaml"));
+        Assert.Empty(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"));
+        await client.TellAsync("workspace/didChangeConfiguration", """{ "settings": {} }""");
+        Assert.Single(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"));
+        Assert.Empty(await client.DiagnosticsAsync("file:///project/other.yaml"));
+        await client.TellAsync("textDocument/didClose", $$"""{ "textDocument": { "uri": "{{Uri}}" } }""");
+        Assert.True(host.Texts.TryRemove("/project/.dockerlint.yaml", out _));
+        await client.TellAsync("workspace/didChangeWatchedFiles", """{ "changes": [{ "uri": "file:///project/.dockerlint.yaml", "type": 3 }] }""");
+        Assert.Empty(await client.DiagnosticsAsync("file:///project/.dockerlint.yaml"));
+    }
+
+    [Fact]
     public async Task An_image_is_pinned_to_what_its_registry_says_where_that_may_be_asked()
     {
         const string Modern = """{ "textDocument": { "codeAction": { "dataSupport": true, "resolveSupport": { "properties": ["edit"] } } } }""";

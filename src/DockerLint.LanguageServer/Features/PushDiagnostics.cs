@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerLint.Configuration;
 using DockerLint.LanguageServer.Protocol;
 using DockerLint.LanguageServer.Server;
@@ -17,7 +16,9 @@ internal sealed class PushDiagnostics : IFeature
     private readonly object _lock = new();
     private readonly IdleMemory _memory = new();
     private readonly Dictionary<string, Document?> _waiting = new(StringComparer.Ordinal);
-    private ImmutableHashSet<string> _wrongFiles = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrongFiles = new(StringComparer.Ordinal);
+    private bool _areRootsNew;
     private bool _isWorking;
 
     /// <summary>Follows the changes of a session.</summary>
@@ -48,7 +49,8 @@ internal sealed class PushDiagnostics : IFeature
                     _waiting[uri] = null;
             }
 
-            if (_isWorking || _waiting.Count == 0)
+            _areRootsNew |= !ReferenceEquals(before.Roots, after.Roots);
+            if (_isWorking || !IsAnyWaiting())
                 return;
             _isWorking = true;
         }
@@ -70,7 +72,7 @@ internal sealed class PushDiagnostics : IFeature
 
             try
             {
-                await TellAsync(work.Uri, work.Document).ConfigureAwait(false);
+                await work.Tell().ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is ConnectionLostException or ObjectDisposedException)
             {
@@ -79,22 +81,25 @@ internal sealed class PushDiagnostics : IFeature
             catch (Exception bug)
             {
                 // One document must not take the findings of all others with it.
-                await _session.Client.LogAsync($"{work.Uri}: internal error, please report it: {bug.GetType().Name}: {bug.Message}").ConfigureAwait(false);
+                await _session.Client.LogAsync($"{work.Subject}: internal error, please report it: {bug.GetType().Name}: {bug.Message}").ConfigureAwait(false);
             }
         }
     }
 
-    private (string Uri, Document? Document)? Next()
+    private (string Subject, Func<Task> Tell)? Next()
     {
         lock (_lock)
         {
             foreach ((string uri, Document? document) in _waiting)
             {
                 _waiting.Remove(uri);
-                return (uri, document);
+                return (uri, () => TellAsync(uri, document));
             }
 
-            return null;
+            if (!_areRootsNew)
+                return null;
+            _areRootsNew = false;
+            return ("configuration", ClearConfigurationsAsync);
         }
     }
 
@@ -103,17 +108,18 @@ internal sealed class PushDiagnostics : IFeature
     {
         lock (_lock)
         {
-            _isWorking = _waiting.Count > 0;
+            _isWorking = IsAnyWaiting();
             return !_isWorking;
         }
     }
 
     private async Task TellAsync(string uri, Document? document)
     {
-        if (document is null)
+        // Where no findings were told, what is wrong with a configuration may have been, and stays.
+        if (document?.Reading is null)
         {
-            if (!_session.IsPulling)
-                await _session.Client.PublishAsync(uri, null, []).ConfigureAwait(false);
+            if (_told.Remove(uri))
+                await _session.Client.PublishAsync(uri, document?.Item.Version, []).ConfigureAwait(false);
             return;
         }
 
@@ -122,17 +128,19 @@ internal sealed class PushDiagnostics : IFeature
             IReadOnlyList<LspDiagnostic> diagnostics = FindingDiagnostics.Of(document);
             // What is outdated by now is told soon; if it is closed, it must not come back.
             if (!IsWaiting(uri))
+            {
+                _told.Add(uri);
                 await _session.Client.PublishAsync(uri, document.Item.Version, diagnostics).ConfigureAwait(false);
+            }
         }
 
-        if (document.Reading is not null)
-            await TellOfConfigurationAsync(document.Configuration).ConfigureAwait(false);
+        await TellOfConfigurationAsync(document.Configuration).ConfigureAwait(false);
     }
 
     private bool IsAnyWaiting()
     {
         lock (_lock)
-            return _waiting.Count > 0;
+            return _waiting.Count > 0 || _areRootsNew;
     }
 
     private bool IsWaiting(string uri)
@@ -144,25 +152,27 @@ internal sealed class PushDiagnostics : IFeature
     /// <summary>What is wrong with a configuration is told where it is written.</summary>
     private async Task TellOfConfigurationAsync(FileConfiguration configuration)
     {
-        ImmutableHashSet<string> wrong = _wrongFiles;
         foreach (IGrouping<string, ConfigurationProblem> file in configuration.Problems.GroupBy(static problem => problem.At.Source, StringComparer.Ordinal))
         {
             if (!file.Key.Contains('/', StringComparison.Ordinal))
                 continue;
-            wrong = wrong.Add(file.Key);
+            _wrongFiles.Add(file.Key);
             await _session.Client.PublishAsync(DocumentUri.Of(file.Key), null, [.. file.Select(Of)]).ConfigureAwait(false);
         }
+    }
 
-        foreach (string file in configuration.Sources)
+    /// <summary>What was wrong with a configuration, and counts for no document any more, is taken back.</summary>
+    private async Task ClearConfigurationsAsync()
+    {
+        foreach (string file in _wrongFiles.Except(_session.Workspace.Documents.Values.SelectMany(WrongFilesOf), StringComparer.Ordinal).ToArray())
         {
-            if (!wrong.Contains(file) || configuration.Problems.Any(problem => problem.At.Source == file))
-                continue;
-            wrong = wrong.Remove(file);
+            _wrongFiles.Remove(file);
             await _session.Client.PublishAsync(DocumentUri.Of(file), null, []).ConfigureAwait(false);
         }
-
-        _wrongFiles = wrong;
     }
+
+    private static IEnumerable<string> WrongFilesOf(Document document) =>
+        document.Reading is null ? [] : document.Configuration.Problems.Select(static problem => problem.At.Source);
 
     private static LspDiagnostic Of(ConfigurationProblem problem)
     {

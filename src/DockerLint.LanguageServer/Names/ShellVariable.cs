@@ -58,7 +58,16 @@ internal readonly record struct ShellVariable(string Name, TextSpan Span, bool I
                     Add(loop.Variable, 0, loop.Variable.Text, isSet: true, found);
                     break;
                 case ShellArithmeticExpansionSyntax arithmetic:
-                    AddArithmetic(arithmetic, found);
+                    AddArithmetic(arithmetic.Parts, found);
+                    break;
+                case ShellArithmeticCommandSyntax arithmetic:
+                    AddArithmetic(arithmetic.Parts, found);
+                    break;
+                case ShellArithmeticForSyntax loop:
+                    AddArithmetic(loop.Header, found);
+                    break;
+                case ShellTestSyntax test:
+                    AddNamed(test.Items, isSet: false, found);
                     break;
             }
 
@@ -85,6 +94,19 @@ internal readonly record struct ShellVariable(string Name, TextSpan Span, bool I
                 Add(argument, 0, name, isSet: equals > 0 || program is "read", found);
             }
         }
+        else if (program is "let")
+        {
+            foreach (ShellWordSyntax argument in command.Arguments)
+                AddArithmetic(argument.Parts, found);
+        }
+        else if (program is "test" or "[")
+        {
+            AddNamed(command.Arguments, isSet: false, found);
+        }
+        else if (program is "printf")
+        {
+            AddNamed(command.Arguments.Take(2), isSet: true, found);
+        }
         else if (program is not null && IsShell(program))
         {
             ShellWordSyntax? script = command.Arguments.SkipWhile(static word => !IsScriptOption(word.Text)).Skip(1).FirstOrDefault();
@@ -93,12 +115,26 @@ internal readonly record struct ShellVariable(string Name, TextSpan Span, bool I
         }
     }
 
-    /// <summary>In arithmetic a name alone is a variable.</summary>
-    private static void AddArithmetic(ShellArithmeticExpansionSyntax arithmetic, List<ShellVariable> found)
+    /// <summary>After <c>-v</c> a name alone is a variable, or an element of one.</summary>
+    private static void AddNamed(IEnumerable<ShellNode> words, bool isSet, List<ShellVariable> found)
     {
-        foreach (ShellWordPart part in arithmetic.Parts)
+        bool isName = false;
+        foreach (ShellNode word in words)
         {
-            if (part is not ShellLiteralSyntax)
+            if (isName && word is ShellWordSyntax)
+                Add(word, 0, word.Text.Split('[')[0], isSet, found);
+            isName = word.Characters is "-v";
+        }
+    }
+
+    /// <summary>In arithmetic a name alone is a variable, in quotes too.</summary>
+    private static void AddArithmetic(IEnumerable<ShellWordPart> parts, List<ShellVariable> found)
+    {
+        foreach (ShellWordPart part in parts)
+        {
+            if (part is ShellDoubleQuotedSyntax quoted)
+                AddArithmetic(quoted.Parts, found);
+            if (part is not (ShellLiteralSyntax or ShellSingleQuotedSyntax))
                 continue;
             ReadOnlySpan<char> text = part.Characters;
             int start = 0;

@@ -25,6 +25,8 @@ public sealed class NavigationTests
         "ARG «V»=1\nFROM a\nARG «¦V»\nENV V=$«V»\nRUN echo $V\n",
         // Scripts: what sets it too, arithmetic, scripts in scripts; a value for one command is another matter.
         "FROM a\nENV «N¦»=1\nRUN «N»=2; echo $((«N» + 1)) && sh -c 'echo $«N»' && N=3 make\n",
+        "FROM a\nENV «N¦»=1\nRUN ((«N»++)); for ((i=«N»; i<\"$«N»\"; i++)); do let «N»+=1 '«N»=2' \"«N» = i\"; done\n",
+        "FROM a\nENV «N¦»=1\nRUN [[ -f N && -v «N» ]] || test -v «N» || [ ! -v «N»[0] ] || printf -v «N» x || printf x -v N\n",
         "FROM a\nENV «P¦»=1\nRUN export «P»=$«P»:x; for «P» in a; do :; done\nCMD [\"sh\", \"-c\", \"echo $«P»\"]\nENTRYPOINT echo $«P»\n",
         "FROM a\nARG «P¦»=1\nRUN echo $«P»\nCMD echo $P\n",
         // Here-documents.

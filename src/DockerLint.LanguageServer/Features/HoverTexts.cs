@@ -194,7 +194,7 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
                 continue;
             if (flag is { Name: "mount", Value: not null } && MountAt(offset, flag) is { } mount)
                 return mount;
-            return reference.Flag(flag.Name) is { } known ? new HoverText(flag.NameSpan, $"**--{known.Name}**\n\n{known.Description}") : null;
+            return reference.Flag(flag.Name) is { } known ? new HoverText(Touches(flag.NameSpan, offset) ? flag.NameSpan : flag.Span, $"**--{known.Name}**\n\n{known.Description}") : null;
         }
 
         return null;

@@ -18,6 +18,7 @@ public sealed class HoverTests
     [InlineData("FROM a\nONB¦UILD RUN x\n", "ONBUILD instruction")]
     [InlineData("FROM a\nCOPY --ch¦own=1 a b\n", "The owner of what is copied")]
     [InlineData("FROM a\nRUN --mou¦nt=type=cache,target=/x ls\n", "only while it runs")]
+    [InlineData("FROM a\nRUN --mount=type=cache,target=/¦x ls\n", "only while it runs")]
     [InlineData("FROM a\nRUN --mount=type=ca¦che,target=/x ls\n", "kept between builds")]
     [InlineData("FROM a\nRUN --mount=type=cache,dst¦=/x ls\n", "**dst** of a mount", "Where it is mounted")]
     [InlineData("# esc¦ape=`\nFROM a\n", "**# escape=**")]
@@ -39,8 +40,10 @@ public sealed class HoverTests
         var text = Marked.Of(marked);
         var workspace = new TestWorkspace((Dockerfile, text.Text), ("/project/dockerlint.lock", $"alpine:3 {Digest} 2026-03-01 linux/amd64\n"));
         Document document = workspace[Dockerfile];
-        string value = At(workspace, document, text.PositionIn(document))!.Contents.Value;
-        Assert.All(parts, part => Assert.Contains(part, value, StringComparison.Ordinal));
+        Hover hover = At(workspace, document, text.PositionIn(document))!;
+        Assert.All(parts, part => Assert.Contains(part, hover.Contents.Value, StringComparison.Ordinal));
+        TextSpan span = document.Lines.SpanOf(hover.Range);
+        Assert.InRange(text.Cursor, span.Start, span.End);
     }
 
     [Theory]

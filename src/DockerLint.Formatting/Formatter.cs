@@ -72,7 +72,8 @@ public static class Formatter
     private static bool IsIn(SourceText source, TextSpan edit, TextSpan range)
     {
         int first = source.Lines.LineOf(range.Start);
-        int last = source.Lines.LineOf(Math.Min(range.End, source.Length));
+        // A line at whose start the range ends is none of it.
+        int last = source.Lines.LineOf(Math.Max(range.Start, Math.Min(range.End, source.Length) - 1));
         return source.Lines.LineOf(edit.End) >= first && source.Lines.LineOf(edit.Start) <= last;
     }
 

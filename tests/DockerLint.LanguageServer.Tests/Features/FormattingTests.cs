@@ -22,6 +22,8 @@ public sealed class FormattingTests
     {
         Document document = Documents.Of("from a\nworkdir /b\nuser c\n");
         Assert.Equal("from a\nWORKDIR /b\nuser c\n", Applied(document, FormattingFeature.Format(document, Documents.Range(1, 0, 1, 3))!));
+        Assert.Equal("from a\nWORKDIR /b\nuser c\n", Applied(document, FormattingFeature.Format(document, Documents.Range(1, 0, 2, 0))!));
+        Assert.Equal("from a\nworkdir /b\nUSER c\n", Applied(document, FormattingFeature.Format(document, Documents.Range(2, 0, 2, 0))!));
     }
 
     [Fact]

@@ -38,6 +38,10 @@ internal sealed class ModelBuilder
     /// <summary>The shell that a comment above the first FROM names for all stages.</summary>
     private readonly string? _defaultShell;
     private FromSyntax? _runsTriggers;
+
+    /// <summary>The stage whose instructions are read; before that what stands above the first FROM.</summary>
+    private Stage _stageRead;
+
     private int _charactersLeft = MostCharacters;
 
     public ModelBuilder(DockerfileSyntax syntax, BuildOptions options)
@@ -45,6 +49,7 @@ internal sealed class ModelBuilder
         _syntax = syntax;
         _options = options;
         (_preamble, _stages) = Split(syntax.Instructions);
+        _stageRead = _preamble;
         if (_stages is [{ From: { } first }, ..])
             _defaultShell = ShellComment.In(syntax.Comments.TakeWhile(comment => comment.Span.Start < first.Span.Start));
     }
@@ -108,7 +113,8 @@ internal sealed class ModelBuilder
         _errors.Add(new SyntaxError(
             _runsTriggers is null ? phase : BuildPhase.Convert, _runsTriggers?.Span ?? span, message)
         {
-            NeedsArgument = expansion is not null && expansion.Uses.Any(static use => use.Variable is { Value: null }),
+            NeedsArgument = expansion is not null
+                && expansion.Uses.Any(use => use.Variable is { Value: null } || (use.Variable is null && _stageRead.HasUnknownVariables)),
         });
 
     /// <summary>Notes an image that the file names.</summary>
@@ -407,7 +413,8 @@ internal sealed class ModelBuilder
 
     private void ReadInstructions(Stage stage)
     {
-        stage.Scope = ScopeOf(stage);
+        _stageRead = stage;
+        SetVariables(stage);
         var reader = new InstructionReader(this, stage);
         StageState state = stage.Parent is { } parent ? parent.End : new StageState(NamedShell: _defaultShell, IsWindows: IsWindows(stage));
         ForTriggers(stage, (trigger, index) =>
@@ -437,15 +444,22 @@ internal sealed class ModelBuilder
         || _syntax.Escape == '`'
         || s_marksOfWindows.Any(mark => stage.BaseName?.Value.Contains(mark, StringComparison.OrdinalIgnoreCase) == true);
 
-    private Scope ScopeOf(Stage stage)
+    /// <summary>Gives a stage the variables that hold before its first instruction.</summary>
+    private void SetVariables(Stage stage)
     {
         if (stage.Parent is { } parent)
-            return new Scope(parent.Scope.End);
-        return stage.BaseImage?.Reference is { } reference
-            && _options.BaseImages.TryGetValue(reference.ToResolvedString(), out BaseImage? known)
-                ? new Scope(s_noImage.SetItems(known.Environment.Select(static entry =>
-                    KeyValuePair.Create(entry.Key, new Variable(entry.Key, entry.Value, VariableOrigin.BaseImage)))))
-                : new Scope(s_noImage);
+        {
+            stage.Scope = new Scope(parent.Scope.End);
+            stage.HasUnknownVariables = parent.HasUnknownVariables;
+            return;
+        }
+
+        BaseImage? known = stage.BaseImage?.Reference is { } reference ? _options.BaseImages.GetValueOrDefault(reference.ToResolvedString()) : null;
+        stage.HasUnknownVariables = known is null && !stage.IsFromScratch;
+        stage.Scope = known is null
+            ? new Scope(s_noImage)
+            : new Scope(s_noImage.SetItems(known.Environment.Select(static entry =>
+                KeyValuePair.Create(entry.Key, new Variable(entry.Key, entry.Value, VariableOrigin.BaseImage)))));
     }
 
     /// <summary>The flags and arguments of a trigger are read only when it runs.</summary>

@@ -14,6 +14,11 @@ internal sealed class WorkdirRelativePath() : Rule(
         string value = context.Model.ValueOf(path);
         bool isWindows = (context.Stage.Platform ?? context.Model.Options.Platform).StartsWith("windows", StringComparison.OrdinalIgnoreCase);
         if (!value.StartsWith('/') && !(isWindows && (value is ['\\', ..] or [_, ':', ..])))
-            context.Report(path.Span, $"'{value}' starts from the base image's working directory, which can change; start with '/'", isForPeers: context.State.IsWindows && value is ['\\', ..] or [_, ':', ..]);
+            context.Report(path.Span, $"'{value}' starts from the base image's working directory, which can change; start with '/'", isForPeers: IsPerhapsAbsolute(path, value, context));
     }
+
+    /// <summary>Whether it is absolute for Windows, or starts with a variable that the base image may set.</summary>
+    private static bool IsPerhapsAbsolute(WordSyntax path, string value, RuleContext context) =>
+        (context.State.IsWindows && value is ['\\', ..] or [_, ':', ..])
+        || (context.Stage.HasUnknownVariables && path.Text.TrimStart('"').StartsWith('$') && context.Model.ExpansionOf(path)?.Uses is [{ Variable: null }, ..]);
 }

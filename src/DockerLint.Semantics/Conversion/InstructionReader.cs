@@ -263,7 +263,7 @@ internal sealed class InstructionReader
         }
 
         if (!MountSpec.TryParse(value, ExpandField, _workdir ?? "/", out _, out ValueError? error) && !failed)
-            _builder.Refuse(flag.SpanOf(error!.Span), error.Message);
+            _builder.Refuse(flag.SpanOf(error!.Span), error.Message, expansion: Expander.Expand(value, run.Line.Escape, _find));
     }
 
     private void ReadHealthcheck(HealthcheckSyntax healthcheck)

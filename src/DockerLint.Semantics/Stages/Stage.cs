@@ -96,6 +96,9 @@ public sealed class Stage
     /// <summary>Its variables.</summary>
     public Scope Scope { get; internal set; } = new(Scope.Nothing);
 
+    /// <summary>Whether the image that it starts from may set variables, for nobody has looked into it.</summary>
+    public bool HasUnknownVariables { get; internal set; }
+
     /// <summary>What is known of the image that it starts from; null where nothing is.</summary>
     public BaseImage? BaseImageFacts(DockerfileModel model)
     {

@@ -19,6 +19,9 @@ public enum BuildPhase
 /// <param name="Message">A lower-case clause: what is wrong; what to do.</param>
 public sealed record SyntaxError(BuildPhase Phase, TextSpan Span, string Message)
 {
-    /// <summary>Whether it comes only of a declared ARG that has no value: a build that is given one may go well.</summary>
+    /// <summary>
+    /// Whether it comes only of a variable whose value the file does not tell, that of a declared ARG or of the base image:
+    /// a build that has one may go well.
+    /// </summary>
     public bool NeedsArgument { get; init; }
 }

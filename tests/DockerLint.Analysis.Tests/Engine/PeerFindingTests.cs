@@ -10,6 +10,7 @@ public sealed class PeerFindingTests
     [InlineData("DK1001", Profiles.BuildKit, "ARG A\nFROM a:1 AS ${A}X\n")]
     [InlineData("DK1005", Profiles.BuildKit, "FROM a:1\nCMD b\nCMD [\"c\"]\n")]
     [InlineData("DK1007", Profiles.BuildKit, "FROM mcr.microsoft.com/windows/nanoserver:1\nWORKDIR C:\\x\n")]
+    [InlineData("DK1007", Profiles.BuildKit, "FROM a:1\nWORKDIR $A\n")]
     [InlineData("DK1012", Profiles.BuildKit, "FROM a:1\nENV GPG_KEY=A035C8C1\n")]
     [InlineData("DK1012", Profiles.BuildKit, "FROM a:1 AS b\nARG TOKEN\nFROM a:1\nCOPY --from=b c c\n")]
     [InlineData("DK1005", Profiles.BuildKit, "FROM a:1\nCMD $A/b\n")]

@@ -81,6 +81,11 @@ public sealed class BuildKitConditionTests
     [InlineData("WORKDIR \"/a\"\n")]
     [InlineData("WORKDIR C:\\a\n", "2:9")]
     [InlineData("WORKDIR a\nFROM x\nWORKDIR b\n", "2:9", "4:9")]
+    [InlineData("WORKDIR $A\n")]
+    [InlineData("WORKDIR \"${A}b\"\n")]
+    [InlineData("WORKDIR b$A\n", "2:9")]
+    [InlineData("ARG A\nWORKDIR $A\n", "3:9")]
+    [InlineData("FROM scratch\nWORKDIR $A\n", "3:9")]
     public void WorkdirRelativePath_judges_the_first_one(string body, params string[] expected) =>
         Assert.Equal(expected, Findings.OfRule("DK1007", $"FROM a\n{body}"));
 

@@ -96,7 +96,21 @@ public sealed class RefusalTests
     [InlineData("FROM x\nENV P=x\nEXPOSE $P/tcp", false)]
     [InlineData("FROM x\nARG A\nUSER ${A?}", true)]
     [InlineData("FROM x\nARG S\nSTOPSIGNAL $S", true)]
-    public void An_error_that_an_argument_would_mend_says_so(string text, bool needsArgument) =>
+    [InlineData("FROM x\nVOLUME $P", true)]
+    [InlineData("FROM x\nVOLUME [\"$P\"]", true)]
+    [InlineData("FROM x AS b\nFROM b\nEXPOSE ${P}/tcp", true)]
+    [InlineData("FROM x\nSTOPSIGNAL $S", true)]
+    [InlineData("FROM x\nENV A=${P:?}", true)]
+    [InlineData("FROM x\nADD --checksum=sha256:$S https://x.y/z /", true)]
+    [InlineData("FROM x\nRUN --mount=type=cache,target=/x,uid=$P y", true)]
+    [InlineData("FROM x\nRUN --mount=type=cache,target=$P y", true)]
+    [InlineData("FROM x\nRUN --mount=type=cache,target=/x,sharing=$P y", true)]
+    [InlineData("FROM x\nARG P\nRUN --mount=type=cache,target=/x,mode=$P y", true)]
+    [InlineData("FROM x\nRUN --mount=type=cache,target=/x,uid=y y", false)]
+    [InlineData("FROM x AS b\nONBUILD VOLUME $P\nFROM b", true)]
+    [InlineData("FROM scratch\nVOLUME $P", false)]
+    [InlineData("FROM scratch AS b\nFROM b\nVOLUME $P", false)]
+    public void An_error_that_an_argument_or_the_base_image_would_mend_says_so(string text, bool needsArgument) =>
         Assert.Equal(needsArgument, Assert.Single(Model.Of(text).Errors).NeedsArgument);
 
     [Fact]

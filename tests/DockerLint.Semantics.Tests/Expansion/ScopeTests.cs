@@ -89,9 +89,10 @@ public sealed class ScopeTests
         var image = new BaseImage(
             "linux/amd64", ImmutableDictionary<string, string>.Empty.Add("A", "1").Add("PATH", "/usr/bin"), HasShell: true);
         var options = new BuildOptions { BaseImages = BuildOptions.Default.BaseImages.Add("docker.io/library/alpine:3.20", image) };
-        DockerfileModel model = Model.Of(from + "\nLABEL l=$A$PATH", options);
+        DockerfileModel model = Model.Of(from + "\nLABEL l=$A$PATH\nVOLUME $B", options);
         Assert.Equal(expected, model.ValueOf(Label(model)));
         Assert.Equal(from.Contains("3.20", StringComparison.Ordinal) ? image : null, model.Stages[^1].BaseImageFacts(model));
+        Assert.Equal(from.Contains("3.19", StringComparison.Ordinal), Assert.Single(model.Errors).NeedsArgument);
     }
 
     [Fact]

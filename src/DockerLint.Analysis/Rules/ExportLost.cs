@@ -1,3 +1,4 @@
+using DockerLint.Analysis.Edits;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
@@ -10,7 +11,7 @@ namespace DockerLint.Analysis.Rules;
 internal sealed class ExportLost() : Rule(
     new("DK4003", "ExportLost", Severity.Warning, Category.Correctness, Profiles.Recommended, "What a RUN sets up last ends with it.")
     {
-        Supersedes = ["DL3003"],
+        Supersedes = ["DL3003", "SC2164"],
         Fix = FixSafety.Unsafe,
     }),
     IVisit<ShellScript>
@@ -27,7 +28,7 @@ internal sealed class ExportLost() : Rule(
             return;
         }
 
-        context.Report(last.Span, $"this ends with the RUN and nothing in it comes after; {remedy}", fix: FixOf(last, run, script.Syntax));
+        context.Report(last.Span, $"this ends with the RUN and nothing in it comes after; {remedy}", fix: FixOf(last, run, script.Syntax, context.Source));
     }
 
     private static string? RemedyFor(ShellSimpleCommandSyntax command, ShellScriptSyntax script) => (command.Name?.Literal, command.Arguments) switch
@@ -41,15 +42,23 @@ internal sealed class ExportLost() : Rule(
     };
 
     /// <summary>The instruction that sets the same for good, where the RUN is one command with one plain argument.</summary>
-    private static Fix? FixOf(ShellSimpleCommandSyntax command, RunSyntax run, ShellScriptSyntax script)
+    private static Fix? FixOf(ShellSimpleCommandSyntax command, RunSyntax run, ShellScriptSyntax script, SourceText source)
     {
-        if (script.Commands.Length != 1 || command.Arguments is not [{ Literal: not null and not "-" } argument] || argument.Text.AsSpan().IndexOfAny("\\~*?[") >= 0 || !run.Flags.IsEmpty || !run.Heredocs.IsEmpty)
+        if (script is not { Commands.Length: 1, Statements: [{ Pipelines: [{ Prefixes.IsEmpty: true }] }] }
+            || command.Arguments is not [{ Literal: not null and not "-" } argument]
+            || argument.Text.AsSpan().IndexOfAny("\\~*?[") >= 0
+            || !run.Flags.IsEmpty
+            || !run.Heredocs.IsEmpty
+            || !source.Slice(TextSpan.Between(argument.Span.End, run.Extent.End)).IsWhiteSpace())
+        {
             return null;
+        }
+
         string? keyword = command.Name!.Literal switch { "export" => "ENV", "cd" => "WORKDIR", _ => null };
         if (keyword is null)
             return null;
         if (char.IsAsciiLetterLower(run.Keyword[0]))
             keyword = keyword.ToLowerInvariant();
-        return new Fix($"Use {keyword}", IsSafe: false, [new TextEdit(TextSpan.Between(run.KeywordSpan.Start, argument.Span.Start), $"{keyword} ")]);
+        return new Fix($"Use {keyword}", IsSafe: false, [Edit.Replace(TextSpan.Between(run.KeywordSpan.Start, argument.Span.End), $"{keyword} {source.Slice(argument.Span)}")]);
     }
 }

@@ -1,4 +1,7 @@
+using DockerLint.Analysis.Configuration;
+using DockerLint.Analysis.Engine;
 using DockerLint.Analysis.Tests.Fixes;
+using DockerLint.Syntax.Text;
 
 namespace DockerLint.Analysis.Tests.Rules;
 
@@ -41,10 +44,22 @@ public sealed class ExportTests
 
     [Fact]
     public void A_folder_is_reported_once() =>
-        Assert.Equal(["2:5 DK4003"], Findings.Of("FROM a\nRUN cd /a\n", Findings.Only("DL3003", "DK4003")));
+        Assert.Equal(["2:5 DK4003"], Findings.Of("FROM a\nRUN cd /a\n", Findings.Only("DL3003", "DK4003", "SC2164")));
+
+    [Fact]
+    public void Nothing_is_added_to_an_instruction_that_takes_its_place() => Assert.Equal(
+        "FROM a\nWORKDIR /a\n",
+        Fixer.Apply(new Linter(new LintOptions { Profile = Profiles.Hadolint, Selected = ["DK4003"] }), new SourceText("FROM a\nRUN cd /a\n"), FixSafety.Unsafe).Text.Value);
 
     [Theory]
     [InlineData("cd /a", "WORKDIR /a")]
+    [InlineData("cd /a ", "WORKDIR /a ")]
+    [InlineData("cd /a;", null)]
+    [InlineData("cd /a # go there", null)]
+    [InlineData("cd /a \\\n", null)]
+    [InlineData("! cd /a", null)]
+    [InlineData("export A=b;", null)]
+    [InlineData("[\"sh\", \"-c\", \"cd /a\"]", null)]
     [InlineData("cd ~/a", null)]
     [InlineData("cd /a*", null)]
     [InlineData("cd /a?", null)]

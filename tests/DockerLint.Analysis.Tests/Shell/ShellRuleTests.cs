@@ -18,7 +18,7 @@ public sealed class ShellRuleTests
     [InlineData("SC2164", "set -e; cd a", "")]
     [InlineData("SC2164", "set -eux; cd a", "")]
     [InlineData("SC2164", "set -o errexit; cd a", "")]
-    [InlineData("SC2164", "set -x; cd a", "cd a")]
+    [InlineData("SC2164", "set -x; cd a; b", "cd a")]
     [InlineData("SC2028", "echo \"a\\nb\" 'c\\td' \"e\\033[0m\" foo\\\\n", "\"a\\nb\" | 'c\\td' | \"e\\033[0m\" | foo\\\\n")]
     [InlineData("SC2028", "echo -e \"a\\nb\"; echo a\\nb; printf 'a\\n'; echo 'a\\sb' \"c\\d\" \"\\$x\"; echo $'a\\nb'", "")]
     [InlineData("SC2251", "set -e; ! a; b", "!")]

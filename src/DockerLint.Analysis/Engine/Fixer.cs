@@ -11,11 +11,7 @@ namespace DockerLint.Analysis.Engine;
 /// <param name="Text">The text.</param>
 /// <param name="Count">How many findings were put right.</param>
 /// <param name="Findings">What is found in the text.</param>
-public sealed record FixedText(SourceText Text, int Count, ImmutableArray<Diagnostic> Findings)
-{
-    /// <summary>Whether the fixes would have brought an error, so that the text is as it was.</summary>
-    public bool IsUndone { get; init; }
-}
+public sealed record FixedText(SourceText Text, int Count, ImmutableArray<Diagnostic> Findings);
 
 /// <summary>Chooses which of the findings in a text are to be put right.</summary>
 /// <param name="source">The text, as it is after the fixes so far.</param>
@@ -28,7 +24,7 @@ public static class Fixer
     /// <summary>One fix can make room for another; more rounds than this and two rules are undoing each other.</summary>
     private const int MostRounds = 10;
 
-    /// <summary>Fixes a Dockerfile. What would bring an error is undone as a whole.</summary>
+    /// <summary>Fixes a Dockerfile. What would bring an error is left out.</summary>
     /// <param name="linter">Finds what there is to fix.</param>
     /// <param name="source">The text.</param>
     /// <param name="safety"><see cref="FixSafety.Safe"/> or, for all fixes, <see cref="FixSafety.Unsafe"/>.</param>
@@ -39,29 +35,26 @@ public static class Fixer
         Linter linter, SourceText source, FixSafety safety, BuildOptions? build = null, FactSet? facts = null, FixChoice? choice = null) =>
         Apply(linter, DockerfileReading.Of(source, build), safety, facts, choice);
 
-    /// <summary>Fixes a file. What would bring an error is undone as a whole.</summary>
+    /// <summary>Fixes a file. What would bring an error is left out.</summary>
     /// <inheritdoc cref="Apply(Linter, SourceText, FixSafety, BuildOptions, FactSet, FixChoice)"/>
     public static FixedText Apply(Linter linter, FileReading file, FixSafety safety, FactSet? facts = null, FixChoice? choice = null)
     {
         ArgumentNullException.ThrowIfNull(linter);
         ArgumentNullException.ThrowIfNull(file);
-        Linted original = new(file, file.Lint(linter, facts));
-        Linted current = original;
+        Linted current = Lint(file);
         int count = 0;
         for (int round = 0; round < MostRounds; round++)
         {
-            ImmutableArray<Fix> chosen = Acceptable(
-                Choose(choice is null ? current.Findings : choice(current.File.Source, current.Findings), safety), current.File);
-            if (chosen.IsEmpty)
+            ImmutableArray<Diagnostic> findings = choice is null ? current.Findings : choice(current.File.Source, current.Findings);
+            (current, int made) = Make(Choose(findings, safety), current, Lint);
+            if (made == 0)
                 break;
-            count += chosen.Length;
-            FileReading next = current.File.With(Apply(current.File.Source, chosen.SelectMany(static fix => fix.Edits)));
-            current = new(next, next.Lint(linter, facts));
-            if (current.HasNewErrors(original))
-                return new FixedText(file.Source, 0, original.Findings) { IsUndone = true };
+            count += made;
         }
 
         return new FixedText(current.File.Source, count, current.Findings);
+
+        Linted Lint(FileReading file) => new(file, file.Lint(linter, facts));
     }
 
     /// <summary>Makes changes that do not overlap.</summary>
@@ -80,21 +73,25 @@ public static class Fixer
         return new SourceText(text.Append(source.Value, end, source.Length - end).ToString());
     }
 
-    /// <summary>The fixes after which the file is refused for no more than before.</summary>
-    private static ImmutableArray<Fix> Acceptable(ImmutableArray<Fix> chosen, FileReading file)
+    /// <summary>Makes those of the fixes that bring no error.</summary>
+    /// <returns>The file after them, and how many they are.</returns>
+    private static (Linted File, int Count) Make(ImmutableArray<Fix> chosen, Linted before, Func<FileReading, Linted> lint)
     {
-        int errors = file.ErrorCount;
-        ImmutableArray<Fix> accepted = [];
+        Linted after = before;
+        ImmutableArray<Fix> made = [];
         Accept(chosen);
-        return accepted;
+        return (after, made.Length);
 
-        // Of many fixes few are refused, and reading the file for each of them would take long.
+        // Of many fixes few are refused, and linting the file for each of them would take long.
         void Accept(ImmutableArray<Fix> fixes)
         {
-            ImmutableArray<Fix> more = accepted.AddRange(fixes);
-            if (IsAcceptable(more))
+            if (fixes.IsEmpty)
+                return;
+            ImmutableArray<Fix> more = made.AddRange(fixes);
+            FileReading file = before.File.With(Apply(before.File.Source, more.SelectMany(static fix => fix.Edits)));
+            if (file.ErrorCount <= before.File.ErrorCount && lint(file) is var next && !next.HasMoreErrors(before))
             {
-                accepted = more;
+                (after, made) = (next, more);
             }
             else if (fixes.Length > 1)
             {
@@ -103,9 +100,6 @@ public static class Fixer
                 Accept(fixes[half..]);
             }
         }
-
-        bool IsAcceptable(ImmutableArray<Fix> fixes) =>
-            file.With(Apply(file.Source, fixes.SelectMany(static fix => fix.Edits))).ErrorCount <= errors;
     }
 
     /// <summary>One fix a finding, none that touches what an earlier one changes.</summary>
@@ -137,16 +131,15 @@ public static class Fixer
     /// <summary>A file and what is wrong in it.</summary>
     private sealed record Linted(FileReading File, ImmutableArray<Diagnostic> Findings)
     {
-        public bool HasNewErrors(Linted original)
+        /// <summary>Whether a rule finds more errors in it; a level that somebody raised says nothing of what the file means.</summary>
+        public bool HasMoreErrors(Linted before)
         {
-            if (File.ErrorCount > original.File.ErrorCount)
-                return true;
-            Dictionary<string, int> known = original.ErrorCounts();
+            Dictionary<string, int> known = before.ErrorCounts();
             return ErrorCounts().Any(entry => entry.Value > known.GetValueOrDefault(entry.Key));
         }
 
         private Dictionary<string, int> ErrorCounts() => Findings
-            .Where(static finding => finding.Severity == Severity.Error)
+            .Where(static finding => finding.Rule.Severity == Severity.Error)
             .GroupBy(static finding => finding.Rule.Code)
             .ToDictionary(static group => group.Key, static group => group.Count());
     }

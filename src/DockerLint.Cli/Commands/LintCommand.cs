@@ -145,7 +145,7 @@ internal static class LintCommand
                 }
 
                 FileReport leftReport = ReportOf(file, reading.With(result.Text), selection.Of(file, source, result.Text, left));
-                fixedFile = new FixedFile(text, result.Text, result.Count, result.IsUndone, leftReport);
+                fixedFile = new FixedFile(text, result.Text, result.Count, leftReport);
             }
 
             return new LintResult(new FileFindings(text, all, report, fixedFile), "");

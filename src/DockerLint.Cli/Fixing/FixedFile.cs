@@ -9,9 +9,8 @@ namespace DockerLint.Cli.Fixing;
 /// <param name="Before">Its text as it was read.</param>
 /// <param name="After">The text after the fixes; the same where nothing was fixed.</param>
 /// <param name="Count">How many findings they put right.</param>
-/// <param name="IsUndone">Whether they would bring an error, so that the text stays as it was.</param>
 /// <param name="Report">What is left to report.</param>
-internal sealed record FixedFile(FileText Before, SourceText After, int Count, bool IsUndone, FileReport Report)
+internal sealed record FixedFile(FileText Before, SourceText After, int Count, FileReport Report)
 {
     /// <summary>Puts the text in the place of the file, as a whole or not at all.</summary>
     public bool TryWrite([NotNullWhen(false)] out string? reason) => InPlace.TryWrite(Report.File.Path!, Before.Encode(After), out reason);

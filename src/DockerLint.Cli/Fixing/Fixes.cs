@@ -41,12 +41,6 @@ internal sealed class Fixes(FixMode mode, bool isColoured, Host host, FailureLog
     /// <summary>Whether the file was fixed, or its fix shown.</summary>
     private bool TrySettle(FileReport report, FixedFile fixedFile)
     {
-        if (fixedFile.IsUndone)
-        {
-            host.Complain(report.File.Name, "left as it was: its fixes would bring an error");
-            return false;
-        }
-
         if (fixedFile.Count == 0)
             return false;
         string? reason = fixedFile.Before.Flaw;

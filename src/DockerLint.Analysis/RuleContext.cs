@@ -167,4 +167,8 @@ internal sealed record Finding(
     InstructionSyntax? Visited,
     TextSpan? AsBuildKit,
     bool IsUnknownToHadolint,
-    bool IsForPeers = false);
+    bool IsForPeers = false)
+{
+    /// <summary>Whether a profile reports it unless it is suppressed.</summary>
+    public bool IsReportedUnder(Profiles profile) => !IsForPeers || profile is Profiles.Hadolint or Profiles.BuildKit;
+}

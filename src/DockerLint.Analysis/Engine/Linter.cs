@@ -49,11 +49,9 @@ public sealed class Linter
             return [];
         if (_options.Profile == Profiles.Hadolint)
             findings = HadolintView.Apply(findings);
-        else if (_options.Profile != Profiles.BuildKit)
-            findings.RemoveAll(static finding => finding.IsForPeers);
         var suppressions = new Suppressions(model.Syntax, model.Checks, _options);
         UnusedSuppressions.Apply(findings, suppressions, model, _options);
-        findings.RemoveAll(suppressions.Cover);
+        findings.RemoveAll(finding => !finding.IsReportedUnder(_options.Profile) || suppressions.Cover(finding));
         if (context.TemplateMark is not null)
             RemoveInTemplates(findings, model);
         Supersession.Apply(findings, _options);
@@ -69,10 +67,9 @@ public sealed class Linter
         var context = new RuleContext(s_nothing, facts ?? FactSet.None, _options.Policy, document.Source);
         _walk.Run(document, context);
         List<Finding> findings = context.Findings;
-        findings.RemoveAll(static finding => finding.IsForPeers);
         var suppressions = new DocumentSuppressions(document, _options);
         UnusedSuppressions.Apply(findings, suppressions, document, _options);
-        findings.RemoveAll(finding => suppressions.NamesFor(finding).Any());
+        findings.RemoveAll(finding => finding.IsForPeers || suppressions.NamesFor(finding).Any());
         Supersession.Apply(findings, _options);
         return InOrder(findings.Select(finding => new Diagnostic(
             finding.Rule, _options.SeverityOf(finding.Rule), finding.Span, finding.Message, finding.Related, finding.Fixes)));

@@ -38,12 +38,24 @@ internal static class UnusedSuppressions
             return;
         }
 
-        HashSet<TextSpan> used = [.. findings.Where(static finding => !IsCandidate(finding)).SelectMany(namesFor).Distinct().SelectMany(static list => list)];
+        HashSet<TextSpan> used = SpansFor(finding => finding.IsReportedUnder(options.Profile));
+        HashSet<TextSpan> usedByPeers = SpansFor(finding => !finding.IsReportedUnder(options.Profile));
         HashSet<TextSpan> unused =
-            [.. names.Where(name => name.Counts(options) && HasRun(name.Rule, options)).Select(static name => name.Span)];
+            [.. names.Where(name => name.Counts(options) && HasRun(name.Rule, options) && !(IsOfPeer(name) && usedByPeers.Contains(name.Span))).Select(static name => name.Span)];
         unused.ExceptWith(used);
         findings.RemoveAll(finding => IsCandidate(finding) && !unused.Contains(finding.Span));
+
+        HashSet<TextSpan> SpansFor(Func<Finding, bool> counts) =>
+            [.. findings.Where(finding => !IsCandidate(finding) && counts(finding)).SelectMany(namesFor).Distinct().SelectMany(static list => list)];
     }
+
+    /// <summary>Whether a peer that has the rule reads the comment, so that it may need it for what we do not report.</summary>
+    private static bool IsOfPeer(SuppressedName name) => name.Origin switch
+    {
+        SuppressionOrigin.Hadolint => name.Rule is { } rule && (rule.Profiles & Profiles.Hadolint) != 0,
+        SuppressionOrigin.BuildKit => true,
+        _ => false,
+    };
 
     private static bool IsCandidate(Finding finding) => finding.Rule.Name == nameof(UnusedSuppression);
 

@@ -51,6 +51,20 @@ public sealed class UnusedSuppressionTests
     public void Of_what_nobody_can_tell_nothing_is_said(string text) => Assert.Empty(Unused(text));
 
     [Theory]
+    [InlineData("# check=skip=JSONArgsRecommended\nFROM a:1\nCMD b -p $PORT\n")]
+    [InlineData("FROM a:1\n# hadolint ignore=DL4006\nRUN yes | b\n")]
+    [InlineData("FROM a:1\n# hadolint ignore=SC2086\nRUN b $PHPIZE_DEPS\n")]
+    [InlineData("FROM a:1\n# hadolint ignore=DL4006\nRUN a; b\n", "2:19")]
+    [InlineData("FROM a:1\n# hadolint ignore=JSONArgsRecommended\nCMD b -p $PORT\n", "2:19")]
+    [InlineData("FROM a:1\n# dockerlint ignore=SC2086\nRUN b $PHPIZE_DEPS\n", "2:21")]
+    public void What_only_a_peer_reports_needs_its_comment(string text, params string[] expected)
+    {
+        LintOptions options = LintOptions.Default with { Selected = ["DK1031", "DL4006"] };
+        Assert.Equal(expected, Places(text, options));
+        Assert.All(Findings.Of(text, options), static finding => Assert.EndsWith("DK1031", finding, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("# dockerlint ignore=\nFROM a:1\n", "this comment names no rule; write # dockerlint ignore=RULE, or remove it")]
     [InlineData("# dockerlint ignore=DL307\nFROM a:1\n", "no rule is called 'DL307'; did you mean 'DL3007'?")]
     [InlineData("# dockerlint ignore=nolatestag\nFROM a:1\n", "no rule is called 'nolatestag'; did you mean 'NoLatestTag'?")]
@@ -63,8 +77,9 @@ public sealed class UnusedSuppressionTests
     [InlineData(Profiles.Hadolint, "# hadolint ignore=DL3006\nFROM a:1\n", "1:19")]
     [InlineData(Profiles.BuildKit, "# hadolint ignore=DL3006\nFROM a:1\n")]
     [InlineData(Profiles.BuildKit, "# check=skip=LegacyKeyValueFormat\nFROM a:1\n", "1:14")]
+    [InlineData(Profiles.Hadolint, "FROM a:1\n# hadolint ignore=DK1005\nCMD b -p $PORT\n")]
     public void Under_the_profile_of_a_peer_only_its_own_comments_are_looked_at(Profiles profile, string text, params string[] expected) =>
-        Assert.Equal(expected, Places(text, new LintOptions { Profile = profile, Selected = ["DK1031"] }));
+        Assert.Equal(expected, Places(text, new LintOptions { Profile = profile, Selected = ["DK1031", "DK1005"] }));
 
     [Fact]
     public void Where_comments_do_not_count_none_is_reported() =>

@@ -4,10 +4,13 @@ namespace DockerLint.Analysis.Rules;
 internal static class ArchiveNames
 {
     private static readonly string[] s_endings =
-        [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tlz", ".tpz", ".tz", ".gz", ".bz2", ".xz", ".lz", ".lzma", ".zst", ".z"];
+        [".tar", ".tgz", ".tbz", ".tbz2", ".tb2", ".txz", ".tlz", ".tpz", ".tz", ".gz", ".bz2", ".xz", ".lz", ".lzma", ".zst", ".tzst", ".z"];
+
+    /// <summary>Packages that are tar archives under another name.</summary>
+    private static readonly string[] s_packages = [".apk", ".gem", ".crate", ".ova", ".box"];
 
     /// <summary>Whether it is the name of an archive.</summary>
-    public static bool IsArchive(string path) => s_endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool IsArchive(string path) => EndsWithAny(path, s_endings);
 
     /// <summary>Whether a pattern may fit archives: a wildcard stands after its last dot.</summary>
     public static bool MayFitArchive(string path) => path.AsSpan(path.LastIndexOf('.') + 1).ContainsAny("*?[");
@@ -17,6 +20,8 @@ internal static class ArchiveNames
     {
         string name = path[(path.LastIndexOf('/') + 1)..];
         return name is "" or ['.', ..]
-            || (name.Contains('.', StringComparison.Ordinal) && name[(name.LastIndexOf('.') + 1)..].Any(char.IsAsciiLetter) && !IsArchive(name));
+            || (name.Contains('.', StringComparison.Ordinal) && name[(name.LastIndexOf('.') + 1)..].Any(char.IsAsciiLetter) && !IsArchive(name) && !EndsWithAny(name, s_packages));
     }
+
+    private static bool EndsWithAny(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -37,6 +37,11 @@ public sealed class CopyTests
     [InlineData("ADD a.mp3 /b/\n", "COPY a.mp3 /b/\n")]
     [InlineData("ADD .x /b/\n", "COPY .x /b/\n")]
     [InlineData("ADD a.1 /b/\n", null)]
+    [InlineData("ADD a.apk /b/\n", null)]
+    [InlineData("ADD a.gem /b/\n", null)]
+    [InlineData("ADD a.crate /b/\n", null)]
+    [InlineData("ADD a.OVA /b/\n", null)]
+    [InlineData("ADD a.box /b/\n", null)]
     public void A_name_says_by_the_letters_of_its_ending_that_it_is_no_archive(string before, string? after) =>
         Fixed.MakesBelow("FROM a\n", "DL3020", before, after, FixSafety.Safe);
 }

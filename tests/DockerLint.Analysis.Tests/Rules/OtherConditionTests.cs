@@ -33,7 +33,7 @@ public sealed class OtherConditionTests
 
     [Theory]
     [InlineData("ADD a /\n", 1)]
-    [InlineData("ADD a.tar a.TGZ a.tar.zst a.txz a.xz a.bz2 /\n", 0)]
+    [InlineData("ADD a.tar a.TGZ a.tar.zst a.tzst a.txz a.xz a.bz2 /\n", 0)]
     [InlineData("ADD a.zip /\n", 1)]
     [InlineData("ADD http://x/a https://x/b /\n", 0)]
     [InlineData("ADD HTTP://x/a /\n", 1)]

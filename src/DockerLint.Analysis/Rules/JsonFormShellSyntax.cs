@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// such a text a meaning of their own are left alone.
 /// </summary>
 internal sealed class JsonFormShellSyntax() : Rule(
-    new("DK1033", "JsonFormShellSyntax", Severity.Warning, Category.Correctness, Profiles.Recommended, "A command in JSON form holds what only a shell understands.")),
+    new("DK1033", "JsonFormShellSyntax", Severity.Warning, Category.Correctness, Profiles.Recommended, "A command in JSON form holds what only a shell understands.") { Supersedes = ["DK4008"] }),
     IVisit<CommandSyntax>
 {
     private static readonly string[] s_operators = ["&&", "||", "|", ";", ">", ">>", "<", "2>&1", "&"];

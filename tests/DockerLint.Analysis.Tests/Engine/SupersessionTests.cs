@@ -32,6 +32,7 @@ public sealed class SupersessionTests
     [InlineData("CMD [\"a\"]\nCMD [\"b\"]\n", "DK1009", "DL4003")]
     [InlineData("ENTRYPOINT [\"a\"]\nENTRYPOINT [\"b\"]\n", "DK1009", "DL4004")]
     [InlineData("HEALTHCHECK NONE\nHEALTHCHECK NONE\n", "DK1009", "DL3012")]
+    [InlineData("CMD [\"a\", \"$B\"]\n", "DK4008", "DK1033")]
     [InlineData("EXPOSE 70000\n", "DL1000", "DL3011")]
     [InlineData("ONBUILD FROM a\n", "DL1000", "DL3043")]
     [InlineData("COPY --from=2 a /\n", "DL1000", "DL3022")]

@@ -40,7 +40,7 @@ internal sealed class CacheMountMissing() : Rule(
                 (judged ??= []).Add(manager);
                 var cache = new PackageCache(manager, commands, index, context);
                 ImmutableArray<string> folders = cache.Folders;
-                if (folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+                if (cache.OffVariable is not null || folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
                     continue;
                 bool isKept = manager != PackageManager.Apt && folders == manager.Caches && !cache.IsOff && !commands.Any(command =>
                     manager.Runs(command, manager.Emptying) || CacheFolder.IsRemovedBy(command, folders));

@@ -198,7 +198,7 @@ public sealed class RunStep : BuildStep
     public string Hostname { get; init; } = "buildkitsandbox";
 
     /// <inheritdoc/>
-    public override IEnumerable<BuildStep> Inputs => Mounts.OfType<BindMount>().Select(static mount => mount.From).OfType<StepFiles>()
+    public override IEnumerable<BuildStep> Inputs => Mounts.Select(static mount => mount.Files?.From).OfType<StepFiles>()
         .Select(static files => files.Step).OfType<BuildStep>();
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace DockerLint.Build.Plan;
 /// <param name="Target">Where, absolute; empty where it is nowhere.</param>
 public abstract record RunMount(string Target)
 {
+    /// <summary>The files that are read for it; null for none.</summary>
+    internal virtual FileTransfer? Files => null;
+
     internal virtual void AddTo(KeyWriter key) => key.Add(GetType().Name).Add(Target);
 }
 
@@ -16,6 +19,8 @@ public abstract record RunMount(string Target)
 /// <param name="IsReadOnly">Whether they cannot be changed; what is changed is dropped afterwards.</param>
 public sealed record BindMount(string Target, FileSource From, string Source, bool IsReadOnly) : RunMount(Target)
 {
+    internal override FileTransfer Files => new(From, Source, "/");
+
     internal override void AddTo(KeyWriter key)
     {
         base.AddTo(key);
@@ -49,6 +54,8 @@ public sealed record CacheMount(string Target, string Id) : RunMount(Target)
 
     /// <summary>What of that, absolute.</summary>
     public string Source { get; init; } = "/";
+
+    internal override FileTransfer? Files => From is null ? null : new FileTransfer(From, Source, "/");
 
     internal override void AddTo(KeyWriter key)
     {

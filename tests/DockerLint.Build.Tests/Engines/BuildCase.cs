@@ -52,6 +52,8 @@ internal sealed class BuildCase : IDisposable
 
     public bool UsesCache { get; init; } = true;
 
+    public bool IsSequential { get; init; }
+
     /// <summary>The folder that the files of the image are written to; null for none.</summary>
     public string? FilesFolder { get; init; }
 
@@ -87,6 +89,7 @@ internal sealed class BuildCase : IDisposable
             Secrets = Secrets,
             Epoch = Epoch,
             UsesCache = UsesCache,
+            IsSequential = IsSequential,
         };
         using var engine = new EmbeddedEngine(settings, _lease, images, new Watcher(this));
         try

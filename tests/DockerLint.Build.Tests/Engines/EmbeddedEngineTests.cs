@@ -105,6 +105,19 @@ public sealed class EmbeddedEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_cache_starts_from_is_made_before_the_command_and_counts()
+    {
+        const string Dockerfile = $"FROM scratch AS data\nCOPY a /d/a\n{Start}\nRUN --mount=type=cache,target=/c,from=data,source=/d busybox cat /c/a; : > /c/b\n";
+        foreach (string content in (string[])["first", "second"])
+        {
+            using BuildCase build = Case(Dockerfile, isSequential: true);
+            build.Context.With("a", content);
+            await DigestAsync(build).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            Assert.Single(build.Output);
+        }
+    }
+
+    [Fact]
     public async Task An_interrupted_build_leaves_no_mount_and_no_process()
     {
         using var ending = new CancellationTokenSource();
@@ -159,9 +172,9 @@ public sealed class EmbeddedEngineTests : IDisposable
         }
     }
 
-    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null, string? secret = null)
+    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null, string? secret = null, bool isSequential = false)
     {
-        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, Epoch = epoch, Secrets = secret is null ? BuildCase.HiddenSecret : BuildCase.HiddenSecret.SetItem("s", System.Text.Encoding.UTF8.GetBytes(secret)) };
+        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, IsSequential = isSequential, Epoch = epoch, Secrets = secret is null ? BuildCase.HiddenSecret : BuildCase.HiddenSecret.SetItem("s", System.Text.Encoding.UTF8.GetBytes(secret)) };
         build.Context.With("a", "text");
         File.Copy(Machine.Busybox, build.Context.PathOf("busybox"));
         return build;

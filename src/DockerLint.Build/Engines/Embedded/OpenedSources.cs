@@ -33,8 +33,8 @@ internal sealed class OpenedSources : IDisposable
     /// <summary>What COPY and ADD take, in their order.</summary>
     public List<OpenedSource> Sources { get; } = [];
 
-    /// <summary>What is mounted.</summary>
-    public Dictionary<BindMount, OpenedSource> Binds { get; } = [];
+    /// <summary>What is mounted, or is in what is mounted at first.</summary>
+    public Dictionary<RunMount, OpenedSource> Mounts { get; } = [];
 
     /// <summary>The trees that are open.</summary>
     public Dictionary<FileSource, SourceTree> Trees { get; } = [];

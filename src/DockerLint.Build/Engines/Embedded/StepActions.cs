@@ -275,7 +275,7 @@ internal sealed class StepActions(
             switch (mount)
             {
                 case BindMount bind:
-                    mounts.Add(await BindAsync(step, bind, opened.Binds[bind], opened, cancellation).ConfigureAwait(false));
+                    mounts.Add(await BindAsync(step, bind, opened.Mounts[bind], opened, cancellation).ConfigureAwait(false));
                     break;
                 case CacheMount cache:
                     CacheFolder folder = await _caches.TakeAsync(cache, cancellation).ConfigureAwait(false);

@@ -56,10 +56,12 @@ internal sealed class StepNames(
             case RunStep { IsInsecure: true } when !settings.AllowsInsecure:
                 throw Failure(step, "security.insecure is not allowed; allow it with --allow security.insecure");
             case RunStep run:
-                foreach (BindMount bind in run.Mounts.OfType<BindMount>())
+                foreach (RunMount mount in run.Mounts)
                 {
-                    OpenedSource source = await ContentAsync(step, new FileTransfer(bind.From, bind.Source, "/"), opened, cancellation).ConfigureAwait(false);
-                    opened.Binds[bind] = source;
+                    if (mount.Files is not { } files)
+                        continue;
+                    OpenedSource source = await ContentAsync(step, files, opened, cancellation).ConfigureAwait(false);
+                    opened.Mounts[mount] = source;
                     key.Add(source.Key);
                 }
 

@@ -24,7 +24,7 @@ internal sealed record StepTrace(
     /// <summary>The trace of a step.</summary>
     public static StepTrace Of(BuildStep step, Digest? parent, OpenedSources opened)
     {
-        OpenedSource[] sources = [.. opened.Sources, .. opened.Binds.Values];
+        OpenedSource[] sources = [.. opened.Sources, .. opened.Mounts.Values];
         bool isListed = sources.Sum(static source => source.Files.Length) <= MostFiles;
         var files = ImmutableDictionary.CreateBuilder<string, Digest>(StringComparer.Ordinal);
         foreach ((string path, Digest digest) in isListed ? sources.SelectMany(static source => source.Files) : [])

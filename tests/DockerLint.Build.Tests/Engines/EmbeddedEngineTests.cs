@@ -113,8 +113,19 @@ public sealed class EmbeddedEngineTests : IDisposable
             using BuildCase build = Case(Dockerfile, isSequential: true);
             build.Context.With("a", content);
             await DigestAsync(build).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-            Assert.Single(build.Output);
+            Assert.Equal([content], build.Output);
         }
+    }
+
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("private")]
+    [InlineData("locked")]
+    public async Task A_cache_that_is_mounted_twice_is_one_folder(string sharing)
+    {
+        using BuildCase build = Case($"{Start}\nRUN --mount=type=cache,id=c,target=/c,sharing={sharing} --mount=type=cache,id=c,target=/d,sharing={sharing} echo x > /c/a; busybox cat /d/a\n");
+        await DigestAsync(build).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(["x"], build.Output);
     }
 
     [Fact]

@@ -15,7 +15,6 @@ public sealed class BuildCache(string folder)
     private const long UsualBytes = 10L << 30;
 
     private readonly SnapshotStore _snapshots = new(folder);
-    private readonly CacheFolders _folders = new(Path.Combine(folder, "caches"));
 
     /// <summary>How many bytes it may take where nobody says.</summary>
     public static long UsualLimit(string folder)
@@ -48,8 +47,9 @@ public sealed class BuildCache(string folder)
 
     private ImmutableArray<CacheEntry> Shrink(long mostBytes)
     {
+        var caches = new CacheFolders(_snapshots);
         var snapshots = _snapshots.List().ToDictionary(static info => info.Key);
-        List<CacheEntry> folders = [.. _folders.List()];
+        List<CacheEntry> folders = [.. caches.List()];
         long bytes = snapshots.Values.Sum(static info => info.Bytes) + folders.Sum(static entry => entry.Bytes);
         var gone = ImmutableArray.CreateBuilder<CacheEntry>();
         var inUse = new HashSet<Digest>();
@@ -63,7 +63,7 @@ public sealed class BuildCache(string folder)
             if (cache is not null && (snapshot is null || cache.Used < snapshot.Used))
             {
                 oldest = cache;
-                isGone = _folders.TryRemove(cache.Name, _snapshots);
+                isGone = caches.TryRemove(cache.Name);
                 folders.Remove(cache);
             }
             else if (snapshot is not null)

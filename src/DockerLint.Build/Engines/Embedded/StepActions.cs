@@ -28,7 +28,7 @@ internal sealed class StepActions(
     /// <summary>With fewer bytes on the disk it is the disk that ends commands.</summary>
     private const long LeastRoom = 64 << 10;
 
-    private readonly CacheFolders _caches = new(Path.Combine(settings.Folder, "caches"));
+    private readonly CacheFolders _caches = new(snapshots);
     private readonly KnownSteps _known = new(settings.Folder);
     private readonly Lazy<Task<RuntimeChoice>> _runtime = new(() => RuntimeChoice.FindAsync(snapshots, settings.Path, settings.Runtime));
 
@@ -269,6 +269,7 @@ internal sealed class StepActions(
     private async Task<ImmutableArray<ContainerMount>> MountsAsync(
         RunStep step, List<string> environment, OpenedSources opened, CancellationToken cancellation)
     {
+        Dictionary<CacheMount, CacheFolder> caches = await CachesAsync(step, opened, cancellation).ConfigureAwait(false);
         var mounts = ImmutableArray.CreateBuilder<ContainerMount>();
         foreach (RunMount mount in step.Mounts)
         {
@@ -278,11 +279,7 @@ internal sealed class StepActions(
                     mounts.Add(await BindAsync(step, bind, opened.Mounts[bind], opened, cancellation).ConfigureAwait(false));
                     break;
                 case CacheMount cache:
-                    CacheFolder folder = await _caches.TakeAsync(cache, cancellation).ConfigureAwait(false);
-                    opened.Keep(folder);
-                    if (folder.IsNew && cache.From is { } from)
-                        await FillAsync(step, cache, from, folder, opened, cancellation).ConfigureAwait(false);
-                    mounts.Add(new FolderMount(cache.Target, folder.Path, cache.IsReadOnly));
+                    mounts.Add(new FolderMount(cache.Target, caches[cache].Path, cache.IsReadOnly));
                     break;
                 case TemporaryMount temporary:
                     mounts.Add(new TmpfsMount(temporary.Target, temporary.Size));
@@ -337,15 +334,32 @@ internal sealed class StepActions(
         return new SnapshotMount(bind.Target, snapshot, target, bind.IsReadOnly);
     }
 
-    private async Task FillAsync(RunStep step, CacheMount cache, FileSource from, CacheFolder folder, OpenedSources opened, CancellationToken cancellation)
+    /// <summary>Takes the folders of caches. What is mounted twice is one folder, shared as the first mount says.</summary>
+    private async Task<Dictionary<CacheMount, CacheFolder>> CachesAsync(RunStep step, OpenedSources opened, CancellationToken cancellation)
     {
-        if (await names.TreeAsync(step, from, opened, cancellation).ConfigureAwait(false) is not { } tree)
-            return;
-        ImmutableArray<SelectedSource> sources = Selection.Of(tree, new FileTransfer(from, cache.Source, "/"), out string? missing);
-        if (missing is not null)
-            throw StepNames.Missing(step, missing);
-        using RootFolder root = RootFolder.Open(folder.Path);
-        if (new FileCopier(root, null, null, null).Copy(tree, sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
+        var caches = new Dictionary<CacheMount, CacheFolder>();
+        // In the order of their names, so that no two commands wait for each other.
+        foreach (IGrouping<string, CacheMount> same in step.Mounts.OfType<CacheMount>()
+            .GroupBy(cache => CacheFolders.NameOf(cache, opened.Mounts.GetValueOrDefault(cache)?.Key), StringComparer.Ordinal)
+            .OrderBy(static same => same.Key, StringComparer.Ordinal))
+        {
+            CacheMount first = same.First();
+            Func<string, Task>? fill = first.Files is { } files ? path => FillAsync(step, files, opened.Mounts[first], path, opened, cancellation) : null;
+            CacheFolder folder = await _caches.TakeAsync(same.Key, first, fill, cancellation).ConfigureAwait(false);
+            opened.Keep(folder);
+            foreach (CacheMount cache in same)
+                caches[cache] = folder;
+        }
+
+        return caches;
+    }
+
+    private async Task FillAsync(
+        RunStep step, FileTransfer files, OpenedSource known, string folder, OpenedSources opened, CancellationToken cancellation)
+    {
+        OpenedSource source = known.IsOpen ? known : await names.OpenAsync(step, files, opened, cancellation).ConfigureAwait(false);
+        using RootFolder root = RootFolder.Open(folder);
+        if (new FileCopier(root, null, null, null).Copy(source.Tree!, source.Sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
             throw Failure(step, failure);
     }
 }

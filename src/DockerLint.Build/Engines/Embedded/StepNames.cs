@@ -120,7 +120,7 @@ internal sealed class StepNames(
     }
 
     /// <summary>Opens a context or the files of a step; null where there are none.</summary>
-    public async Task<SourceTree?> TreeAsync(BuildStep step, FileSource from, OpenedSources opened, CancellationToken cancellation)
+    private async Task<SourceTree?> TreeAsync(BuildStep step, FileSource from, OpenedSources opened, CancellationToken cancellation)
     {
         if (opened.Trees.TryGetValue(from, out SourceTree? known))
             return known;

@@ -54,6 +54,8 @@ internal sealed class BuildCase : IDisposable
 
     public bool IsSequential { get; init; }
 
+    public ImmutableArray<(string Name, string Address)> ExtraHosts { get; init; } = [];
+
     /// <summary>The folder that the files of the image are written to; null for none.</summary>
     public string? FilesFolder { get; init; }
 
@@ -90,6 +92,7 @@ internal sealed class BuildCase : IDisposable
             Epoch = Epoch,
             UsesCache = UsesCache,
             IsSequential = IsSequential,
+            ExtraHosts = ExtraHosts,
         };
         using var engine = new EmbeddedEngine(settings, _lease, images, new Watcher(this));
         try

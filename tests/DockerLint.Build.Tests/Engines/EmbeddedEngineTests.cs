@@ -46,6 +46,17 @@ public sealed class EmbeddedEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_is_done_again_where_it_sees_a_name_at_another_address()
+    {
+        foreach (string address in (string[])["192.0.2.1", "192.0.2.2"])
+        {
+            using BuildCase build = Case($"{Start}\nRUN busybox grep h /etc/hosts | busybox grep -v localhost\n", host: ("h", address));
+            await DigestAsync(build);
+            Assert.Equal([$"{address}\th"], build.Output);
+        }
+    }
+
+    [Fact]
     public async Task A_build_without_cache_does_all_again()
     {
         using BuildCase first = Case($"{Start}\nRUN echo a\n");
@@ -183,9 +194,17 @@ public sealed class EmbeddedEngineTests : IDisposable
         }
     }
 
-    private BuildCase Case(string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null, string? secret = null, bool isSequential = false)
+    private BuildCase Case(
+        string dockerfile, TemporaryFolder? folder = null, bool usesCache = true, long? epoch = null, string? secret = null, bool isSequential = false, (string, string)? host = null)
     {
-        var build = new BuildCase(folder ?? _folder, dockerfile) { UsesCache = usesCache, IsSequential = isSequential, Epoch = epoch, Secrets = secret is null ? BuildCase.HiddenSecret : BuildCase.HiddenSecret.SetItem("s", System.Text.Encoding.UTF8.GetBytes(secret)) };
+        var build = new BuildCase(folder ?? _folder, dockerfile)
+        {
+            UsesCache = usesCache,
+            IsSequential = isSequential,
+            Epoch = epoch,
+            Secrets = secret is null ? BuildCase.HiddenSecret : BuildCase.HiddenSecret.SetItem("s", System.Text.Encoding.UTF8.GetBytes(secret)),
+            ExtraHosts = host is { } given ? [given] : [],
+        };
         build.Context.With("a", "text");
         File.Copy(Machine.Busybox, build.Context.PathOf("busybox"));
         return build;

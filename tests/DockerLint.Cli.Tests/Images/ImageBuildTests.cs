@@ -45,6 +45,7 @@ public sealed class ImageBuildTests : IDisposable
     [InlineData("--tag: A", "build", "-t", "A", ".")]
     [InlineData("--push: the image has no name", "build", "--push", ".")]
     [InlineData("--secret: 'src=a' has no id", "build", "--secret", "src=a", ".")]
+    [InlineData("--add-host: 'host-gateway' is no IP address", "build", "--add-host", "a:host-gateway", ".")]
     [InlineData("--keep-storage: 'much' is no size", "build", "--keep-storage", "much", ".")]
     [InlineData("--keep-storage: 'much' is no size", "prune", "--build-cache", "--keep-storage", "much")]
     [InlineData("add --build-cache", "prune", "--keep-storage", "1g")]

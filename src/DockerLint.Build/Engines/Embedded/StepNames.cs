@@ -56,6 +56,8 @@ internal sealed class StepNames(
             case RunStep { IsInsecure: true } when !settings.AllowsInsecure:
                 throw Failure(step, "security.insecure is not allowed; allow it with --allow security.insecure");
             case RunStep run:
+                foreach ((string host, string address) in settings.ExtraHosts)
+                    key.Add(host).Add(address);
                 foreach (RunMount mount in run.Mounts)
                 {
                     if (mount.Files is not { } files)

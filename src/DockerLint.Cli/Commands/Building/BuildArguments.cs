@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Plan;
 using DockerLint.BuildKit.Llb;
@@ -384,7 +385,10 @@ internal sealed class BuildArguments
             int colon = text.IndexOfAny([':', '=']);
             if (colon <= 0 || colon == text.Length - 1)
                 return $"--add-host: '{text}' is not NAME:ADDRESS";
-            _givenHosts.Add((text[..colon], text[(colon + 1)..]));
+            // Docker's host-gateway is none either: a command sees the network of the machine itself.
+            if (!IPAddress.TryParse(text[(colon + 1)..], out IPAddress? address))
+                return $"--add-host: '{text[(colon + 1)..]}' is no IP address";
+            _givenHosts.Add((text[..colon], address.ToString()));
         }
 
         return null;

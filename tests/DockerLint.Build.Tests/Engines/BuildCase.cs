@@ -100,7 +100,7 @@ internal sealed class BuildCase : IDisposable
             BuiltImage image = await engine.BuildAsync(planned.Plan, cancellation);
             using SnapshotView? files = FilesFolder is null ? null : await engine.FilesAsync(planned.Plan, cancellation);
             if (files is not null)
-                FileOutput.WriteFolder(files.Root, FilesFolder!, cancellation);
+                FileOutput.WriteFolder(files.Root, FilesFolder!, epoch: null, cancellation);
             return (image, null, null);
         }
         catch (BuildException failure)

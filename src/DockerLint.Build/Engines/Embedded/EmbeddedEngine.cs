@@ -59,6 +59,9 @@ public sealed class EmbeddedEngine : IDisposable
     /// <summary>Whether the build cache has more than before: a step was not found in it.</summary>
     public bool HasMade => _held.Any(static result => !result.IsCached || result.Elsewhere is not null);
 
+    /// <inheritdoc cref="EngineSettings.Epoch"/>
+    public long? Epoch => _settings.Epoch;
+
     /// <summary>Why nothing can be built here.</summary>
     /// <returns>A clause that says what to do; null where something can.</returns>
     public static string? Refusal()

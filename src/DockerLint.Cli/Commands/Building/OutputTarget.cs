@@ -84,6 +84,7 @@ internal sealed record OutputTarget(string Type, string Path)
     /// <summary>Writes the files alone, those of several platforms into a folder each.</summary>
     private async Task WriteFilesAsync(Host host, IReadOnlyList<PlatformBuild> builds, CancellationToken cancellation)
     {
+        long? epoch = builds[0].Engine.Epoch;
         var parts = new List<(string Folder, SnapshotView? Files)>();
         try
         {
@@ -91,7 +92,7 @@ internal sealed record OutputTarget(string Type, string Path)
                 parts.Add((builds.Count == 1 ? "" : build.Folder, await build.Engine.FilesAsync(build.Plan, cancellation).ConfigureAwait(false)));
             if (Type == "tar")
             {
-                WriteArchive(host, stream => FileOutput.WriteArchive(parts.Select(static part => (part.Folder, part.Files?.Root)), stream, cancellation));
+                WriteArchive(host, stream => FileOutput.WriteArchive(parts.Select(static part => (part.Folder, part.Files?.Root)), stream, epoch, cancellation));
                 return;
             }
 
@@ -100,7 +101,7 @@ internal sealed record OutputTarget(string Type, string Path)
                 string path = System.IO.Path.Combine(Path, folder);
                 Directory.CreateDirectory(path);
                 if (files is not null)
-                    FileOutput.WriteFolder(files.Root, path, cancellation);
+                    FileOutput.WriteFolder(files.Root, path, epoch, cancellation);
             }
         }
         finally

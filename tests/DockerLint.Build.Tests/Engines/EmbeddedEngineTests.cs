@@ -1,4 +1,5 @@
 using DockerLint.Build.Engines.Embedded;
+using DockerLint.Oci.Registry;
 using DockerLint.References;
 
 namespace DockerLint.Build.Tests.Engines;
@@ -66,6 +67,23 @@ public sealed class EmbeddedEngineTests : IDisposable
         await DigestAsync(second);
         Assert.Empty(second.Cached);
         Assert.Equal(["a"], second.Output);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_known_digest_is_only_fetched_where_it_is_needed()
+    {
+        using TemporaryFolder served = new TemporaryFolder().With("f", "right");
+        using var server = new FileServer(served.Path);
+        string dockerfile = $"{Start}\nADD --checksum={ContentDigest.Of("right"u8)} http://{server.Host}/f /f\n";
+        using BuildCase first = Case(dockerfile);
+        await DigestAsync(first);
+        served.With("f", "wrong");
+        using BuildCase second = Case(dockerfile);
+        await DigestAsync(second);
+        Assert.Equal(3, second.Cached.Count);
+
+        using BuildCase third = Case(dockerfile, usesCache: false);
+        Assert.Contains("digest mismatch", (await third.BuildAsync(TestContext.Current.CancellationToken)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

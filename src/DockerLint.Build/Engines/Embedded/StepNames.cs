@@ -85,9 +85,15 @@ internal sealed class StepNames(
         return await result.FilesAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What files are known by; those of a step are only opened where that was not found out before.</summary>
+    /// <summary>What files are known by; they are only opened where that was not found out before.</summary>
     private async Task<OpenedSource> ContentAsync(BuildStep step, FileTransfer transfer, OpenedSources opened, CancellationToken cancellation)
     {
+        if (transfer.From is RemoteFile { Checksum: { } checksum } file)
+        {
+            Fetched.Files[file] = checksum;
+            return new OpenedSource(checksum);
+        }
+
         if (transfer.From is not StepFiles { Step: { } other })
             return await OpenAsync(step, transfer, opened, cancellation).ConfigureAwait(false);
         StepResult result = await resultOf(other, cancellation).ConfigureAwait(false);

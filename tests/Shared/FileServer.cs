@@ -33,6 +33,9 @@ internal sealed class FileServer : IDisposable
     /// <summary>Its host and port.</summary>
     public string Host { get; }
 
+    /// <summary>Is called before a request is answered.</summary>
+    public Action? Asked { get; set; }
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -49,6 +52,7 @@ internal sealed class FileServer : IDisposable
                 return;
             }
 
+            Asked?.Invoke();
             string path = Path.Combine(_folder, Path.GetFileName(request.Request.Url!.AbsolutePath));
             if (File.Exists(path))
                 await request.Response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(path));

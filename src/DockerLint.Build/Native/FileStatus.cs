@@ -50,6 +50,9 @@ public readonly record struct FileTime(long Seconds, uint Nanoseconds = 0);
 public readonly record struct FileStatus(
     FileKind Kind, int Mode, uint Uid, uint Gid, long Size, FileTime Modified, uint Links, ulong Inode, ulong Device, uint Major, uint Minor)
 {
+    /// <summary>When any of this, or its content, was changed.</summary>
+    public FileTime Changed { get; init; }
+
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => Kind == FileKind.Folder;
 
@@ -67,7 +70,10 @@ public readonly record struct FileStatus(
         raw.Inode,
         ((ulong)raw.DeviceMajor << 32) | raw.DeviceMinor,
         raw.SpecialMajor,
-        raw.SpecialMinor);
+        raw.SpecialMinor)
+    {
+        Changed = new FileTime(raw.ChangedSeconds, raw.ChangedNanoseconds),
+    };
 }
 
 /// <summary><c>struct statx</c> (statx(2)), which is the same on every processor.</summary>
@@ -91,6 +97,12 @@ internal struct StatxBuffer
 
     [FieldOffset(40)]
     public ulong Size;
+
+    [FieldOffset(96)]
+    public long ChangedSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangedNanoseconds;
 
     [FieldOffset(112)]
     public long ModifiedSeconds;

@@ -57,6 +57,26 @@ public sealed class EmbeddedEngineTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--link ")]
+    public async Task What_changes_while_it_is_copied_is_not_found_again_by_what_it_was(string flag)
+    {
+        using TemporaryFolder served = new TemporaryFolder().With("f", "");
+        using var server = new FileServer(served.Path);
+        string dockerfile = $"FROM scratch\nWORKDIR /w\nADD {flag}a http://{server.Host}/f /d/\n";
+        foreach (string content in (string[])["later", "text"])
+        {
+            // A file is looked at in the order of the sources, and all are copied afterwards.
+            using BuildCase build = new(_folder, dockerfile) { FilesFolder = _folder.PathOf(content) };
+            build.Context.With("a", "text");
+            server.Asked = () => build.Context.With("a", content);
+            await DigestAsync(build);
+            Assert.Equal(content, _folder.Read($"{content}/d/a"));
+            Assert.DoesNotContain(build.Cached, static step => step.StartsWith("ADD", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task A_build_without_cache_does_all_again()
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DockerLint.Build.Engines.Embedded.Git;
+using DockerLint.Build.Layers;
+using DockerLint.Build.Native;
 using DockerLint.Build.Plan;
 using DockerLint.References;
 
@@ -23,6 +25,23 @@ internal sealed record OpenedSource(Digest Key)
 
     /// <summary>The one file, where it was fetched.</summary>
     public FetchedFile? Fetched { get; init; }
+
+    /// <summary>A file of a context that is not what it was when it was looked for; null for none.</summary>
+    public UnixPath? FindChanged()
+    {
+        if (Tree is not { IsContext: true } context)
+            return null;
+        foreach (SelectedFile file in Sources.SelectMany(static source => source.Files).Where(static file => !file.Status.IsFolder))
+        {
+            using Place? place = context.Root.Find(file.Path, followsLast: false);
+            if (place?.Status is not { } now || VersionOf(now) != VersionOf(file.Status))
+                return file.Path;
+        }
+
+        return null;
+    }
+
+    private static (long, FileTime, FileTime, ulong) VersionOf(FileStatus status) => (status.Size, status.Modified, status.Changed, status.Inode);
 }
 
 /// <summary>What a step has open.</summary>
@@ -41,6 +60,9 @@ internal sealed class OpenedSources : IDisposable
 
     /// <summary>The commit that is checked out.</summary>
     public GitCommit? Commit { get; set; }
+
+    /// <summary>Whether a file of a context was changed between being looked at and being copied.</summary>
+    public bool HasChanged { get; set; }
 
     /// <summary>Keeps something as long as this.</summary>
     public void Keep(IDisposable resource) => _kept.Add(resource);

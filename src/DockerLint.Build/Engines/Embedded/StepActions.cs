@@ -46,8 +46,11 @@ internal sealed class StepActions(
         Traces[step] = StepTrace.Of(step, parent?.Key, opened);
         return found ?? await work.OnceAsync(name.Text, NewAsync, FoundAsync, hasSlot: true, cancellation).ConfigureAwait(false);
 
-        async Task<StepResult> NewAsync() =>
-            new(name, await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false), isCached: false);
+        async Task<StepResult> NewAsync()
+        {
+            Snapshot made = await MakeAsync(step, parent, name, opened, cancellation).ConfigureAwait(false);
+            return new StepResult(opened.HasChanged ? made.Key : name, made, isCached: false);
+        }
 
         // Another step that is the same has just made it, so it counts even where nothing older does.
         async Task<StepResult> FoundAsync() =>
@@ -100,39 +103,49 @@ internal sealed class StepActions(
             CopyStep copy => await CopyAsync(copy, below, name, opened, cancellation).ConfigureAwait(false),
             RunStep run => await RunAsync(run, below, name, opened, cancellation).ConfigureAwait(false),
             GitStep git => await CheckOutAsync(git, name, opened, cancellation).ConfigureAwait(false),
-            FolderStep folder => MakeFolder(folder, below, name),
+            FolderStep folder => MakeFolder(folder, below, name, opened),
             _ => throw new ArgumentException("no step that changes files", nameof(step)),
         };
     }
 
     private static BuildException Failure(BuildStep step, string message) => new(new BuildFailure(step, message));
 
-    /// <summary>Keeps what a step has made. What is done again takes the place of what was known.</summary>
-    private Snapshot Commit(Workspace workspace, Digest key)
+    /// <summary>
+    /// Keeps what a step has made. What is done again takes the place of what was known; what was made of files that changed
+    /// meanwhile is not what its key says, so that no other build finds it.
+    /// </summary>
+    private Snapshot Commit(Workspace workspace, Digest key, OpenedSources opened)
     {
-        if (settings.UsesCache)
+        if (settings.UsesCache && !opened.HasChanged)
             return workspace.Commit(key);
-        using var again = new KeyWriter("again");
-        Snapshot made = workspace.Commit(again.Add(key).Add(Guid.NewGuid().ToString()).Complete());
-        _known.Set(key, made.Key);
+        Snapshot made = workspace.Commit(Again(key));
+        if (!opened.HasChanged)
+            _known.Set(key, made.Key);
         return made;
     }
 
-    private Snapshot MakeFolder(FolderStep step, Snapshot? parent, Digest name)
+    /// <summary>A key that nothing else has.</summary>
+    private static Digest Again(Digest key)
+    {
+        using var again = new KeyWriter("again");
+        return again.Add(key).Add(Guid.NewGuid().ToString()).Complete();
+    }
+
+    private Snapshot MakeFolder(FolderStep step, Snapshot? parent, Digest name, OpenedSources opened)
     {
         using Workspace workspace = snapshots.Begin(parent);
         (uint, uint)? owner = step.User is null ? null : UserDatabase.Read(workspace.Root).Owner(step.User);
         var copier = new FileCopier(workspace.Root, owner, null, settings.Epoch);
         if (copier.MakeFolders(step.Path) is { } failure)
             throw Failure(step, failure);
-        return Commit(workspace, name);
+        return Commit(workspace, name, opened);
     }
 
     private async Task<Snapshot> CheckOutAsync(GitStep step, Digest name, OpenedSources opened, CancellationToken cancellation)
     {
         using Workspace workspace = snapshots.Begin(null);
         await names.Git.CheckOutAsync(step, opened.Commit!, workspace.Root, cancellation).ConfigureAwait(false);
-        return Commit(workspace, name);
+        return Commit(workspace, name, opened);
     }
 
     private async Task<Snapshot> CopyAsync(CopyStep step, Snapshot? parent, Digest name, OpenedSources opened, CancellationToken cancellation)
@@ -142,13 +155,17 @@ internal sealed class StepActions(
             sources.Add(source.IsOpen ? source : await names.OpenAsync(step, transfer, opened, cancellation).ConfigureAwait(false));
         using Workspace workspace = snapshots.Begin(step.IsLinked ? null : parent);
         foreach ((FileTransfer transfer, OpenedSource source) in step.Transfers.Zip(sources))
+        {
             Copy(step, transfer, source, workspace.Root, step.IsLinked ? parent : null, cancellation);
+            opened.HasChanged |= source.FindChanged() is not null;
+        }
+
         if (!step.IsLinked || parent is null)
-            return Commit(workspace, name);
+            return Commit(workspace, name, opened);
 
         // The layer by itself, and then over the files of the parent, whatever these are.
         using var own = new KeyWriter("link");
-        using Snapshot alone = Commit(workspace, own.Add(name).Complete());
+        using Snapshot alone = Commit(workspace, own.Add(name).Complete(), opened);
         using var archive = new FileStream(
             Path.Combine(Directory.CreateDirectory(Path.Combine(settings.Folder, "downloads")).FullName, Path.GetRandomFileName()),
             FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
@@ -156,7 +173,7 @@ internal sealed class StepActions(
         archive.Position = 0;
         using Workspace merged = snapshots.Begin(parent);
         UnpackResult result = LayerUnpacker.Unpack(archive, merged.Root, new UnpackOptions { Whiteouts = Whiteouts.Literal }, cancellation);
-        return result.Error is null ? Commit(merged, name) : throw Failure(step, result.Error);
+        return result.Error is null ? Commit(merged, name, opened) : throw Failure(step, result.Error);
     }
 
     private void Copy(CopyStep step, FileTransfer transfer, OpenedSource source, RootFolder root, Snapshot? users, CancellationToken cancellation)
@@ -256,7 +273,7 @@ internal sealed class StepActions(
         ContainerExit exit = await runtime.RunAsync(
             workspace, run, line => progress?.Report(new StepOutput(step, line.Text, line.IsError)), cancellation).ConfigureAwait(false);
         if (exit.Code == 0)
-            return Commit(workspace, name);
+            return Commit(workspace, name, opened);
         if (exit.Failure is { } reason)
             progress?.Report(new StepOutput(step, reason, IsError: true));
         string message = string.Create(
@@ -327,7 +344,9 @@ internal sealed class StepActions(
             using Workspace workspace = snapshots.Begin(null);
             if (new FileCopier(workspace.Root, null, null, null).Copy(source.Tree!, selected, target, overwritesFolders: true, cancellation) is { } failure)
                 throw Failure(step, failure);
-            snapshot = workspace.Commit(name);
+            bool hasChanged = source.FindChanged() is not null;
+            opened.HasChanged |= hasChanged;
+            snapshot = workspace.Commit(hasChanged ? Again(name) : name);
         }
 
         opened.Keep(snapshot);
@@ -361,5 +380,7 @@ internal sealed class StepActions(
         using RootFolder root = RootFolder.Open(folder);
         if (new FileCopier(root, null, null, null).Copy(source.Tree!, source.Sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
             throw Failure(step, failure);
+        if (source.FindChanged() is { } changed)
+            throw Failure(step, $"{changed} has changed while it was copied; build again");
     }
 }

@@ -107,6 +107,18 @@ public sealed class EmbeddedEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_mounted_of_a_context_has_the_times_that_it_has_now()
+    {
+        foreach (int second in (int[])[1, 2])
+        {
+            using BuildCase build = Case($"{Start}\nRUN --mount=type=bind,target=/c busybox stat -c %Y /c/a\n", usesCache: false);
+            File.SetLastWriteTimeUtc(build.Context.PathOf("a"), DateTime.UnixEpoch.AddSeconds(second));
+            await DigestAsync(build);
+            Assert.Equal([$"{second}"], build.Output);
+        }
+    }
+
+    [Fact]
     public async Task At_a_given_time_two_builds_make_the_same_image()
     {
         const string Dockerfile = $"{Start}\nCOPY a /x/y/a\nCOPY <<E /inline\ntext\nE\nWORKDIR /w\nRUN echo é > /é; mkdir -p /m/n; ln /é /m/n/l\n";

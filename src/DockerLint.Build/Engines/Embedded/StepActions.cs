@@ -337,8 +337,11 @@ internal sealed class StepActions(
         // Files of a context are what they are at this moment, without what is ignored of them.
         SelectedSource selected = source.Sources[0];
         string target = selected.Top.Status.IsFolder ? "/" : "/file";
-        using var key = new KeyWriter("context");
-        Digest name = key.Add(source.Key).Complete();
+        using KeyWriter key = new KeyWriter("context").Add(source.Key);
+        // Times are nothing that a step is known by, but a command sees them.
+        foreach (SelectedFile file in selected.Files)
+            key.Add(file.Status.Modified.Seconds).Add(file.Status.Modified.Nanoseconds);
+        Digest name = key.Complete();
         if (snapshots.Open(name) is not { } snapshot)
         {
             using Workspace workspace = snapshots.Begin(null);

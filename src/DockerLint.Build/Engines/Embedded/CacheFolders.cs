@@ -37,8 +37,8 @@ internal sealed class CacheFolder(string path, FileStream used, FileStream? held
 /// <summary>The folders that commands keep between builds.</summary>
 /// <param name="store">Has a place for them, and one where they are filled and taken apart.</param>
 /// <remarks>
-/// <c>NAME.use</c> is open by all who use <c>NAME</c>, <c>NAME.lock</c> by the one who has it alone or fills it. These files come and go
-/// while the folder of all is locked.
+/// <c>NAME.use</c> is open by all who use <c>NAME</c>, <c>NAME.lock</c> by the one who has it alone or fills it. These files
+/// come and go while the folder of all is locked.
 /// </remarks>
 internal sealed class CacheFolders(SnapshotStore store)
 {

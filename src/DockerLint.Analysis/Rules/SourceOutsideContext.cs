@@ -5,7 +5,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A builder sees nothing above the build context: <c>..</c> stops at its root.</summary>
 internal sealed class SourceOutsideContext() : Rule(
-    new("DK3001", "SourceOutsideContext", Severity.Error, Category.Correctness, Profiles.Recommended, "COPY or ADD names a file outside the build context.")),
+    new("DK3001", "SourceOutsideContext", Severity.Error, Category.Correctness, Profiles.Recommended, "COPY or ADD names a file outside the build context.") { Supersedes = ["DK3009"] }),
     IVisit<TransferSyntax>
 {
     public void Visit(TransferSyntax transfer, RuleContext context)

@@ -166,11 +166,12 @@ public sealed class StructureConditionTests
     [InlineData("[a]x", "DK3010")]
     [InlineData("docs/a[1]", null)]
     [InlineData("a.txt", null)]
+    [InlineData("../x.txt", "DK3001")]
     public void Missing_sources_are_reported_by_kind(string source, string? code)
     {
         string text = $"FROM a\nCOPY {source} /x/\n";
         FactSet facts = new() { MissingSources = ContextSources.Missing(Findings.ModelOf(text), new ListedContext("a.txt"), null) };
-        Assert.Equal(code is null ? [] : [$"2:6 {code}"], Findings.Of(text, Findings.Only("DK3009", "DK3010"), facts: facts));
+        Assert.Equal(code is null ? [] : [$"2:6 {code}"], Findings.Of(text, Findings.Only("DK3001", "DK3009", "DK3010"), facts: facts));
         Assert.Empty(Findings.Of(text, Findings.Only("DK3009", "DK3010")));
     }
 

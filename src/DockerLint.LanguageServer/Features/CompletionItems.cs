@@ -79,12 +79,16 @@ internal sealed partial class CompletionItems
     }
 
     /// <summary>A part of a word up to the cursor, and what of the word follows; what starts at the cursor is a word of its own.</summary>
-    private TextSpan Whole(TextSpan before, Func<char, bool> isPart)
+    private TextSpan Whole(TextSpan before, Func<char, bool> isPart) =>
+        before.Length == 0 ? before : TextSpan.Between(before.Start, EndOf(c => isPart(c) && c != _model.Syntax.Escape));
+
+    /// <summary>Where the characters end that follow the cursor and are part of something.</summary>
+    private int EndOf(Func<char, bool> isPart)
     {
         int end = _offset;
-        while (before.Length > 0 && end < Text.Length && isPart(Text[end]) && Text[end] != _model.Syntax.Escape)
+        while (end < Text.Length && isPart(Text[end]))
             end++;
-        return TextSpan.Between(before.Start, end);
+        return end;
     }
 
     /// <summary>What is to stand before a value, without its sign where that follows already.</summary>
@@ -104,9 +108,7 @@ internal sealed partial class CompletionItems
         int dollar = name.Start - (isBraced ? 2 : 1);
         if (dollar < 0 || Text[dollar] != '$' || (dollar > 0 && Text[dollar - 1] == _model.Syntax.Escape) || InstructionAt() is not { } instruction)
             return false;
-        int end = _offset;
-        while (end < Text.Length && IsOfName(Text[end]))
-            end++;
+        int end = EndOf(IsOfName);
         ReadOnlySpan<char> rest = Text[end..Math.Max(end, _model.Syntax.Source.Lines.SpanOf(_model.Syntax.Source.Lines.LineOf(end)).End)];
         // An operator follows where an expansion that is there already gets another name.
         bool isClosed = rest is ['}', ..]
@@ -395,10 +397,7 @@ internal sealed partial class CompletionItems
         int colon = written.LastIndexOf(':');
         if (colon > written.LastIndexOf('/') && ImageReference.Parse(written[..colon]).Reference is { } image)
         {
-            int end = token.End;
-            while (end < Text.Length && (IsOfName(Text[end]) || Text[end] is '.' or '-'))
-                end++;
-            Tags = (image, TextSpan.Between(token.Start + colon + 1, end));
+            Tags = (image, TextSpan.Between(token.Start + colon + 1, EndOf(static c => IsOfName(c) || c is '.' or '-')));
             return;
         }
 

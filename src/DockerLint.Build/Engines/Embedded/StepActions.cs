@@ -345,9 +345,7 @@ internal sealed class StepActions(
         if (snapshots.Open(name) is not { } snapshot)
         {
             using Workspace workspace = snapshots.Begin(null);
-            if (new FileCopier(workspace.Root, null, null, null).Copy(source.Tree!, selected, target, overwritesFolders: true, cancellation) is { } failure)
-                throw Failure(step, failure);
-            bool hasChanged = source.FindChanged() is not null;
+            bool hasChanged = CopyForMount(step, source, workspace.Root, target, cancellation) is not null;
             opened.HasChanged |= hasChanged;
             snapshot = workspace.Commit(hasChanged ? Again(name) : name);
         }
@@ -381,9 +379,14 @@ internal sealed class StepActions(
     {
         OpenedSource source = known.IsOpen ? known : await names.OpenAsync(step, files, opened, cancellation).ConfigureAwait(false);
         using RootFolder root = RootFolder.Open(folder);
-        if (new FileCopier(root, null, null, null).Copy(source.Tree!, source.Sources[0], "/", overwritesFolders: true, cancellation) is { } failure)
-            throw Failure(step, failure);
-        if (source.FindChanged() is { } changed)
+        if (CopyForMount(step, source, root, "/", cancellation) is { } changed)
             throw Failure(step, $"{changed} has changed while it was copied; build again");
     }
+
+    /// <summary>Copies what is mounted, or is in a mounted cache at first, as it is.</summary>
+    /// <returns>A file that has changed meanwhile; null for none.</returns>
+    private static UnixPath? CopyForMount(RunStep step, OpenedSource source, RootFolder root, string target, CancellationToken cancellation) =>
+        new FileCopier(root, null, null, null).Copy(source.Tree!, source.Sources[0], target, overwritesFolders: true, cancellation) is { } failure
+            ? throw Failure(step, failure)
+            : source.FindChanged();
 }

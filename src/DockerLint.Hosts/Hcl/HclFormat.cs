@@ -10,7 +10,7 @@ namespace DockerLint.Hosts.Hcl;
 /// </summary>
 internal static class HclFormat
 {
-    /// <summary>The widest that a value is made.</summary>
+    /// <summary>The widest that a value is made, and the most digits after its point.</summary>
     private const int Widest = 1_000;
 
     /// <summary>The text; unknown where a value is not known or the format asks for what is not there.</summary>
@@ -36,7 +36,7 @@ internal static class HclFormat
                 continue;
             }
 
-            if (next == values.Length || place.Width > Widest || Written(values[next++], place, span) is not { } written)
+            if (next == values.Length || place.Width > Widest || place.Precision > Widest || Written(values[next++], place, span) is not { } written)
                 return HclValue.Unknown;
             text.Append(place.Padded(written));
             if (text.Length > HclEvaluator.LongestText)

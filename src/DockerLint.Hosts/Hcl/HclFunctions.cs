@@ -45,7 +45,7 @@ internal static class HclFunctions
         ("replace", [HclText { Text: { } text }, HclText { Text: { Length: > 0 } old }, HclText { Text: { } other }])
             when (long)text.Length / old.Length * other.Length <= HclEvaluator.LongestText =>
             new HclText(text.Replace(old, other, StringComparison.Ordinal), span),
-        ("trim", [HclText { Text: { } text }, HclText { Text: { } characters }]) => new HclText(text.Trim(characters.ToCharArray()), span),
+        ("trim", [HclText { Text: { } text }, HclText { Text: { } characters }]) => new HclText(characters.Length == 0 ? text : text.Trim(characters.ToCharArray()), span),
         ("chomp", [HclText { Text: { } text }]) => new HclText(text.TrimEnd('\r', '\n'), span),
         ("strlen", [HclText { Text: { } text }]) => new HclNumber(new StringInfo(text).LengthInTextElements),
         ("substr", [HclText { Text: { } text }, HclNumber offset, HclNumber length]) => Part(text, offset.Value, length.Value, span),
@@ -237,8 +237,10 @@ internal static class HclFunctions
         decimal start = offset < 0 ? offset + elements.Length : offset;
         if (start < 0 || length < -1 || start != Math.Truncate(start) || length != Math.Truncate(length))
             return HclValue.Unknown;
-        decimal end = length == -1 ? elements.Length : Math.Min(start + length, elements.Length);
-        return new HclText(start < end ? string.Concat(elements[(int)start..(int)end]) : "", span);
+        if (start >= elements.Length)
+            return new HclText("", span);
+        decimal left = elements.Length - start;
+        return new HclText(string.Concat(elements.Skip((int)start).Take((int)(length == -1 ? left : Math.Min(length, left)))), span);
     }
 
     private static IEnumerable<string> Elements(string text)

@@ -46,7 +46,7 @@ public sealed record RuleInfo(
     public bool VisitsOnbuild { get; init; }
 
     /// <summary>Whether it looks at the names that images are given as well, not only at those that they are fetched by.</summary>
-    public bool VisitsPublished { get; init; }
+    public bool VisitsGiven { get; init; }
 
     /// <summary>The rule's page.</summary>
     public string Url { get => field ?? $"https://github.com/dockerlint/dockerlint/blob/main/rules/{Code}.md"; init; }

@@ -22,7 +22,10 @@ public enum ImageUseKind
     /// <summary>The image that a container is to run, named outside of a Dockerfile.</summary>
     Container,
 
-    /// <summary>The name that an image is given, and that nothing is fetched by.</summary>
+    /// <summary>The name that a file gives to what it has built: nothing is fetched by it.</summary>
+    Built,
+
+    /// <summary>The name under which a project publishes its image: nothing is fetched by it.</summary>
     Published,
 }
 
@@ -69,8 +72,11 @@ public sealed record ImageUse(
     /// <summary>The reference; null where the text cannot be one.</summary>
     public ImageReference? Reference => Result.Reference;
 
+    /// <summary>Whether it is a name that an image is given, not one by which it is fetched.</summary>
+    public bool IsGiven => Kind is ImageUseKind.Built or ImageUseKind.Published;
+
     /// <summary>The reference that is fetched; null where nothing is, or it is not known as a whole.</summary>
-    public ImageReference? Fetched => Kind != ImageUseKind.Published && Holes.IsEmpty ? Reference : null;
+    public ImageReference? Fetched => !IsGiven && Holes.IsEmpty ? Reference : null;
 
     /// <summary>Where a part of <see cref="Text"/> stands; the whole where variables were replaced.</summary>
     public TextSpan SpanOf(TextSpan? part) =>

@@ -29,7 +29,7 @@ public sealed class YamlFilesTests
         if (document.TemplateMark is not null)
             return;
         IEnumerable<YamlScalar> plain = YamlText.Parse(file.Text).Documents.SelectMany(part => Walk(file.Kind, [], part.Root)).Distinct();
-        Assert.Equal(plain.Where(static image => Says(image.Value)).Select(static image => image.Span).Order(), document.Images.Where(static image => image.Kind is ImageUseKind.Container or ImageUseKind.Published).Select(static image => image.Span));
+        Assert.Equal(plain.Where(static image => Says(image.Value)).Select(static image => image.Span).Order(), document.Images.Where(static image => image.Kind is ImageUseKind.Container or ImageUseKind.Built).Select(static image => image.Span));
     });
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class Walk
     private readonly Visitors<ImageDocument> _documents;
     private readonly Visitors<BuildUse> _builds;
     private readonly Visitors<ImageUse> _images;
-    private readonly Visitors<ImageUse> _published;
+    private readonly Visitors<ImageUse> _given;
     private readonly Visitors<ExpandedText> _expanded;
     private readonly Visitors<ShellCommand> _commands;
     private readonly Visitors<ShellScript> _scripts;
@@ -30,7 +30,7 @@ internal sealed class Walk
         _documents = new(all);
         _builds = new(all);
         _images = new(all);
-        _published = new(all.Where(static rule => rule.Info.VisitsPublished));
+        _given = new(all.Where(static rule => rule.Info.VisitsGiven));
         _expanded = new(all);
         _commands = new(all);
         _scripts = new(all, _programs);
@@ -69,7 +69,7 @@ internal sealed class Walk
         foreach (ImageUse image in images)
         {
             context.Instruction = image.Instruction;
-            (image.Kind == ImageUseKind.Published ? _published : _images).Visit(image, context);
+            (image.IsGiven ? _given : _images).Visit(image, context);
         }
     }
 

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>No registry can have an image of that name.</summary>
 internal sealed class InvalidImageReference() : Rule(
-    new("DK2002", "InvalidImageReference", Severity.Error, Category.Correctness, Profiles.Recommended, "An image reference cannot be valid.") { Supersedes = ["DL1000", "DK1013"], VisitsPublished = true }),
+    new("DK2002", "InvalidImageReference", Severity.Error, Category.Correctness, Profiles.Recommended, "An image reference cannot be valid.") { Supersedes = ["DL1000", "DK1013"], VisitsGiven = true }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)

@@ -5,12 +5,13 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary><c>latest</c> moves: the same Dockerfile builds another image tomorrow.</summary>
 internal sealed class NoLatestTag() : Rule(
-    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe, VisitsPublished = true }),
+    new("DL3007", "NoLatestTag", Severity.Warning, Category.Reproducibility, Profiles.Recommended | Profiles.Hadolint, "An image is used by its tag latest.") { Fix = FixSafety.Unsafe, VisitsGiven = true }),
     IVisit<ImageUse>
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Reference is { Tag: "latest", Digest: null } reference)
+        // What a file builds itself is no other image tomorrow, and latest is a name to push it by like any other.
+        if (image is { Kind: not ImageUseKind.Built, Reference: { Tag: "latest", Digest: null } reference })
         {
             context.Report(
                 image.TagSpan,

@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules;
 
 /// <summary>A tag that names a part of a system leaves no room for its version.</summary>
 internal sealed class TagNamesComponent() : Rule(
-    new("DK2001", "TagNamesComponent", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A tag names a component instead of a version.") { VisitsPublished = true }),
+    new("DK2001", "TagNamesComponent", Severity.Warning, Category.Reproducibility, Profiles.Recommended, "A tag names a component instead of a version.") { VisitsGiven = true }),
     IVisit<ImageUse>
 {
     private static readonly HashSet<string> s_components = new(
@@ -17,7 +17,7 @@ internal sealed class TagNamesComponent() : Rule(
     public void Visit(ImageUse image, RuleContext context)
     {
         if (image.Reference is not { Tag: { } tag } reference
-            || (image.Kind != ImageUseKind.Published && reference.FullName.StartsWith("docker.io/library/", StringComparison.Ordinal))
+            || (!image.IsGiven && reference.FullName.StartsWith("docker.io/library/", StringComparison.Ordinal))
             || !s_components.Contains(tag.Split('-', '_', '.')[0]))
         {
             return;

@@ -77,7 +77,7 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
     private void AddImages(BakeTarget target)
     {
         foreach (HclText tag in TextsIn(target.Block.Body, "tags", target.Choice))
-            found.AddImage(tag.Filled, tag.Span, ImageUseKind.Published);
+            found.AddImage(tag.Filled, tag.Span, ImageUseKind.Built);
         foreach ((_, HclValue value) in ContextsOf(target))
         {
             if (value is not HclText { Filled.Pieces: [{ } start, .. var rest] } text || !start.StartsWith(ContextScheme.Image, StringComparison.Ordinal))

@@ -48,7 +48,7 @@ internal sealed class ComposeReader(HostFindings found)
     {
         YamlNode? image = service.Find("image");
         bool isBuilt = IsBuilt(service, services) || (found.Fill(image) is { } name && built.Contains(name.Place().Text));
-        found.AddImage(image, isBuilt ? ImageUseKind.Published : ImageUseKind.Container);
+        found.AddImage(image, isBuilt ? ImageUseKind.Built : ImageUseKind.Container);
         if (service.FindEntry("build") is { } build)
             ReadBuild(build);
         if (service.Find("volumes") is YamlList volumes)
@@ -106,7 +106,7 @@ internal sealed class ComposeReader(HostFindings found)
         if (build.Find("tags") is YamlList tags)
         {
             foreach (YamlNode tag in tags.Items)
-                found.AddImage(tag, ImageUseKind.Published);
+                found.AddImage(tag, ImageUseKind.Built);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class DocumentLinks(Session session) : IFeature, IDocumentLinks
     {
         foreach (ImageUse image in images)
         {
-            if (image is { Kind: not ImageUseKind.Published, Reference: { } reference, Holes.IsEmpty: true } && RegistryPage.Of(reference) is { } page)
+            if (image is { IsGiven: false, Reference: { } reference, Holes.IsEmpty: true } && RegistryPage.Of(reference) is { } page)
                 yield return (image.Span, page, $"{reference.Name} in its registry");
         }
     }

@@ -86,6 +86,17 @@ public sealed class HostFilesTests
     }
 
     [Fact]
+    public void What_a_file_builds_may_be_called_latest()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("app/Dockerfile", "FROM alpine:3.22\nUSER 1\n")
+            .With("compose.yaml", "services:\n  a:\n    image: me/app:latest\n    build:\n      context: app\n      tags: [me/app:latest]\n")
+            .With("docker-bake.hcl", "target \"a\" {\n  context = \"app\"\n  tags = [\"me/app:1\", \"me/app:latest\"]\n}\n");
+
+        Assert.Empty(Lint(folder).Findings);
+    }
+
+    [Fact]
     public void Comments_suppress()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("compose.yaml", Compose.Replace("latest", "latest # dockerlint ignore=DL3007", StringComparison.Ordinal));

@@ -114,7 +114,7 @@ public sealed class BakeReaderTests : ReaderTest
 
     [Fact]
     public void A_matrix_is_all_ways_to_choose_from_it() => Assert.Equal(
-        ["Published me/a:1-x", "Published me/a:1-y", "Published me/a:2-x", "Published me/a:2-y"],
+        ["Built me/a:1-x", "Built me/a:1-y", "Built me/a:2-x", "Built me/a:2-y"],
         Describe(Read("target \"a\" {\n matrix = { n = [1, 2], s = [\"x\", \"y\"] }\n name = \"a-${n}-${s}\"\n tags = [\"me/a:${n}-${s}\"]\n}")));
 
     [Theory]
@@ -164,9 +164,9 @@ public sealed class BakeReaderTests : ReaderTest
     }
 
     [Theory]
-    [InlineData("target \"a\" {\n tags = [\"me/a\"]\n x = ^\n}", "Published me/a", 35, "an expression is expected here, not '^'")]
-    [InlineData("target \"a\" {\n tags = [\"me/a\"", "Published me/a", 28, "']' is expected here, not the end")]
-    [InlineData("target \"a\" { tags = [\"me/a\" \"me/b\"] }", "Published me/a", 28, "',' or ']' is expected here, not '\"'")]
+    [InlineData("target \"a\" {\n tags = [\"me/a\"]\n x = ^\n}", "Built me/a", 35, "an expression is expected here, not '^'")]
+    [InlineData("target \"a\" {\n tags = [\"me/a\"", "Built me/a", 28, "']' is expected here, not the end")]
+    [InlineData("target \"a\" { tags = [\"me/a\" \"me/b\"] }", "Built me/a", 28, "',' or ']' is expected here, not '\"'")]
     [InlineData("x = \"a\nb\"", "", 6, "'\"' is expected here, not the end of the line")]
     [InlineData("x = 1 y = 2", "", 6, "the end of the line is expected here, not 'y'")]
     [InlineData("}", "", 0, "the name of an attribute or block is expected here, not '}'")]
@@ -174,7 +174,7 @@ public sealed class BakeReaderTests : ReaderTest
     [InlineData("x = <<EOT\na\n", "", 4, "a here-document that its mark ends on a line of its own is expected here, not '<'")]
     [InlineData("x = \"${1\"", "", 8, "'}' is expected here, not '\"'")]
     [InlineData("/* x", "", 0, "a comment that '*/' ends is expected here, not '/'")]
-    [InlineData("{\"target\":{\"a\":{\"tags\":[\"me/a\"],}}}", "Published me/a", 32, "another item is expected here, not '}'")]
+    [InlineData("{\"target\":{\"a\":{\"tags\":[\"me/a\"],}}}", "Built me/a", 32, "another item is expected here, not '}'")]
     [InlineData("{\"target\":{\"a\":{\"tags\":[\"${\"]}}}", "", 27, "an expression is expected here, not the end")]
     [InlineData("{\"a\": 01}", "", 7, "',' or '}' is expected here, not '1'")]
     public void What_comes_before_an_error_is_read(string text, string images, int at, string message) =>
@@ -253,6 +253,6 @@ public sealed class BakeReaderTests : ReaderTest
     {
         ImageDocument document = Read(Sample);
         Assert.Empty(document.Errors);
-        Assert.Equal(["Base alpine:1.2", "Base debian:1.2", "Published me/alpine:a", "Published me/debian:a"], Describe(document));
+        Assert.Equal(["Base alpine:1.2", "Base debian:1.2", "Built me/alpine:a", "Built me/debian:a"], Describe(document));
     }
 }

@@ -58,12 +58,12 @@ public sealed class ComposeReaderTests : ReaderTest
     public void An_image_of_which_nothing_is_known_is_none(string written) => Assert.Empty(Read($"services: {{web: {{image: '{written}'}}}}").Images);
 
     [Theory]
-    [InlineData("{image: me/web, build: .}", "Published me/web")]
-    [InlineData("{image: me/web, pull_policy: build}", "Published me/web")]
-    [InlineData("{image: me/web, extends: base}", "Published me/web")]
-    [InlineData("{image: me/web, extends: {service: base}}", "Published me/web")]
+    [InlineData("{image: me/web, build: .}", "Built me/web")]
+    [InlineData("{image: me/web, pull_policy: build}", "Built me/web")]
+    [InlineData("{image: me/web, extends: base}", "Built me/web")]
+    [InlineData("{image: me/web, extends: {service: base}}", "Built me/web")]
     [InlineData("{image: me/web, extends: {service: base, file: other.yaml}}", "Container me/web")]
-    [InlineData("{image: me/base}", "Published me/base")]
+    [InlineData("{image: me/base}", "Built me/base")]
     [InlineData("{image: me/web}", "Container me/web")]
     public void What_is_built_is_not_fetched(string service, string expected) => Assert.Contains(
         expected,

@@ -22,7 +22,9 @@ public sealed class ImageUseTests
         Assert.Equal(text.EndsWith('?'), image.IsOpenEnded);
     }
 
-    [Fact]
-    public void What_is_only_published_is_not_fetched() =>
-        Assert.Null(new ImageUse("a:1", default, ImageUseKind.Published, ImageReference.Parse("a:1")).Fetched);
+    [Theory]
+    [InlineData(ImageUseKind.Built)]
+    [InlineData(ImageUseKind.Published)]
+    public void A_name_that_is_given_is_not_fetched(ImageUseKind kind) =>
+        Assert.Null(new ImageUse("a:1", default, kind, ImageReference.Parse("a:1")).Fetched);
 }

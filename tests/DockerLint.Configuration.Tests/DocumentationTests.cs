@@ -46,7 +46,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("FROM alpine:3\n", "")]
     [InlineData("FROM debian:13\n", "ACME001")]
-    [InlineData("FROM mirror.example.com/library/debian:13\nRUN curl -fsSL https://a | sh\n", "")]
+    [InlineData("FROM mirror.example.com/library/debian:13\nRUN curl -fsSL https://a | sh && curl -LsSf -o b https://b\n", "")]
     [InlineData("FROM mirror.example.com/library/debian:13\nRUN curl https://a\n", "ACME002")]
     [InlineData("FROM mirror.example.com/library/debian:13\nRUN pip install a==1\n", "ACME003")]
     [InlineData("FROM mirror.example.com/library/debian:13\nRUN --mount=type=cache,target=/root/.cache pip install a==1\n", "")]

@@ -85,7 +85,7 @@ internal static class InitialConfiguration
                 match:
                   command: curl
                 unless:
-                  arguments: ["-f*", "--fail*"]
+                  arguments: ["-f*", "-[^-]*f*", "--fail*"]
             """);
         return text.ToString();
     }

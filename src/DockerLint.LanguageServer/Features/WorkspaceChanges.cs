@@ -36,7 +36,7 @@ internal sealed class WorkspaceChanges(Session session) : IFeature, IWorkspaceCh
     private static readonly ImmutableArray<string> s_watched =
     [
         "**/.editorconfig", "**/.dockerlint.{yaml,yml}", "**/.hadolint.{yaml,yml}", "**/dockerlint.lock", "**/*.dockerignore", "**/.env",
-        "**/{Dockerfile,Containerfile}", "**/Dockerfile.*", "**/*.{Dockerfile,dockerfile,containerfile}",
+        "**/{Dockerfile,Containerfile}", "**/{Dockerfile,Containerfile}.*", "**/*.{Dockerfile,dockerfile,Containerfile,containerfile}",
         "**/*compose*.{yaml,yml}", "**/*bake*.{hcl,json}", "**/{.devcontainer,devcontainer}.json",
     ];
 

@@ -41,7 +41,7 @@ public sealed class OwnershipTests(PackageFeed feed)
                   <Project Path="off/off.csproj" />
                 </Solution>
                 """);
-        foreach (string file in (string[])["Dockerfile", "deploy/prod.Dockerfile", "one/Dockerfile", "one/obj/Dockerfile", "many/Dockerfile", "outer/sub/Dockerfile", "outer/in/sub/Dockerfile", "pair/Containerfile", "off/Dockerfile"])
+        foreach (string file in (string[])["Dockerfile", "deploy/prod.Dockerfile", "one/Dockerfile", "one/obj/Dockerfile", "many/Containerfile.dev", "outer/sub/Dockerfile", "outer/in/sub/Dockerfile", "pair/Containerfile", "off/Dockerfile"])
             work.With(file, Dockerfile);
         foreach (string file in (string[])["compose.yaml", "one/compose.yaml", "one/bin/compose.yaml", "outer/in/compose.yaml", "off/compose.yaml"])
             work.With(file, Compose);
@@ -55,7 +55,7 @@ public sealed class OwnershipTests(PackageFeed feed)
             "Dockerfile" + Finding,
             "deploy/prod.Dockerfile" + Finding,
             "one/Dockerfile" + Finding,
-            "many/Dockerfile" + Finding,
+            "many/Containerfile.dev" + Finding,
             "outer/sub/Dockerfile" + Finding,
             "outer/in/sub/Dockerfile" + Finding,
             "pair/Containerfile" + Finding);

@@ -113,6 +113,26 @@ public sealed class SharedCacheTests : IDisposable
     }
 
     [Fact]
+    public void The_cache_of_a_workflow_is_left_aside()
+    {
+        Run run = Build(_first, "--cache-from", "type=gha,scope=a", "--cache-to", "type=gha,mode=max,ignore-error=true");
+        Assert.Contains("warning: --cache-from: 'type=gha,scope=a' is left aside", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: --cache-to: 'type=gha,mode=max,ignore-error=true' is left aside", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(",ignore-error=true,oci-mediatypes=true,image-manifest=true", 0, "warning: nothing is left at type=local,dest=")]
+    [InlineData(",ignore-error=false", 2, "could not find a part of the path")]
+    [InlineData(",image-manifest=false", 2, "leave image-manifest out")]
+    public void A_cache_that_cannot_be_left_may_be_done_without(string options, int exitCode, string message)
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY busybox /\n").With("file");
+        Run run = _first.Run("build", "--no-config", "--cache-to", $"type=local,dest={_context.PathOf("file")}/cache{options}", _context.Path);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void A_cache_cannot_be_taken_from_nowhere()
     {
         Run run = _first.Run("build", "--no-config", "--cache-from", "type=inline", _context.Path);

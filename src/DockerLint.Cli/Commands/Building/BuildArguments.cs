@@ -174,7 +174,7 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches() ?? Attestations.Read() ?? Engines.Read(host);
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches(host) ?? Attestations.Read() ?? Engines.Read(host);
         return error is null;
     }
 
@@ -406,19 +406,25 @@ internal sealed class BuildArguments
         return null;
     }
 
-    private string? ReadCaches()
+    private string? ReadCaches(Host host)
     {
-        (CachesFrom, string? error) = ReadCaches(_cacheFrom, "--cache-from", "src");
+        (CachesFrom, string? error) = ReadCaches(_cacheFrom, "--cache-from", "src", host);
         if (error is null)
-            (CachesTo, error) = ReadCaches(_cacheTo, "--cache-to", "dest");
+            (CachesTo, error) = ReadCaches(_cacheTo, "--cache-to", "dest", host);
         return error;
     }
 
-    private (ImmutableArray<CacheTarget>, string?) ReadCaches(Option<string[]> option, string name, string folderKey)
+    private (ImmutableArray<CacheTarget>, string?) ReadCaches(Option<string[]> option, string name, string folderKey, Host host)
     {
         var targets = ImmutableArray.CreateBuilder<CacheTarget>();
         foreach (string text in Line.All(option))
         {
+            if (CacheTarget.IsOfWorkflow(text))
+            {
+                host.Say($"warning: {name}: '{text}' is left aside: only BuildKit can ask the cache of GitHub's workflows; name a registry instead");
+                continue;
+            }
+
             if (!CacheTarget.TryRead(text, name, folderKey, out CacheTarget? target, out string? error))
                 return ([], error);
             targets.Add(target);

@@ -289,7 +289,14 @@ internal sealed class BuildTask : IDisposable
         foreach (CacheTarget cache in _arguments.CachesTo.Where(static cache => !cache.IsInline))
         {
             Descriptor exported = await CacheExport.WriteAsync(_lease, builds.Select(static build => (build.Engine, build.Plan)), cache.IsWhole, cancellation).ConfigureAwait(false);
-            await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);
+            try
+            {
+                await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (cache.IsOptional && failure is RegistryException or StoreException or IOException or UnauthorizedAccessException)
+            {
+                _host.Say($"warning: nothing is left at {cache.Text}: {failure.Message}");
+            }
         }
 
         foreach (OutputTarget output in _arguments.Outputs)

@@ -12,6 +12,12 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="IsWhole">Whether steps of all stages are left there, <c>mode=max</c>; else those of the image.</param>
 internal sealed record CacheTarget(string Text, string? Folder, ImageReference? Name, bool IsWhole)
 {
+    /// <summary>What BuildKit is told and a cache of this builder always is: an image of the OCI specification.</summary>
+    private static readonly string[] s_held = ["image-manifest", "oci-mediatypes"];
+
+    /// <summary>Whether a build is done where nothing can be left there, <c>ignore-error=true</c>.</summary>
+    public bool IsOptional { get; private init; }
+
     /// <summary>Whether the image itself has it.</summary>
     public bool IsInline => Folder is null && Name is null;
 
@@ -24,14 +30,13 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
     public static bool TryRead(string text, string option, string folderKey, [NotNullWhen(true)] out CacheTarget? target, [NotNullWhen(false)] out string? error)
     {
         target = null;
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string[] pair in (text.Contains('=') ? text : $"type=registry,ref={text}").Split(',').Select(static field => field.Split('=', 2)))
-            fields[pair[0]] = pair[^1];
+        Dictionary<string, string> fields = FieldsOf(text);
         string type = fields.GetValueOrDefault("type", "");
         string mode = fields.GetValueOrDefault("mode", "min");
-        error = fields.Keys.FirstOrDefault(key => !(key is "type" or "mode" or "ref" || key == folderKey)) is { } unknown
-            ? $"{option}: '{unknown}' is none of type, ref, {folderKey}, mode"
+        error = fields.Keys.FirstOrDefault(key => !(key is "type" or "mode" or "ref" or "ignore-error" || key == folderKey || s_held.Contains(key))) is { } unknown
+            ? $"{option}: '{unknown}' is none of type, ref, {folderKey}, mode, ignore-error, {string.Join(", ", s_held)}"
             : mode is not ("min" or "max") ? $"{option}: mode '{mode}' is neither min nor max"
+            : s_held.FirstOrDefault(key => fields.GetValueOrDefault(key, "true") != "true") is { } other ? $"{option}: what is left is {other}=true and cannot be otherwise; leave {other} out"
             : null;
         if (error is not null)
             return false;
@@ -45,7 +50,22 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
             error = $"{option}: type=inline says where a cache is left; name the image that has it: type=registry,ref=NAME";
         else
             error = $"{option}: '{text}' is neither type=local,{folderKey}=FOLDER nor type=registry,ref=NAME";
+        target = target is null ? null : target with { IsOptional = fields.GetValueOrDefault("ignore-error") == "true" };
         return target is not null;
+    }
+
+    /// <summary>
+    /// Whether it is the cache that the workflows of GitHub have (<c>type=gha</c>), which BuildKit alone can ask and, anywhere else,
+    /// passes over in silence.
+    /// </summary>
+    public static bool IsOfWorkflow(string text) => FieldsOf(text).GetValueOrDefault("type") == "gha";
+
+    private static Dictionary<string, string> FieldsOf(string text)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] pair in (text.Contains('=') ? text : $"type=registry,ref={text}").Split(',').Select(static field => field.Split('=', 2)))
+            fields[pair[0]] = pair[^1];
+        return fields;
     }
 
     /// <summary>What reads and writes it.</summary>

@@ -69,6 +69,8 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSet
         ImmutableDictionary<string, string> attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
         if (cache.Name is null)
             return new CacheLocation("inline", attributes);
+        if (cache.IsOptional)
+            attributes = attributes.Add("ignore-error", "true");
         return new CacheLocation("registry", attributes.Add("ref", cache.Name.ToResolvedString()).Add("mode", cache.IsWhole ? "max" : "min"));
     }
 }

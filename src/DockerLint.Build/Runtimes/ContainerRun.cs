@@ -40,6 +40,9 @@ public sealed record ContainerRun
 /// <param name="AdditionalGids">Its other groups.</param>
 public sealed record ContainerUser(uint Uid, uint Gid, ImmutableArray<uint> AdditionalGids)
 {
+    /// <summary>Where it is at home, which is HOME unless the environment has one; the root for somebody whom the image does not know.</summary>
+    public string Home { get; init; } = "/";
+
     /// <summary>root.</summary>
     public static ContainerUser Root { get; } = new(0, 0, []);
 }

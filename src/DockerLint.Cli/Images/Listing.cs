@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Nodes;
+using DockerLint.Cli.Images.Templates;
 using DockerLint.Cli.Terminal;
 
 namespace DockerLint.Cli.Images;
@@ -30,9 +31,10 @@ internal sealed class Listing
         bool isTable = format is null or "table" || format.StartsWith(TablePrefix, StringComparison.Ordinal);
         string text = format is null or "table" ? columns : isTable ? format[TablePrefix.Length..] : format;
         Template? template = null;
-        listing = text == "json" || Template.TryRead(text, out template) ? new Listing(template, isTable) : null;
+        string? error = null;
+        listing = text == "json" || Template.TryRead(text, out template, out error) ? new Listing(template, isTable) : null;
         if (listing is null)
-            host.Complain(OptionName, "neither table, json nor a template");
+            host.Complain(OptionName, $"neither table, json nor a template: {error}");
         return listing is not null;
     }
 

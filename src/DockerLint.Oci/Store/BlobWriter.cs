@@ -51,10 +51,19 @@ public sealed class BlobWriter : Stream, IBlobWriter
     }
 
     /// <inheritdoc/>
+    /// <exception cref="StoreException">It cannot be written, such as for want of room.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         FileStream file = Open;
-        file.Write(buffer);
+        try
+        {
+            file.Write(buffer);
+        }
+        catch (IOException failure)
+        {
+            throw Unwritable(failure);
+        }
+
         _hash.AppendData(buffer);
         _length += buffer.Length;
     }
@@ -63,10 +72,19 @@ public sealed class BlobWriter : Stream, IBlobWriter
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
+    /// <exception cref="StoreException">It cannot be written, such as for want of room.</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         FileStream file = Open;
-        await file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            throw Unwritable(failure);
+        }
+
         _hash.AppendData(buffer.Span);
         _length += buffer.Length;
     }
@@ -133,7 +151,7 @@ public sealed class BlobWriter : Stream, IBlobWriter
             {
                 _file = null;
                 if (_isResumable && _length > 0)
-                    file.Dispose();
+                    Close(file);
                 else
                     Drop(file);
             }
@@ -163,10 +181,25 @@ public sealed class BlobWriter : Stream, IBlobWriter
 
     private FileStream Open => _file ?? throw new ObjectDisposedException(nameof(BlobWriter));
 
+    /// <summary>Who copies from a network would take it for a failure of that.</summary>
+    private static StoreException Unwritable(IOException failure) => new($"the store cannot be written: {failure.Message}") { HResult = failure.HResult };
+
     private static void Drop(FileStream file)
     {
         // Before it is closed, so that nobody takes it up; Windows lets go of the name afterwards.
         File.Delete(file.Name);
-        file.Dispose();
+        Close(file);
+    }
+
+    private static void Close(FileStream file)
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What is not written is written again by the next attempt.
+        }
     }
 }

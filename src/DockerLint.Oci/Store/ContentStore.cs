@@ -131,14 +131,21 @@ public sealed class ContentStore
     }
 
     /// <summary>Takes away a name; with its last name an image goes, and its content with the next <see cref="Prune"/>.</summary>
-    /// <param name="text">As <see cref="Find(string)"/> takes it. An identifier takes away all names.</param>
+    /// <param name="text">
+    /// As <see cref="Find(string)"/> takes it. An identifier takes away all names, where they are of one repository or
+    /// <paramref name="isForced"/> says so.
+    /// </param>
+    /// <param name="isForced">Whether it may take away names in several repositories.</param>
     /// <returns>What was taken away.</returns>
-    public ImmutableArray<StoredImage> Remove(string text) => Locked<ImmutableArray<StoredImage>>(() =>
+    public ImmutableArray<StoredImage> Remove(string text, bool isForced = false) => Locked<ImmutableArray<StoredImage>>(() =>
     {
         StoreIndex index = ReadIndex();
         ImmutableArray<StoreEntry> found = Find(index, text);
         if (found.IsEmpty)
             throw Missing(text);
+        ImageReference[] names = [.. found.Select(static entry => entry.Name).OfType<ImageReference>()];
+        if (!isForced && names.DistinctBy(static name => name.FullName).Count() > 1)
+            throw new StoreException($"'{text}' has names in several repositories ({string.Join(", ", names.Select(static name => name.ToFamiliarString()))}); name those that are to go, or use --force");
         WriteIndex(index with { Entries = index.Entries.RemoveRange(found) });
         return [.. found.Select(StoredImage.Of)];
     });

@@ -58,6 +58,20 @@ public sealed class EmbeddedEngineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("USER 1001", "/")]
+    [InlineData("USER me", "/home/me")]
+    [InlineData("USER 7:8", "/home/me")]
+    [InlineData("ENV HOME=/h\nUSER me", "/h")]
+    [InlineData("ENV HOME=\nUSER me", "/home/me")]
+    [InlineData("", "/")]
+    public async Task Users_are_at_home_where_the_image_says(string instructions, string home)
+    {
+        using BuildCase build = Case($"{Start}\nRUN busybox mkdir -p /etc; echo me:x:7:8::/home/me: > /etc/passwd\n{instructions}\nRUN echo $HOME\n");
+        await DigestAsync(build);
+        Assert.Equal([home], build.Output);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("--link ")]
     public async Task What_changes_while_it_is_copied_is_not_found_again_by_what_it_was(string flag)

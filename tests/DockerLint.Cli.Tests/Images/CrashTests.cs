@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DockerLint.TestData;
 
 namespace DockerLint.Cli.Tests.Images;
 
@@ -94,6 +95,31 @@ public sealed class CrashTests : IDisposable
         finally
         {
             Call("umount", mounted);
+        }
+    }
+
+    [Fact]
+    [Trait(Category, "Runtime")]
+    [Trait(RealRegistry.Trait, RealRegistry.Needed)]
+    public async Task A_full_disk_is_not_taken_for_a_failure_of_the_registry()
+    {
+        await using RealRegistry registry = await RealRegistry.StartAsync();
+        string name = $"{registry.Host}/me/much";
+        using var other = new ImagePlace();
+        TestImage.Make(other.Store, name, "amd64", 9 << 20, "x");
+        other.Ok("push", name);
+        string disk = Directory.CreateDirectory(_place.Store.Folder).FullName;
+        Call("mount", "-t", "tmpfs", "-o", "size=8m", "none", disk);
+        try
+        {
+            Run full = Process("pull", name);
+            Assert.Equal(2, full.ExitCode);
+            Assert.Contains("the store cannot be written: No space left on device", full.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("the connection to", full.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Call("umount", disk);
         }
     }
 

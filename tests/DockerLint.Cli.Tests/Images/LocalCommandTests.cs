@@ -27,7 +27,7 @@ public sealed class LocalCommandTests : IDisposable
     [InlineData("hello: there is no such image in the store; 'dockerlint images' lists them", "inspect", "hello")]
     [InlineData("hello: there is no such image in the store; 'dockerlint images' lists them", "history", "hello")]
     [InlineData("hello: there is no image 'hello' in the store; 'dockerlint images' lists them", "rmi", "hello")]
-    [InlineData("--format: neither table, json nor a template", "images", "--format", "{{.ID")]
+    [InlineData("--format: neither table, json nor a template: it cannot be read as a template", "images", "--format", "{{.ID")]
     [InlineData("unknown option '--digest'; did you mean '--digests'?", "images", "--digest")]
     public void What_cannot_be_done_is_said_in_a_line(string reason, params string[] args)
     {
@@ -72,6 +72,8 @@ public sealed class LocalCommandTests : IDisposable
         Assert.Equal("2024-05-01T12:00:01.5Z", shown.GetProperty("Created").GetString());
         Assert.Equal("[PATH=/usr/bin:/bin] [\"/hello\"]\n", _place.Ok("inspect", "-f", "{{.Config.Env}} {{json .Config.Cmd}}", "hello"));
         Assert.Equal($"hello@{image.Manifest}\n", _place.Ok("inspect", "--format", "{{index .RepoDigests 0}}", "hello"));
+        Assert.Equal("linux/arm64 map[] [] \n", _place.Ok("inspect", "--format", "{{.Os}}/{{.Architecture}}{{.Variant}} {{.Config.Volumes}} {{.Config.OnBuild}} {{index .Config.Labels \"b\"}}", "hello"));
+        Assert.DoesNotContain("Variant", _place.Ok("inspect", "hello"), StringComparison.Ordinal);
         Assert.StartsWith("[{\"Id\":", _place.Ok("inspect", "--format", "json", "hello"), StringComparison.Ordinal);
     }
 
@@ -123,6 +125,36 @@ public sealed class LocalCommandTests : IDisposable
         string[] lines = _place.Ok("rmi", "other").TrimEnd().Split('\n');
         Assert.Equal(["Untagged: other:latest", .. ((string[])[image.Manifest.Text, image.Config.Text, image.Layers[0].Text]).Select(static digest => $"Deleted: {digest}").Order(StringComparer.Ordinal)], [lines[0], .. lines[1..].Order(StringComparer.Ordinal)]);
         Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    public void An_identifier_with_names_in_several_repositories_is_only_removed_by_force()
+    {
+        TestImage image = TestImage.Make(_place.Store, "hello", "x");
+        string id = image.Manifest.Hex[..12];
+        _place.Ok("tag", "hello", "hello:2");
+        _place.Ok("tag", "hello", "me/other");
+        Run refused = _place.Run("rmi", id);
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("hello:latest, hello:2, me/other:latest", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(3, _place.Store.Images().Length);
+        Assert.Contains("Untagged: me/other:latest\n", _place.Ok("rmi", "-f", id), StringComparison.Ordinal);
+        Assert.Empty(_place.Store.Images());
+    }
+
+    [Fact]
+    public void An_identifier_with_names_in_one_repository_is_removed()
+    {
+        TestImage image = TestImage.Make(_place.Store, "hello", "x");
+        _place.Ok("tag", "hello", "hello:2");
+        Assert.StartsWith("Untagged: hello:latest\nUntagged: hello:2\n", _place.Ok("rmi", image.Manifest.Hex[..12]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_forces_does_not_mind_what_is_not_there()
+    {
+        Run run = _place.Run("rmi", "--force", "nothing");
+        Assert.Equal((0, "dockerlint: nothing: there is no such image in the store; 'dockerlint images' lists them\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

@@ -258,6 +258,9 @@ internal sealed class StepActions(
         var environment = new List<string>(step.Environment);
         ImmutableArray<ContainerMount> mounts = await MountsAsync(step, environment, opened, cancellation).ConfigureAwait(false);
         environment.AddRange(step.Proxies);
+        // Runtimes do not agree on whose HOME it is where the image does not know the user.
+        if (!environment.Exists(static variable => variable.StartsWith("HOME=", StringComparison.Ordinal) && variable.Length > "HOME=".Length))
+            environment.Add($"HOME={user.Home}");
         var run = new ContainerRun
         {
             Arguments = step.Arguments,

@@ -55,6 +55,7 @@ internal sealed class UserDatabase
 
         uid = user is null ? uid : Number(user[2]);
         uint gid = user is null ? 0 : Number(user[3]);
+        string home = user is [_, _, _, _, _, { Length: > 0 } folder, ..] ? folder : "/";
         if (parts.Length > 1)
         {
             if (!uint.TryParse(parts[1], CultureInfo.InvariantCulture, out gid))
@@ -68,7 +69,7 @@ internal sealed class UserDatabase
                 gid = Number(group[2]);
             }
 
-            return new ContainerUser(uid, gid, []);
+            return new ContainerUser(uid, gid, []) { Home = home };
         }
 
         ImmutableArray<uint> others = user is null ? [] :
@@ -76,7 +77,7 @@ internal sealed class UserDatabase
             .. _groups.Where(group => group.Length > 3 && group[3].Split(',').Contains(user[0], StringComparer.Ordinal))
                 .Select(static group => Number(group[2])),
         ];
-        return new ContainerUser(uid, gid, others);
+        return new ContainerUser(uid, gid, others) { Home = home };
     }
 
     private static string[]? Find(ImmutableArray<string[]> lines, string name) => lines.FirstOrDefault(line => line[0] == name);

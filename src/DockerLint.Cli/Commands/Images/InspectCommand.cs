@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DockerLint.Cli.Images;
+using DockerLint.Cli.Images.Templates;
 using DockerLint.Oci.Model;
 using DockerLint.Oci.Store;
 using DockerLint.References;
@@ -26,8 +27,8 @@ internal static class InspectCommand
             return exitCode;
         Template? template = null;
         string? text = line.Last(format);
-        if (text is not (null or "json") && !Template.TryRead(text, out template))
-            return ImageCommands.Refuse(host, "--format", "neither json nor a template");
+        if (text is not (null or "json") && !Template.TryRead(text, out template, out string? wrong))
+            return ImageCommands.Refuse(host, "--format", $"neither json nor a template: {wrong}");
 
         ContentStore store = ImageFolders.Store(host);
         var found = new JsonArray();
@@ -53,12 +54,28 @@ internal static class InspectCommand
     {
         foreach (JsonNode? image in images)
         {
-            if (!template.TryFill(image!.AsObject(), out string? text, out string? error))
+            if (!template.TryFill(WithAllFields(image!.AsObject()), out string? text, out string? error))
                 return error;
             host.Write(text + "\n");
         }
 
         return null;
+    }
+
+    /// <summary>What is shown only where it is of interest can be asked for always, as of Docker.</summary>
+    private static JsonObject WithAllFields(JsonObject image)
+    {
+        foreach (string text in (ReadOnlySpan<string>)["Variant", "OsVersion"])
+            image[text] ??= "";
+        JsonObject config = image["Config"]!.AsObject();
+        foreach (string text in (ReadOnlySpan<string>)["User", "WorkingDir", "StopSignal"])
+            config[text] ??= "";
+        foreach (string list in (ReadOnlySpan<string>)["Env", "Entrypoint", "Cmd", "OnBuild", "Shell"])
+            config[list] ??= new JsonArray();
+        foreach (string map in (ReadOnlySpan<string>)["Labels", "ExposedPorts", "Volumes"])
+            config[map] ??= new JsonObject();
+        config["Healthcheck"] ??= null;
+        return image;
     }
 
     /// <summary>The fields that <c>docker image inspect</c> shows.</summary>

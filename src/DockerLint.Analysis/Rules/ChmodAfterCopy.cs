@@ -14,6 +14,10 @@ internal sealed class ChmodAfterCopy() : Rule(
     }, "chmod", "chown"),
     IVisit<RunSyntax>
 {
+    // What files and folders of a context have as a rule.
+    private const int OfFile = 0x1A4; // 0644
+    private const int OfFolder = 0x1ED; // 0755
+
     public void Visit(RunSyntax run, RuleContext context)
     {
         if (context.Index < 1 || !Shipping.IsShipped(context))
@@ -34,15 +38,21 @@ internal sealed class ChmodAfterCopy() : Rule(
             string?[] paths = [.. command.Operands.Skip(1).Select(word => WorkingFolder.Resolve(word.Text, folder))];
             if (!paths.All(path => path is not null && copies.Holds(path, isRecursive, context)))
                 continue;
-            string flag = command.Program == "chown" ? $"--chown={setting.Text}" : $"--chmod={ModeOf(setting.Text)}";
+            string? value = FileModes.Of(command) is { } mode ? NumberOf(mode, isRecursive) : setting.Text;
+            string flag = $"--{command.Program}={value}";
             context.Report(
                 command.Span,
-                $"'{paths[0]}' is in the image twice, before and after this; give {copies.Last.Keyword.ToUpperInvariant()} {flag}{(isRecursive ? " and leave out -R" : "")}",
+                $"'{paths[0]}' is in the image twice, before and after this; give {copies.Last.Keyword.ToUpperInvariant()} {(value is null ? "the mode as a number, with --chmod" : flag)}{(isRecursive ? " and leave out -R" : "")}",
                 new RelatedLocation(copies.Last.KeywordSpan, "it is copied here"),
-                isRecursive ? null : copies.FixOf(run, paths, flag, context));
+                isRecursive || value is null ? null : copies.FixOf(run, paths, flag, context));
         }
     }
 
-    /// <summary>Numbers are understood by every builder; a file of the context that is made executable has 644.</summary>
-    private static string ModeOf(string mode) => mode is "+x" or "a+x" or "+rx" or "a+rx" or "ugo+x" ? "755" : mode;
+    /// <summary>A mode as a number, which every builder understands; null where not all that is changed gets the same one.</summary>
+    private static string? NumberOf(GivenMode mode, bool isRecursive)
+    {
+        if (mode.Text is [>= '0' and <= '9', ..])
+            return mode.Text;
+        return mode.AppliedTo(OfFile) is { } bits && (!isRecursive || mode.AppliedTo(OfFolder) == bits) ? Convert.ToString(bits, 8) : null;
+    }
 }

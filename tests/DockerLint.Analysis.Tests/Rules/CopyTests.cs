@@ -11,10 +11,29 @@ public sealed class CopyTests
     [InlineData("+rx", "755")]
     [InlineData("a+rx", "755")]
     [InlineData("ugo+x", "755")]
+    [InlineData("u+x", "744")]
+    [InlineData("u+x,g+x", "754")]
+    [InlineData("u=rwx,go=rx", "755")]
+    [InlineData("a-w", "444")]
+    [InlineData("+w", "644")]
+    [InlineData("o=", "640")]
     [InlineData("640", "640")]
     [InlineData("0755", "0755")]
-    public void A_mode_that_makes_a_file_executable_becomes_a_number(string mode, string expected) =>
+    public void A_mode_becomes_a_number(string mode, string expected) =>
         Fixed.Makes("DK3007", $"FROM a\nCOPY a /a\nRUN chmod {mode} /a\nCMD [\"/a\"]\n", $"FROM a\nCOPY --chmod={expected} a /a\nCMD [\"/a\"]\n");
+
+    [Theory]
+    [InlineData("u+s", "with --chmod")]
+    [InlineData("g=u", "with --chmod")]
+    [InlineData("a+rX", "with --chmod")]
+    [InlineData("-R u+x", "with --chmod and leave out -R")]
+    [InlineData("-R +x", "--chmod=755 and leave out -R")]
+    public void A_mode_that_depends_on_what_the_file_has_is_not_written(string mode, string part)
+    {
+        string text = $"FROM a\nCOPY a /a\nRUN chmod {mode} /a\nCMD [\"/a\"]\n";
+        Fixed.Makes("DK3007", text, null);
+        Assert.EndsWith(part, Findings.MessageOf("DK3007", text), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(".", ".")]

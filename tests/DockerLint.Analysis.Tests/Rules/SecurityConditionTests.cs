@@ -134,6 +134,9 @@ public sealed class SecurityConditionTests
     [InlineData("rpm --nosignature -i a", "--nosignature")]
     [InlineData("echo --force-yes", "")]
     [InlineData("apk add --allow-untrusted a.apk && sha512sum -c a", "")]
+    [InlineData("echo 'deb [trusted=yes] file:///a ./' > b", "")]
+    [InlineData("echo \"deb [ arch=a trusted=yes ] copy://$a ./\" > b", "")]
+    [InlineData("echo 'deb [trusted=yes] https://a ./' > file:b", "trusted=yes")]
     public void UnauthenticatedPackages(string run, string expected) => Assert.Equal(expected, Flagged.InRun("DK5011", run));
 
     [Theory]

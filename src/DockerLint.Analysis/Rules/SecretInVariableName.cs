@@ -7,7 +7,8 @@ namespace DockerLint.Analysis.Rules;
 /// <summary>
 /// The values of ARG and ENV stay in the history and configuration of the image. Judged is the name: one that programs
 /// are known to read a secret from, or one with a word for it, alone or within. A name that says where a secret is, or
-/// what belongs to it, holds none: <c>TOKEN_FILE</c>, <c>PASSWORD_LENGTH</c>.
+/// what belongs to it, holds none: <c>TOKEN_FILE</c>, <c>PASSWORD_LENGTH</c>. Nor does one that says that it is public, or an
+/// empty value, which hadolint reports.
 /// </summary>
 internal sealed class SecretInVariableName() : Rule(
     new("DL3064", "SecretInVariableName", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.Hadolint, "The name of an ARG or ENV is one for a secret.") { VisitsOnbuild = true }),
@@ -36,13 +37,19 @@ internal sealed class SecretInVariableName() : Rule(
         foreach (KeyValueSyntax pair in instruction.Pairs)
         {
             string name = context.Model.ValueOf(pair.Name);
-            if (IsForSecret(name))
-                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context));
+            if (IsNamedAsSecret(name))
+                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || IsEmpty(pair, context));
         }
     }
 
     /// <summary>Whether a name is one for a secret.</summary>
-    public static bool IsForSecret(string name)
+    public static bool IsForSecret(string name) => IsNamedAsSecret(name) && !IsPublic(name);
+
+    private static bool IsPublic(string name) => SecretsUsedInArgOrEnv.Holds(name, "public");
+
+    private static bool IsEmpty(KeyValueSyntax pair, RuleContext context) => pair.Value is { } value && context.Model.ValueOf(value).Length == 0;
+
+    private static bool IsNamedAsSecret(string name)
     {
         if (s_known.Contains(name))
             return true;

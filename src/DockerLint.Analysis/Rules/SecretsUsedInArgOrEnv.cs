@@ -14,7 +14,7 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
     private static readonly string[] s_harmless = ["public", "file", "version"];
 
     /// <summary>Whether one of some words stands between the underscores of a name.</summary>
-    private static bool Holds(ReadOnlySpan<char> name, string[] words)
+    public static bool Holds(ReadOnlySpan<char> name, params ReadOnlySpan<string> words)
     {
         while (true)
         {

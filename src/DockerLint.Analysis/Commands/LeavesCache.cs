@@ -45,7 +45,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
             return false;
         (PackageManager, string, string) key = (manager, filling.Program, string.Join(':', folders));
         if (!emptied.TryGetValue(key, out int last))
-            emptied.Add(key, last = LastEmptied(manager, folders, commands, filling));
+            emptied.Add(key, last = LastEmptied(cache, commands));
         if (last >= index)
             return false;
         if (!IsOutside(run, context, folders))
@@ -95,17 +95,13 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
     }
 
     /// <summary>The number of the last command that empties the cache; -1 where none does.</summary>
-    private static int LastEmptied(PackageManager manager, ImmutableArray<string> folders, ImmutableArray<Invocation> commands, Invocation filling)
+    private static int LastEmptied(PackageCache cache, ImmutableArray<Invocation> commands)
     {
         int last = commands.Length - 1;
-        while (last >= 0 && !Empties(manager, folders, commands[last], filling))
+        while (last >= 0 && !cache.IsEmptiedBy(commands[last]))
             last--;
         return last;
     }
-
-    private static bool Empties(PackageManager manager, ImmutableArray<string> folders, Invocation later, Invocation filling) =>
-        ((manager.IsShared || later.Program == filling.Program) && manager.Runs(later, manager.Emptying))
-        || CacheFolder.IsRemovedBy(later, folders);
 
     private static string Line(Invocation command) => $"{command.Program} {command.Verb}".TrimEnd();
 }

@@ -11,16 +11,10 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
 {
     private static readonly string[] s_false = ["", "0", "false", "no", "off"];
 
+    private ImmutableArray<string> _folders;
+
     /// <summary>The folders of which one is filled; that of an option or a variable in place of the usual ones.</summary>
-    public ImmutableArray<string> Folders
-    {
-        get
-        {
-            string? moved = commands[index].ValueOf(manager.FolderOptions.AsSpan())
-                ?? manager.FolderVariables.Select(Value).FirstOrDefault(static value => value is not null);
-            return string.IsNullOrEmpty(moved) ? manager.Caches : [moved];
-        }
-    }
+    public ImmutableArray<string> Folders => _folders.IsDefault ? _folders = FindFolders() : _folders;
 
     /// <summary>The option by which nothing is kept; null where there is none.</summary>
     public Option? OffOption
@@ -38,11 +32,38 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
     }
 
     /// <summary>The variable by which nothing is kept; null where there is none.</summary>
-    public string? OffVariable =>
-        manager.OffVariables.FirstOrDefault(variable => Value(variable) is { } value && !s_false.Contains(value.ToLowerInvariant()));
+    public string? OffVariable => manager.OffVariables.FirstOrDefault(variable =>
+        Value(variable) is { Length: > 0 } value && (manager.IsOffByAnyValue || !s_false.Contains(value.ToLowerInvariant())));
 
     /// <summary>Whether nothing is kept.</summary>
     public bool IsOff => OffOption is not null || OffVariable is not null || Folders is ["/dev/null"];
+
+    /// <summary>Whether a later command of the RUN empties it.</summary>
+    public bool IsEmptiedLater
+    {
+        get
+        {
+            for (int later = index + 1; later < commands.Length; later++)
+            {
+                if (IsEmptiedBy(commands[later]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether another command of the RUN empties it.</summary>
+    public bool IsEmptiedBy(Invocation other) =>
+        ((manager.IsShared || other.Program == commands[index].Program) && manager.Runs(other, manager.Emptying))
+        || CacheFolder.IsRemovedBy(other, Folders);
+
+    private ImmutableArray<string> FindFolders()
+    {
+        string? moved = commands[index].ValueOf(manager.FolderOptions.AsSpan())
+            ?? manager.FolderVariables.Select(Value).FirstOrDefault(static value => value is not null);
+        return string.IsNullOrEmpty(moved) ? manager.Caches : [moved];
+    }
 
     /// <summary>What a variable of the environment is set to: by the command, an export before it, or the file.</summary>
     private string? Value(string variable)

@@ -13,11 +13,13 @@ internal sealed partial class PackageManager
     public static PackageManager Pip { get; } = new("pip", "pip3", "pip2")
     {
         Emptying = ["cache purge"],
+        IsShared = true,
         Caches = ["~/.cache/pip"],
         FolderOptions = ["cache-dir"],
         FolderVariables = ["PIP_CACHE_DIR"],
-        OffOptions = ["no-cache-dir"],
+        OffOptions = ["no-cache-dir", "no-cache"],
         OffVariables = ["PIP_NO_CACHE_DIR"],
+        IsOffByAnyValue = true,
         Manifest = "the requirements file",
     };
 

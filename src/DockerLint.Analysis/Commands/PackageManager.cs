@@ -48,6 +48,9 @@ internal sealed partial class PackageManager(params ImmutableArray<string> progr
     /// <summary>The variables of the environment by whose true value nothing is kept.</summary>
     public ImmutableArray<string> OffVariables { get; init; } = [];
 
+    /// <summary>Whether a false value of them does the same.</summary>
+    public bool IsOffByAnyValue { get; init; }
+
     /// <summary>The commands that install what <see cref="Manifest"/> lists when they name no packages.</summary>
     public ImmutableArray<string> Restoring { get; init; } = [];
 

@@ -6,8 +6,9 @@ using DockerLint.Syntax.Tree;
 namespace DockerLint.Analysis.Rules;
 
 /// <summary>
-/// <c>--no-cache-dir</c>, PIP_NO_CACHE_DIR set to a true value by ENV, ARG or the RUN before pip is run, or a mount over
-/// pip's cache. pipx and pipenv have caches of their own.
+/// <c>--no-cache-dir</c>, PIP_NO_CACHE_DIR set by ENV, ARG or the RUN before pip is run, a mount over pip's cache, or its
+/// removal by the same RUN. hadolint asks for a true value of the variable, which pip does not, and looks for no removal.
+/// pipx and pipenv have caches of their own.
 /// </summary>
 internal sealed class PipCacheKept() : Rule(
     new("DL3042", "PipCacheKept", Severity.Warning, Category.Efficiency, Profiles.Recommended | Profiles.Hadolint, "An install by pip keeps what it downloads in a layer.") { VisitsOnbuild = true, Fix = FixSafety.Unsafe }, PackageManager.Pip.Programs),
@@ -25,14 +26,11 @@ internal sealed class PipCacheKept() : Rule(
             Invocation command = commands[index];
             if (command.Sets(Variable) is { } value)
                 isOff = IsTrue(value);
-            if (!isOff
-                && Invocation.IsPip(command.Program)
-                && command.Verb == "install"
-                && !command.Has("no-cache-dir")
-                && !new PackageCache(PackageManager.Pip, commands, index, context).Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
-            {
-                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir", fix: CommandEdits.AddOption(command, "--no-cache-dir"));
-            }
+            if (isOff || !Invocation.IsPip(command.Program) || command.Verb != "install" || command.Has("no-cache-dir"))
+                continue;
+            var cache = new PackageCache(PackageManager.Pip, commands, index, context);
+            if (!cache.Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
+                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir", fix: CommandEdits.AddOption(command, "--no-cache-dir"), isForPeers: cache.IsOff || cache.IsEmptiedLater);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class CacheMountTests
     [InlineData("--mount=type=cache,target=/var/cache/apt npm ci", "npm")]
     [InlineData("PIP_NO_CACHE_DIR=1 pip install x", "")]
     [InlineData("export PIP_NO_CACHE_DIR=1 && pip install x && npm ci", "npm")]
-    [InlineData("PIP_NO_CACHE_DIR=0 pip install x", "pip")]
+    [InlineData("PIP_NO_CACHE_DIR=0 pip install x", "")]
     [InlineData("pip install --no-cache-dir x", "pip")]
     public void A_cache_that_is_not_mounted_is_named_once(string run, string flagged) => Assert.Equal(flagged, Flagged.InRun("DK3008", run));
 

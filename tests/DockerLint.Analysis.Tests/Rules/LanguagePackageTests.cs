@@ -29,7 +29,16 @@ public sealed class LanguagePackageTests
     [Theory]
     [InlineData("DL3042", "pip install x", "install")]
     [InlineData("DL3042", "pip install --no-cache-dir x && pipx install x", "")]
-    [InlineData("DL3042", "PIP_NO_CACHE_DIR=0 pip install x", "install")]
+    [InlineData("DL3042", "PIP_NO_CACHE_DIR=0 pip install x", "")]
+    [InlineData("DL3042", "PIP_NO_CACHE_DIR= pip install x", "install")]
+    [InlineData("DL3042", "export PIP_NO_CACHE_DIR=off; pip install x", "")]
+    [InlineData("DL3042", "pip install --no-cache x", "")]
+    [InlineData("DL3042", "pip install x && rm -rf ~/.cache/pip", "")]
+    [InlineData("DL3042", "pip install x && rm -rf /root/.cache", "")]
+    [InlineData("DL3042", "python3 -m pip install x && pip3 cache purge", "")]
+    [InlineData("DL3042", "PIP_CACHE_DIR=/c pip install x && rm -rf /c", "")]
+    [InlineData("DL3042", "rm -rf /root/.cache && pip install x", "install")]
+    [InlineData("DL3042", "pip install x && rm -rf /root/.npm", "install")]
     [InlineData("DL3042", "export PIP_NO_CACHE_DIR=True; pip install x", "")]
     [InlineData("DL3042", "env PIP_NO_CACHE_DIR=1 pip install x", "")]
     [InlineData("DL3042", "--mount=type=cache,target=/root/.cache pip install x", "")]
@@ -46,3 +55,4 @@ public sealed class LanguagePackageTests
     [InlineData("DL3042", "FROM a AS b\nENV PIP_NO_CACHE_DIR=1\nFROM b\nRUN pip install x\n", "")]
     public void A_variable_of_the_file_turns_the_cache_of_pip_off(string code, string text, string flagged) => Assert.Equal(flagged, Flagged.In(code, text));
 }
+    [InlineData("DL3042", "FROM a\nENV PIP_NO_CACHE_DIR=false\nRUN pip install x\n", "")]

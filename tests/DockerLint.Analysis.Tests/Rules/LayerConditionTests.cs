@@ -138,6 +138,7 @@ public sealed class LayerConditionTests
     {
         string found = Flagged.In("DK3007", $"FROM a\n{body}");
         Assert.Equal(flagged, found.Trim('"'));
+    [InlineData("--mount=type=cache,target=/root/.cache PIP_NO_CACHE_DIR=0 pip install x", "pip install x")]
     }
 
     [Theory]

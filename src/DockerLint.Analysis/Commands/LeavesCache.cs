@@ -56,6 +56,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
                 filling.Name.Span,
                 $"what '{Line(filling)}' downloads for itself stays in this layer; end the RUN with '{cleanup}' or mount a cache over {folders[0]}",
                 fix: isNeeded ? null : FixOf(run, filling, cleanup, context),
+                isUnknownToHadolint: folders != manager.Caches && IsTakenFromAny(manager.Caches, commands, index, run, context),
                 isForPeers: isNeeded);
         }
 
@@ -93,6 +94,10 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
 
         return false;
     }
+
+    /// <summary>Whether one of some folders is in no layer or removed, though another one may be filled.</summary>
+    private bool IsTakenFromAny(ImmutableArray<string> folders, ImmutableArray<Invocation> commands, int index, RunSyntax run, RuleContext context) =>
+        IsOutside(run, context, folders) || commands.Skip(index + 1).Any(later => CacheFolder.IsRemovedBy(later, folders));
 
     /// <summary>The number of the last command that empties the cache; -1 where none does.</summary>
     private static int LastEmptied(PackageCache cache, ImmutableArray<Invocation> commands)

@@ -13,6 +13,10 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
 
     private ImmutableArray<string> _folders;
 
+    /// <summary>The usual folders, of the version where it is known.</summary>
+    public ImmutableArray<string> UsualFolders =>
+        manager == PackageManager.Dnf && Dnf5.IsRunBy(commands[index], context) ? Dnf5.Caches : manager.Caches;
+
     /// <summary>The folders of which one is filled; that of an option or a variable in place of the usual ones.</summary>
     public ImmutableArray<string> Folders => _folders.IsDefault ? _folders = FindFolders() : _folders;
 
@@ -62,7 +66,7 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
     {
         string? moved = commands[index].ValueOf(manager.FolderOptions.AsSpan())
             ?? manager.FolderVariables.Select(Value).FirstOrDefault(static value => value is not null);
-        return string.IsNullOrEmpty(moved) ? manager.Caches : [moved];
+        return string.IsNullOrEmpty(moved) ? UsualFolders : [moved];
     }
 
     /// <summary>What a variable of the environment is set to: by the command, an export before it, or the file.</summary>

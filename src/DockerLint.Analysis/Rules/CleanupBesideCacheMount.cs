@@ -31,7 +31,7 @@ internal sealed class CleanupBesideCacheMount() : Rule(
             foreach (PackageManager manager in managers)
             {
                 var cache = new PackageCache(manager, commands, index, context);
-                if (manager.Caches.Concat(cache.Folders).FirstOrDefault(folder => mounts.Any(mount => mount.Covers(folder))) is { } mounted
+                if (cache.UsualFolders.Concat(cache.Folders).FirstOrDefault(folder => mounts.Any(mount => mount.Covers(folder))) is { } mounted
                     && Check(manager, commands[index], cache, mounted, context))
                 {
                     break;

@@ -108,11 +108,37 @@ public sealed class LayerConditionTests
     public void A_cache_mount_keeps_the_cache_out_of_the_layer(string code, string text) => Assert.Equal("", Flagged.In(code, text));
 
     [Theory]
+    [InlineData("fedora:42", "dnf install -y x && rm -rf /var/cache/dnf", "dnf")]
+    [InlineData("fedora:42", "--mount=type=cache,target=/var/cache/dnf dnf install -y x", "dnf")]
+    [InlineData("fedora:42", "dnf install -y x && rm -rf /var/cache/libdnf5", "")]
+    [InlineData("fedora:42", "dnf install -y x && dnf clean all", "")]
+    [InlineData("quay.io/fedora/fedora:41", "dnf install -y x && rm -rf /var/cache/dnf", "dnf")]
+    [InlineData("fedora:40", "dnf install -y x && rm -rf /var/cache/dnf", "")]
+    [InlineData("fedora", "dnf install -y x && rm -rf /var/cache/dnf", "")]
+    [InlineData("a:42", "dnf install -y x && rm -rf /var/cache/libdnf5", "")]
+    [InlineData("a", "dnf5 install -y x && rm -rf /var/cache/dnf", "dnf5")]
+    public void The_version_of_dnf_decides_which_folder_it_is(string image, string run, string flagged) =>
+        Assert.Equal(flagged, Flagged.In("DL3040", $"FROM {image}\nRUN {run}\n"));
+
+    [Theory]
+    [InlineData("FROM fedora:42\nRUN dnf install -y x\n", "over /var/cache/libdnf5")]
+    [InlineData("FROM fedora:42 AS a\nFROM a\nRUN dnf install -y x\n", "over /var/cache/libdnf5")]
+    [InlineData("FROM rockylinux:9\nRUN dnf install -y x\n", "over /var/cache/dnf")]
+    public void The_folder_of_dnf_is_named(string text, string part) =>
+        Assert.Contains(part, Findings.MessageOf("DL3040", text), StringComparison.Ordinal);
+
+    [Fact]
+    public void Hadolint_knows_no_folder_of_a_version() => Assert.Equal(
+        "",
+        Flagged.In("DL3040", "FROM fedora:42\nRUN dnf install -y x && rm -rf /var/cache/yum/*\n", new LintOptions { Profile = Profiles.Hadolint }));
+
+    [Theory]
     [InlineData("--mount=type=cache,target=/root/.cache pip3 install --no-cache-dir x", "--no-cache-dir")]
     [InlineData("--mount=type=cache,target=/root/.cache PIP_NO_CACHE_DIR=1 pip install x", "pip install x")]
     [InlineData("--mount=type=cache,target=/var/cache/apt apt-get install -y x && apt-get clean", "apt-get clean")]
     [InlineData("--mount=type=cache,target=/var/cache/apk apk add --no-cache x", "--no-cache")]
     [InlineData("--mount=type=cache,target=/var/cache/dnf dnf install -y x && dnf clean all", "dnf clean all")]
+    [InlineData("--mount=type=cache,target=/var/cache/dnf dnf5 install -y x && dnf5 clean all", "")]
     [InlineData("--mount=type=cache,target=/var/lib/apt apt-get clean", "")]
     [InlineData("--mount=type=tmpfs,target=/root/.cache pip install --no-cache-dir x", "")]
     [InlineData("--mount=type=cache,target=/root/.npm pip install --no-cache-dir x", "")]

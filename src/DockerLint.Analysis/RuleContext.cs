@@ -16,6 +16,7 @@ public sealed class RuleContext
     private readonly Dictionary<CommandSyntax, ShellScript?> _scripts = [];
 
     private readonly Lazy<TextSpan?> _templateMark;
+    private readonly Dictionary<Stage, bool> _berry = [];
     private HashSet<string>? _arguments;
 
     // Many rules ask in a row for the same RUN.
@@ -94,6 +95,23 @@ public sealed class RuleContext
         if (!_scripts.TryGetValue(command, out ShellScript? script))
             _scripts.Add(command, script = ShellScript.Of(command, this));
         return script;
+    }
+
+    /// <summary>Whether the stage, or one that it starts from, shows that its yarn is Berry.</summary>
+    internal bool HasBerry
+    {
+        get
+        {
+            for (Stage? stage = Stage; stage is not null; stage = stage.Parent)
+            {
+                if (!_berry.TryGetValue(stage, out bool isUsed))
+                    _berry.Add(stage, isUsed = YarnBerry.IsUsedIn(stage, this));
+                if (isUsed)
+                    return true;
+            }
+
+            return false;
+        }
     }
 
     internal Rule Rule { get; set; } = null!;

@@ -34,6 +34,9 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
     protected virtual bool IsOutside(RunSyntax run, RuleContext context, ImmutableArray<string> folders) =>
         folders.Any(folder => CacheFolder.IsMounted(folder, run, context));
 
+    /// <summary>Whether the image cannot do without what is kept.</summary>
+    protected virtual bool IsNeeded(RuleContext context) => false;
+
     /// <summary>Whether nothing in the RUN empties what a command fills; reported unless it is in no layer.</summary>
     private bool IsLeft(
         PackageManager manager, ImmutableArray<Invocation> commands, int index, Dictionary<(PackageManager, string, string), int> emptied, RunSyntax run, RuleContext context)
@@ -50,7 +53,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
             return false;
         if (!IsOutside(run, context, folders))
         {
-            bool isNeeded = IsNeededLater(manager, context);
+            bool isNeeded = IsNeeded(context) || IsNeededLater(manager, context);
             string cleanup = manager.Cleanup ?? $"{filling.Program} {manager.Emptying[0]}";
             context.Report(
                 filling.Name.Span,

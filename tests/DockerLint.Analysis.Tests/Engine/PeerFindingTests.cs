@@ -21,6 +21,7 @@ public sealed class PeerFindingTests
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nRUN pip install b && rm -rf /root/.cache\n")]
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nENV PIP_NO_CACHE_DIR=0\nRUN pip install b\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV NEXT_PUBLIC_TOKEN=b\n")]
+    [InlineData("DL3060", Profiles.Hadolint, "FROM a:1\nRUN yarn install --immutable\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV API_KEY=\"\"\n")]
     [InlineData("DL3021", Profiles.Hadolint, "FROM a:1\nCOPY --chown a b c\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1 AS b\nARG TOKEN\nFROM a:1\nCOPY --from=b c c\n")]

@@ -49,10 +49,24 @@ public sealed class LanguagePackageTests
     public void What_is_downloaded_does_not_stay_in_the_layer(string code, string text, string flagged) => Assert.Equal(flagged, Flagged.InRun(code, text));
 
     [Theory]
+    [InlineData("FROM a\nRUN yarn install --immutable\n", "")]
+    [InlineData("FROM a\nRUN yarn install --frozen-lockfile\n", "yarn")]
+    [InlineData("FROM a\nCOPY package.json .yarnrc.yml ./\nRUN yarn\n", "")]
+    [InlineData("FROM a\nCOPY .yarn/releases .yarn/releases/\nRUN yarn\n", "")]
+    [InlineData("FROM a\nCOPY .yarnrc ./\nRUN yarn\n", "yarn")]
+    [InlineData("FROM a\nRUN yarn set version stable\nRUN yarn\n", "")]
+    [InlineData("FROM a\nRUN yarn set version 1.22.22\nRUN yarn\n", "yarn")]
+    [InlineData("FROM a\nRUN corepack prepare yarn@4.1.0 --activate\nRUN yarn\n", "")]
+    [InlineData("FROM a\nRUN corepack prepare yarn@1.22.22 --activate\nRUN yarn\n", "yarn")]
+    [InlineData("FROM a AS b\nRUN corepack prepare yarn@stable\nFROM b\nRUN yarn\nRUN yarn workspaces focus\n", "")]
+    [InlineData("FROM a AS b\nCOPY .yarnrc.yml ./\nFROM a\nRUN yarn\n", "yarn")]
+    public void What_Berry_keeps_may_be_what_the_program_runs_from(string text, string flagged) => Assert.Equal(flagged, Flagged.In("DL3060", text));
+
+    [Theory]
     [InlineData("DL3042", "FROM a\nENV PIP_NO_CACHE_DIR=1\nRUN pip install x\n", "")]
     [InlineData("DL3042", "FROM a\nARG PIP_NO_CACHE_DIR=on\nRUN pip install x\n", "")]
+    [InlineData("DL3042", "FROM a\nENV PIP_NO_CACHE_DIR=false\nRUN pip install x\n", "")]
     [InlineData("DL3042", "FROM a\nRUN pip install x\nENV PIP_NO_CACHE_DIR=1\n", "install")]
     [InlineData("DL3042", "FROM a AS b\nENV PIP_NO_CACHE_DIR=1\nFROM b\nRUN pip install x\n", "")]
     public void A_variable_of_the_file_turns_the_cache_of_pip_off(string code, string text, string flagged) => Assert.Equal(flagged, Flagged.In(code, text));
 }
-    [InlineData("DL3042", "FROM a\nENV PIP_NO_CACHE_DIR=false\nRUN pip install x\n", "")]

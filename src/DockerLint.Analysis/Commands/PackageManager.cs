@@ -85,7 +85,7 @@ internal sealed partial class PackageManager(params ImmutableArray<string> progr
         Filling = ["add"],
         Emptying = ["cache clean"],
         OffOptions = ["no-cache"],
-        Caches = ["/var/cache/apk"],
+        Caches = ["/var/cache/apk", "/etc/apk/cache"],
     };
 
     public static PackageManager Yum { get; } = new("yum")

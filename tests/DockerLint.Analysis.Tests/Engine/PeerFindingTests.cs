@@ -18,6 +18,7 @@ public sealed class PeerFindingTests
     [InlineData("DL4006", Profiles.Hadolint, "FROM a:1\nRUN a | sha512sum -c -\n")]
     [InlineData("DL3014", Profiles.Hadolint, "FROM a:1\nRUN dpkg -i b || apt-get install -f\n")]
     [InlineData("DL3019", Profiles.Hadolint, "FROM a:1\nRUN apk add b && rm -rf /var/cache/apk/*\n")]
+    [InlineData("DL3019", Profiles.Hadolint, "FROM a:1\nRUN --mount=type=cache,target=/etc/apk/cache apk add b\n")]
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nRUN pip install b && rm -rf /root/.cache\n")]
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nENV PIP_NO_CACHE_DIR=0\nRUN pip install b\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV NEXT_PUBLIC_TOKEN=b\n")]

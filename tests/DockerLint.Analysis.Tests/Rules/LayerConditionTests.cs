@@ -138,7 +138,9 @@ public sealed class LayerConditionTests
     [InlineData("--mount=type=cache,target=/var/cache/apt apt-get install -y x && apt-get clean", "apt-get clean")]
     [InlineData("--mount=type=cache,target=/var/cache/apk apk add --no-cache x", "--no-cache")]
     [InlineData("--mount=type=cache,target=/var/cache/dnf dnf install -y x && dnf clean all", "dnf clean all")]
+    [InlineData("--mount=type=cache,target=/etc/apk/cache apk add --no-cache x", "--no-cache")]
     [InlineData("--mount=type=cache,target=/var/cache/dnf dnf5 install -y x && dnf5 clean all", "")]
+    [InlineData("--mount=type=cache,target=/root/.cache PIP_NO_CACHE_DIR=0 pip install x", "pip install x")]
     [InlineData("--mount=type=cache,target=/var/lib/apt apt-get clean", "")]
     [InlineData("--mount=type=tmpfs,target=/root/.cache pip install --no-cache-dir x", "")]
     [InlineData("--mount=type=cache,target=/root/.npm pip install --no-cache-dir x", "")]
@@ -164,7 +166,6 @@ public sealed class LayerConditionTests
     {
         string found = Flagged.In("DK3007", $"FROM a\n{body}");
         Assert.Equal(flagged, found.Trim('"'));
-    [InlineData("--mount=type=cache,target=/root/.cache PIP_NO_CACHE_DIR=0 pip install x", "pip install x")]
     }
 
     [Theory]

@@ -21,8 +21,8 @@ public sealed class PeerFindingTests
     [InlineData("DL3019", Profiles.Hadolint, "FROM a:1\nRUN --mount=type=cache,target=/etc/apk/cache apk add b\n")]
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nRUN pip install b && rm -rf /root/.cache\n")]
     [InlineData("DL3042", Profiles.Hadolint, "FROM a:1\nENV PIP_NO_CACHE_DIR=0\nRUN pip install b\n")]
-    [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV NEXT_PUBLIC_TOKEN=b\n")]
     [InlineData("DL3060", Profiles.Hadolint, "FROM a:1\nRUN yarn install --immutable\n")]
+    [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV NEXT_PUBLIC_TOKEN=b\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1\nENV API_KEY=\"\"\n")]
     [InlineData("DL3021", Profiles.Hadolint, "FROM a:1\nCOPY --chown a b c\n")]
     [InlineData("DL3064", Profiles.Hadolint, "FROM a:1 AS b\nARG TOKEN\nFROM a:1\nCOPY --from=b c c\n")]
@@ -33,6 +33,7 @@ public sealed class PeerFindingTests
     [InlineData("SC2154", Profiles.Hadolint, "FROM a:1\nRUN x='a b' set -e; c \"$x\"\n")]
     [InlineData("SC2283", Profiles.Hadolint, "FROM a:1\nRUN chmod =2775 /a\n")]
     [InlineData("SC2086", Profiles.Hadolint, "FROM a:1\nRUN a $PHPIZE_DEPS\n")]
+    [InlineData("SC2086", Profiles.Hadolint, "FROM a:1\nRUN saved=$(apt-mark showmanual); apt-mark manual $saved\n")]
     [InlineData("SC2164", Profiles.Hadolint, "FROM a:1\nWORKDIR /a\nRUN cd /a; b\n")]
     public void It_is_found_under_the_profile_of_the_peer_alone(string code, Profiles peer, string text)
     {

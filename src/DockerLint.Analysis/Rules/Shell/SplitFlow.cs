@@ -16,7 +16,8 @@ internal sealed class SplitFlow
     /// <summary>Functions that call functions could else take time without end.</summary>
     private const int MostCalls = 100;
 
-    private static readonly SearchValues<char> s_splitting = SearchValues.Create(" \t\n*?[");
+    private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t\n");
+    private static readonly SearchValues<char> s_wildcards = SearchValues.Create("*?[");
 
     private readonly ShellScript _script;
     private readonly Dictionary<ShellNode, ValueShape> _shapes = [];
@@ -461,6 +462,8 @@ internal sealed class SplitFlow
                 foreach (ShellWordPart inner in quoted.Parts)
                     shape = shape.Or(ShapeOf(inner));
                 return shape;
+            case ShellCommandSubstitutionSyntax substitution when WordLists.AreWrittenBy(substitution):
+                return ValueShape.List;
             default:
                 return ValueShape.Any;
         }
@@ -475,8 +478,10 @@ internal sealed class SplitFlow
         return expansion.Operator is ":+" or "+" && expansion.Argument?.Literal is { } text ? ShapeOfText(text) : ShapeOf(expansion.Name);
     }
 
-    private static ValueShape ShapeOfText(ReadOnlySpan<char> text) =>
-        text.IsEmpty ? ValueShape.Empty : text.ContainsAny(s_splitting) ? ValueShape.Any : ValueShape.Word;
+    private static ValueShape ShapeOfText(ReadOnlySpan<char> text) => text.IsEmpty ? ValueShape.Empty
+        : text.ContainsAny(s_blanks) ? ValueShape.List
+        : text.ContainsAny(s_wildcards) ? ValueShape.Any
+        : ValueShape.Word;
 
     /// <summary>A place in the run.</summary>
     /// <param name="Changes">How many changes there were.</param>

@@ -7,6 +7,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// An unquoted variable is split at blanks and its words are taken for patterns. Not reported: one that is known to
 /// hold a single plain word wherever the script comes there (<see cref="SplitFlow"/>), <c>$?</c>, <c>$#</c>,
 /// <c>$$</c>, <c>$!</c>, <c>$-</c>, lengths, <c>${x:+…}</c>, and <c>$@</c> and <c>${a[@]}</c>, which are numbers of their own.
+/// Nor is one reported whose name says that it is a list, or that <c>apt-mark</c> is given, but for hadolint's profile.
 /// hadolint hides from ShellCheck that the value of an ARG or ENV can be anything, so its profile has none of these.
 /// </summary>
 internal sealed class UnquotedExpansion() : ShellCheckRule(
@@ -39,9 +40,9 @@ internal sealed class UnquotedExpansion() : ShellCheckRule(
     private static void Report(ShellParameterExpansionSyntax expansion, ShellSite site, ValueShape shape, RuleContext context) => context.Report(
         expansion.Span,
         $"'{expansion.Text}' is split into words and these are taken for patterns; put it in double quotes",
-        fix: IsForSplitting(expansion, context) ? null : ShellEdits.Quote(site),
+        fix: WordLists.AreMeantAt(site, shape == ValueShape.List || IsForSplitting(expansion, context)) ? null : ShellEdits.Quote(site),
         isUnknownToHadolint: shape == ValueShape.Declared,
-        isForPeers: IsList(expansion.Name));
+        isForPeers: IsList(expansion.Name) || site.Command is { Name.Literal: "apt-mark" });
 
     /// <summary>Whether the file gives it several words, so that it must be split.</summary>
     private static bool IsForSplitting(ShellParameterExpansionSyntax expansion, RuleContext context) =>

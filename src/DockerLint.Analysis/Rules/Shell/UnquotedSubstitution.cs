@@ -13,8 +13,11 @@ internal sealed class UnquotedSubstitution() : ShellNodeRule<ShellCommandSubstit
     protected override void Check(ShellCommandSubstitutionSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (!node.Statements.IsEmpty && !WritesNumbers(node) && site.IsSplit(script.Dialect))
-            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) ? null : ShellEdits.Quote(site), isForPeers: IsTarget(site) || MayWriteNothing(node));
+            context.Report(node.Span, "the output is split into words and these are taken for patterns; put the substitution in double quotes", fix: MayWriteNothing(node) || IsList(node, site) ? null : ShellEdits.Quote(site), isForPeers: IsTarget(site) || MayWriteNothing(node));
     }
+
+    private static bool IsList(ShellCommandSubstitutionSyntax node, ShellSite site) =>
+        WordLists.AreMeantAt(site, WordLists.IsArgument(site) && WordLists.AreWrittenBy(node));
 
     /// <summary>Whether it names the file of a redirection, which dash and ash never split.</summary>
     private static bool IsTarget(ShellSite site)

@@ -14,6 +14,9 @@ internal enum ValueShape
 
     /// <summary>Anything.</summary>
     Any,
+
+    /// <summary>Several words, by what the script says.</summary>
+    List,
 }
 
 /// <summary>How two shapes make one.</summary>

@@ -60,6 +60,7 @@ public sealed class ShellRuleTests
     [InlineData("SC2154", "echo $foo \"${bar%x}\" $foo", "$foo | ${bar%x}")]
     [InlineData("SC2154", "x=1 a; echo \"$x\" $((y + 1))", "$x | y")]
     [InlineData("SC2154", "echo $FOO ${x:-a} ${y+b} ${z:?} $1 $? '$w' \\$v \"${#}\"", "")]
+    [InlineData("SC2154", ": \"${x:?}\" ${y?a}; echo $x $y $z", "$z")]
     [InlineData("SC2154", "x=1; read -r y; for z in a; do echo $x $y $z; done; printf -v w a; echo $w; [ -n \"$v\" ] && echo $v", "")]
     [InlineData("SC2154", "echo $http_proxy; : ${x:=1}; echo $x; if [ -z \"$y\" ]; then y=1; fi; echo $y", "")]
     [InlineData("SC2283", "x = a; y =b; chmod =2775 c", "= | =b")]

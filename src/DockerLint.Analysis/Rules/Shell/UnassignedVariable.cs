@@ -4,7 +4,7 @@ namespace DockerLint.Analysis.Rules.Shell;
 
 /// <summary>
 /// A variable that nothing sets is empty. Names in capitals are left alone, for the base image may set them, and so
-/// are those that the script tests first or has a default for.
+/// are those that the script tests, or has a default for.
 /// </summary>
 internal sealed class UnassignedVariable() : ShellCheckRule(
     "SC2154", "UnassignedVariable", Severity.Warning, Category.Correctness, "A variable is used that nothing sets.")

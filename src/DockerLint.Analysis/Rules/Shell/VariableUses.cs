@@ -183,7 +183,9 @@ internal sealed class VariableUses
         AddSubscript(expansion.Subscript?.Text);
         if (expansion.Operator is ":=" or "=")
             Note(name, Roles.Assigned);
-        else if (expansion.Operator is not (":-" or "-" or ":?" or "?" or ":+" or "+") && !IsInExpansion(site))
+        else if (expansion.Operator is ":?" or "?")
+            Note(name, Roles.Checked);
+        else if (expansion.Operator is not (":-" or "-" or ":+" or "+") && !IsInExpansion(site))
             _references.Add((name, expansion.Span));
     }
 

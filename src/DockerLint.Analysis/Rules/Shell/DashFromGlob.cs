@@ -14,6 +14,9 @@ internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
     private static readonly string[] s_takeFiles =
         ["cat", "chgrp", "chmod", "chown", "cp", "du", "grep", "gunzip", "gzip", "head", "install", "ln", "ls", "mv", "rm", "sed", "tail", "touch", "wc"];
 
+    /// <summary>Those of them that write the names too.</summary>
+    private static readonly string[] s_writeNames = ["du", "grep", "head", "ls", "tail", "wc"];
+
     protected override void Check(ShellSimpleCommandSyntax node, ShellSite site, ShellScript script, RuleContext context)
     {
         if (node.Name is null || node.Name.Literal is "echo" or "printf" or "[")
@@ -28,9 +31,24 @@ internal sealed class DashFromGlob() : ShellNodeRule<ShellSimpleCommandSyntax>(
                 context.Report(
                     argument.Span,
                     "a name that starts with a dash would be taken for an option; put ./ before the pattern, or -- before the names",
-                    fix: s_takeFiles.Contains(node.Name.Literal) ? new Fix("Put ./ before it", IsSafe: false, [Edit.Insert(argument.Span.Start, "./")]) : null,
+                    fix: s_takeFiles.Contains(node.Name.Literal) && !(s_writeNames.Contains(node.Name.Literal) && IsRead(site)) ? new Fix("Put ./ before it", IsSafe: false, [Edit.Insert(argument.Span.Start, "./")]) : null,
                     isForPeers: node.Name.Literal == "find");
             }
         }
+    }
+
+    /// <summary>Whether another command, a variable or a file gets what a command writes.</summary>
+    private static bool IsRead(ShellSite site)
+    {
+        for (ShellSite? part = site; part is not null; part = part.Parent)
+        {
+            if (part.Node is ShellSubstitutionSyntax or ShellSimpleCommandSyntax { Redirections.IsEmpty: false } or ShellCompoundCommandSyntax { Redirections.IsEmpty: false }
+                || (part.Parent?.Node is ShellPipelineSyntax pipeline && part.Node != pipeline.Commands[^1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -129,6 +129,12 @@ public sealed class ShellRuleTests
     public void The_first_line_of_a_here_document_names_the_shell(string line, string expected) => Assert.Equal(
         expected, ShellFindings.In("SC3009", new($"FROM a:1\nRUN <<EOF\n{line}\necho {{a,b}}\nEOF\n")));
 
+    [Theory]
+    [InlineData("for i in 1 2; do a && break; done", "call it _")]
+    [InlineData("i=1", "leave it out")]
+    public void The_advice_on_a_variable_that_nothing_uses_can_be_followed(string script, string part) =>
+        Assert.Contains(part, Findings.MessageOf("SC2034", $"FROM a:1\nRUN {script}\n"), StringComparison.Ordinal);
+
     [Fact]
     public void A_script_that_cannot_be_read_has_no_findings() => Assert.Equal("", ShellFindings.Of("SC2086", "echo $x; if a; then"));
 

@@ -23,7 +23,8 @@ internal sealed class UnusedVariable() : ShellCheckRule(
                 continue;
             }
 
-            context.Report(assignment.Span, $"nothing in this RUN uses '{assignment.Name}'; export it, if another program is to see it, or leave it out");
+            string advice = assignment.IsLoop ? "call it _, if the loop only counts" : "export it, if another program is to see it, or leave it out";
+            context.Report(assignment.Span, $"nothing in this RUN uses '{assignment.Name}'; {advice}");
         }
     }
 }

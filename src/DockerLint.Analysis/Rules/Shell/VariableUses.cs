@@ -21,6 +21,9 @@ internal readonly record struct VariableAssignment(string Name, TextSpan Span, S
     /// <summary>Whether it declares the variable and leaves the value as it is.</summary>
     public bool Keeps { get; init; }
 
+    /// <summary>Whether a loop sets it, which cannot do without a variable.</summary>
+    public bool IsLoop { get; init; }
+
     /// <summary>Whether other programs see it.</summary>
     public bool IsExported { get; init; }
 }
@@ -41,7 +44,7 @@ internal sealed class VariableUses
         foreach (ShellSite site in script.All<ShellForSyntax>())
         {
             ShellWordSyntax variable = ((ShellForSyntax)site.Node).Variable;
-            Assign(new VariableAssignment(variable.Text, variable.Span));
+            Assign(new VariableAssignment(variable.Text, variable.Span) { IsLoop = true });
         }
 
         foreach (ShellSite site in script.All<ShellArithmeticExpansionSyntax>())

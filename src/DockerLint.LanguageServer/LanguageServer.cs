@@ -26,6 +26,7 @@ public static class LanguageServer
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
         var session = new Session(host, new Client(rpc));
+        rpc.IsShutDown = () => session.IsShutDown;
         FeatureList.Attach(session, rpc);
         rpc.StartListening();
         await Task.WhenAny(session.Ended, rpc.Completion).ConfigureAwait(false);

@@ -21,6 +21,8 @@ public sealed class SessionTests
         JsonNode answer = await client.AnswerAsync("shutdown", null);
         Assert.True(answer.AsObject().ContainsKey("result"));
         Assert.Null(answer["result"]);
+        foreach ((string method, string? parameters) in ((string, string?)[])[("workspace/symbol", """{ "query": "" }"""), ("shutdown", null)])
+            Assert.Equal(-32600, (int?)(await client.AnswerAsync(method, parameters))["error"]?["code"]);
         await client.TellAsync("exit", null);
         Assert.True(await client.Ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }

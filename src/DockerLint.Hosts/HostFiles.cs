@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 
@@ -9,12 +10,35 @@ namespace DockerLint.Hosts;
 public sealed class HostFiles(Func<string, string?> textOf)
 {
     private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<BuildUse>> _builds = new(StringComparer.Ordinal);
 
     /// <summary>Reads a file. Any text can be read: what is wrong in it becomes an error of the document.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="path">Its full path, with slashes; null where it has none.</param>
     /// <param name="source">Its text.</param>
-    public ImageDocument Read(HostKind kind, string? path, SourceText source) => HostReader.Read(kind, source, EnvironmentOf(kind, path).ValueOf);
+    public ImageDocument Read(HostKind kind, string? path, SourceText source)
+    {
+        ImageDocument document = HostReader.Read(kind, source, EnvironmentOf(kind, path).ValueOf);
+        return path is null || document.Builds.IsEmpty ? document : document with { Builds = MergedBuilds(document.Builds, kind, path) };
+    }
+
+    /// <summary>The builds of a file; not known are those of which a file that it is merged into may say more.</summary>
+    private ImmutableArray<BuildUse> MergedBuilds(ImmutableArray<BuildUse> builds, HostKind kind, string path)
+    {
+        (string folder, string name) = (path[..(path.LastIndexOf('/') + 1)], path[(path.LastIndexOf('/') + 1)..]);
+        ImmutableArray<BuildUse> before = [.. MergedFiles.Before(kind, name).SelectMany(other => BuildsIn(folder + other))];
+        return [.. builds.Select(Merged)];
+
+        BuildUse Merged(BuildUse build)
+        {
+            BuildUse? earlier = before.LastOrDefault(other => other.Name == build.Name);
+            return (earlier is null && !MergedFiles.IsOverride(name)) || build.IsKnownOver(earlier) ? build : build with { IsUnknown = true };
+        }
+    }
+
+    private ImmutableArray<BuildUse> BuildsIn(string path) => _builds.GetOrAdd(
+        path,
+        path => HostPath.KindOf(path) is { } kind && textOf(path) is { } text ? Read(kind, path, new SourceText(text)).Builds : []);
 
     /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
     private EnvironmentFile EnvironmentOf(HostKind kind, string? path) => kind == HostKind.Compose && path is not null

@@ -102,6 +102,8 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
         bool isFound = inline.IsSet || dockerfile.IsSet || isComplete;
         var build = new BuildUse(target.Block.Labels[0].Span)
         {
+            Name = target.Name,
+            HasDefaultContext = !context.IsSet,
             Context = context.IsSet ? context.Text : isComplete ? new WrittenText(".", target.Block.Labels[0].Span) : null,
             Dockerfile = dockerfile.Text,
             Inline = inline.Text,

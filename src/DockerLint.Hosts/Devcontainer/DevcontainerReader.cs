@@ -38,9 +38,11 @@ internal static class DevcontainerReader
         if ((build?["dockerfile"] ?? root?["dockerFile"]) is not JsonText dockerfile)
             return null;
         WrittenText? name = Known(dockerfile);
+        var context = (build?["context"] ?? root?["context"]) as JsonText;
         return new BuildUse(dockerfile.Span)
         {
-            Context = (build?["context"] ?? root?["context"]) is JsonText context ? Known(context) : new WrittenText(".", dockerfile.Span),
+            Context = context is null ? new WrittenText(".", dockerfile.Span) : Known(context),
+            HasDefaultContext = context is null,
             Dockerfile = name,
             IsBesideFile = true,
             IsUnknown = name is null,

@@ -28,7 +28,7 @@ internal sealed class ComposeReader(HostFindings found)
         foreach (YamlEntry entry in services.Entries)
         {
             if (entry.Value is YamlMap service)
-                ReadService(service, services, built);
+                ReadService(entry.Key.Value, service, services, built);
         }
     }
 
@@ -44,13 +44,13 @@ internal sealed class ComposeReader(HostFindings found)
             : null;
     }
 
-    private void ReadService(YamlMap service, YamlMap services, HashSet<string> built)
+    private void ReadService(string serviceName, YamlMap service, YamlMap services, HashSet<string> built)
     {
         YamlNode? image = service.Find("image");
         bool isBuilt = IsBuilt(service, services) || (found.Fill(image) is { } name && built.Contains(name.Place().Text));
         found.AddImage(image, isBuilt ? ImageUseKind.Built : ImageUseKind.Container);
         if (service.FindEntry("build") is { } build)
-            ReadBuild(build);
+            ReadBuild(serviceName, build, service.Find("extends") is not null);
         if (service.Find("volumes") is YamlList volumes)
         {
             foreach (YamlMap volume in volumes.Items.OfType<YamlMap>())
@@ -81,33 +81,38 @@ internal sealed class ComposeReader(HostFindings found)
         return false;
     }
 
-    private void ReadBuild(YamlEntry entry)
+    private void ReadBuild(string service, YamlEntry entry, bool isExtension)
     {
+        if (BuildOf(entry) is { } use)
+            found.AddBuild(use with { Name = service, IsUnknown = use.IsUnknown || (isExtension && !use.IsKnownOver(null)) });
         if (entry.Value is not YamlMap build)
-        {
-            if (entry.Value is YamlScalar { IsNull: false })
-                found.AddBuild(new BuildUse(entry.Value.Span) { Context = found.Written(entry.Value) });
             return;
-        }
-
-        YamlNode? context = build.Find("context");
-        YamlNode? dockerfile = build.Find("dockerfile");
-        found.AddBuild(new BuildUse(entry.Key.Span)
-        {
-            Context = context is null ? new WrittenText(".", entry.Key.Span) : found.Written(context),
-            Dockerfile = found.Written(dockerfile),
-            Inline = build.Find("dockerfile_inline") is YamlScalar inline ? found.Written(inline) : null,
-            IsUnknown = found.Fill(dockerfile) is { IsKnown: false },
-            Target = found.Written(build.Find("target")),
-            Arguments = [.. Names(build.Find("args"))],
-            NamedContexts = [.. Names(build.Find("additional_contexts"))],
-        });
         ReadContexts(build.Find("additional_contexts"));
         if (build.Find("tags") is YamlList tags)
         {
             foreach (YamlNode tag in tags.Items)
                 found.AddImage(tag, ImageUseKind.Built);
         }
+    }
+
+    private BuildUse? BuildOf(YamlEntry entry)
+    {
+        if (entry.Value is not YamlMap build)
+            return entry.Value is YamlScalar { IsNull: false } ? new BuildUse(entry.Value.Span) { Context = found.Written(entry.Value) } : null;
+
+        YamlNode? context = build.Find("context");
+        YamlNode? dockerfile = build.Find("dockerfile");
+        return new BuildUse(entry.Key.Span)
+        {
+            Context = context is null ? new WrittenText(".", entry.Key.Span) : found.Written(context),
+            HasDefaultContext = context is null,
+            Dockerfile = found.Written(dockerfile),
+            Inline = build.Find("dockerfile_inline") is YamlScalar inline ? found.Written(inline) : null,
+            IsUnknown = found.Fill(dockerfile) is { IsKnown: false },
+            Target = found.Written(build.Find("target")),
+            Arguments = [.. Names(build.Find("args"))],
+            NamedContexts = [.. Names(build.Find("additional_contexts"))],
+        };
     }
 
     /// <summary>The names of what is written as a map or as a list of <c>name=value</c>.</summary>

@@ -56,7 +56,7 @@ internal sealed class GitHubReader(HostFindings found)
             return;
         found.AddDockerImage(image);
         if (!image.Value.Contains("://", StringComparison.Ordinal) && found.Written(image) is { } dockerfile)
-            found.AddBuild(new BuildUse(image.Span) { Context = new WrittenText(".", image.Span), Dockerfile = dockerfile });
+            found.AddBuild(new BuildUse(image.Span) { Context = new WrittenText(".", image.Span), HasDefaultContext = true, Dockerfile = dockerfile });
     }
 
     private void ReadContainer(YamlNode? container, YamlMap? matrix)

@@ -78,6 +78,9 @@ public sealed class ComposeReaderTests : ReaderTest
     [InlineData("build: {context: $DIR, dockerfile: $FILE, target: $STAGE}", "unknown in ?")]
     [InlineData("build: {additional_contexts: {base: ../base}}", "Dockerfile in . contexts base")]
     [InlineData("build: {additional_contexts: [base=../base]}", "Dockerfile in . contexts base")]
+    [InlineData("extends: base\n    build: {target: run}", "unknown in . target run")]
+    [InlineData("extends: {service: base, file: other.yaml}\n    build: ./web", "unknown in ./web")]
+    [InlineData("extends: base\n    build: {context: ./web, dockerfile: D}", "D in ./web")]
     [InlineData("build: {dockerfile_inline: \"FROM scratch\\n\"}", "inline FROM scratch in .")]
     public void Finds_builds(string build, string expected) =>
         Assert.Equal([expected], Read($"services:\n  web:\n    {build}").Builds.Select(Describe));

@@ -17,12 +17,6 @@ internal sealed class BakeCommand
     /// <summary>What the command does.</summary>
     public const string Description = "Build the targets of Bake and Compose files, after linting them";
 
-    private static readonly ImmutableArray<string> s_usualFiles =
-    [
-        "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml", "docker-bake.json", "docker-bake.hcl",
-        "docker-bake.override.json", "docker-bake.override.hcl",
-    ];
-
     private readonly Host _host;
     private readonly BakeArguments _arguments;
     private readonly BakeTargets _targets;
@@ -60,7 +54,7 @@ internal sealed class BakeCommand
 
     private static BakeBuilds? Read(Host host, BakeArguments arguments)
     {
-        ImmutableArray<string> paths = arguments.Files.IsEmpty ? [.. s_usualFiles.Where(File.Exists)] : arguments.Files;
+        ImmutableArray<string> paths = arguments.Files.IsEmpty ? [.. MergedFiles.OfBake.Where(File.Exists)] : arguments.Files;
         if (paths.IsEmpty)
         {
             host.Say("there is no docker-bake.hcl, docker-bake.json or compose.yaml here; name a file with --file");

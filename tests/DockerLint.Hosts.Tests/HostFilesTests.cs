@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using DockerLint.Semantics;
+using DockerLint.Syntax.Text;
+
+namespace DockerLint.Hosts.Tests;
+
+public sealed class HostFilesTests
+{
+    private const string Target = "services: {app: {build: {target: dev}}}";
+
+    [Theory]
+    [InlineData("compose.yaml", Target, null, null, "Dockerfile in . target dev")]
+    [InlineData("compose.override.yaml", Target, null, null, "unknown in . target dev")]
+    [InlineData("compose.override.yaml", Target, "compose.yaml", "{context: ., dockerfile: D}", "unknown in . target dev")]
+    [InlineData("compose.override.yaml", Target, "compose.yaml", "{dockerfile_inline: FROM a}", "unknown in . target dev")]
+    [InlineData("compose.override.yaml", Target, "compose.yaml", "./dir", "unknown in . target dev")]
+    [InlineData("compose.override.yaml", Target, "compose.yaml", "$DIR", "unknown in . target dev")]
+    [InlineData("compose.override.yaml", Target, "compose.yaml", ".", "Dockerfile in . target dev")]
+    [InlineData("compose.override.yaml", "services: {app: {build: {context: ., dockerfile: D}}}", null, null, "D in .")]
+    [InlineData("compose.override.yaml", "services: {app: {build: dir}}", "compose.yaml", "{dockerfile: D}", "unknown in dir")]
+    [InlineData("compose.override.yaml", "services: {app: {build: dir}}", "compose.yaml", "{args: {A: 1}}", "Dockerfile in dir")]
+    [InlineData("docker-compose.override.yml", Target, "docker-compose.yml", "{dockerfile: D}", "unknown in . target dev")]
+    [InlineData("docker-compose.prod.yml", Target, "docker-compose.yml", "{dockerfile: D}", "unknown in . target dev")]
+    [InlineData("docker-compose.prod.yml", Target, null, null, "Dockerfile in . target dev")]
+    [InlineData("docker-bake.hcl", "target \"app\" { target = \"dev\" }", null, null, "Dockerfile in . target dev")]
+    [InlineData("docker-bake.hcl", "target \"app\" { target = \"dev\" }", "compose.yaml", "{dockerfile: D}", "unknown in . target dev")]
+    [InlineData("docker-bake.override.hcl", "target \"app\" { target = \"dev\" }", null, null, "unknown in . target dev")]
+    [InlineData("docker-bake.override.hcl", "target \"app\" { target = \"dev\" }", "docker-bake.hcl", "target \"app\" { dockerfile = \"D\" }", "unknown in . target dev")]
+    [InlineData("docker-bake.hcl", "target \"app\" { target = \"dev\" }", "docker-bake.json", "{\"target\": {\"app\": {\"dockerfile\": \"D\"}}}", "unknown in . target dev")]
+    [InlineData("docker-bake.hcl", "target \"app\" { target = \"dev\" }", "docker-bake.json", "{\"target\": {\"other\": {\"dockerfile\": \"D\"}}}", "Dockerfile in . target dev")]
+    public void What_a_file_leaves_to_the_one_that_it_is_merged_into_is_not_known(string name, string text, string? other, string? said, string expected)
+    {
+        string? before = other is not null && other.EndsWith("ml", StringComparison.Ordinal) ? $"services: {{app: {{build: {said}}}}}" : said;
+
+        Assert.Equal([expected], Read($"/w/{name}", text, (other ?? "", before ?? "")).Builds.Select(ReaderTest.Describe));
+    }
+
+    private static ImageDocument Read(string path, string text, params ImmutableArray<(string Name, string Text)> beside) =>
+        new HostFiles(asked => beside.FirstOrDefault(file => $"/w/{file.Name}" == asked).Text)
+            .Read(HostReader.KindOf(path, () => text)!.Value, path, new SourceText(text));
+}

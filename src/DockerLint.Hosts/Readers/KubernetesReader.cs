@@ -19,6 +19,9 @@ internal sealed class KubernetesReader(HostFindings found)
     private static readonly ImmutableArray<string> s_knownGroups =
         ["apps/", "batch/", "extensions/", "serving.knative.dev/", "keda.sh/", "argoproj.io/", "apps.openshift.io/", "template.openshift.io/", "tekton.dev/"];
 
+    /// <summary>What ko builds, and puts the name of its image in place of (https://ko.build/features/k8s/).</summary>
+    private const string KoScheme = "ko://";
+
     private readonly HashSet<YamlNode> _seen = [];
     private bool _isKnown;
     private bool _isArgo;
@@ -78,15 +81,21 @@ internal sealed class KubernetesReader(HostFindings found)
             foreach (YamlMap item in list.Items.OfType<YamlMap>())
             {
                 if (key is "volumes")
-                    found.AddImage((item.Find("image") as YamlMap)?.Find("reference"), ImageUseKind.MountSource);
+                    AddImage((item.Find("image") as YamlMap)?.Find("reference"), ImageUseKind.MountSource);
                 else if (IsContainerList(key) && (_isKnown || item.Find("name") is YamlScalar))
-                    found.AddImage(item.Find("image"), ImageUseKind.Container);
+                    AddImage(item.Find("image"), ImageUseKind.Container);
             }
         }
         else if (value is YamlMap map && IsContainer(key, map))
         {
-            found.AddImage(map.Find("image"), ImageUseKind.Container);
+            AddImage(map.Find("image"), ImageUseKind.Container);
         }
+    }
+
+    private void AddImage(YamlNode? image, ImageUseKind kind)
+    {
+        if (image is not YamlScalar text || !text.Value.StartsWith(KoScheme, StringComparison.Ordinal))
+            found.AddImage(image, kind);
     }
 
     /// <summary>

@@ -19,6 +19,8 @@ public sealed class KubernetesReaderTests : ReaderTest
     [InlineData("apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {template: {spec: {containers: [{image: [|a:1|]}]}}}")]
     [InlineData("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - &c {name: a, image: [|nginx|]}\n  - *c\n  - <<: *c\n    name: b")]
     [InlineData("apiVersion: apps.openshift.io/v1\nkind: DeploymentConfig\nspec: {template: {spec: {containers: [{name: a, image: ' '}]}}}")]
+    [InlineData("apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {template: {spec: {containers: [{image: ko://example.com/cmd/app}, {image: [|a:1|]}]}}}")]
+    [InlineData("apiVersion: tekton.dev/v1\nkind: Task\nspec: {stepTemplate: {image: ko://example.com/cmd/app}}")]
     [InlineData("kind: Pod\nspec: {containers: [{name: a, image: x}]}")]
     public void Finds_the_images_of_pods(string text) => AssertFinds(text);
 

@@ -7,8 +7,10 @@ namespace DockerLint.Hosts;
 
 /// <summary>Reads files other than Dockerfiles, with what lies beside them and is a part of their meaning. For any number of threads.</summary>
 /// <param name="textOf">The text of a file by its full path, with slashes; null where there is none.</param>
-public sealed class HostFiles(Func<string, string?> textOf)
+/// <param name="files">The full paths of the files that are looked at together, of any kind, with slashes.</param>
+public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<string>> files)
 {
+    private readonly Kustomizations _kustomizations = new(textOf, files);
     private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<BuildUse>> _builds = new(StringComparer.Ordinal);
 
@@ -19,7 +21,25 @@ public sealed class HostFiles(Func<string, string?> textOf)
     public ImageDocument Read(HostKind kind, string? path, SourceText source)
     {
         ImageDocument document = HostReader.Read(kind, source, EnvironmentOf(kind, path).ValueOf);
-        return path is null || document.Builds.IsEmpty ? document : document with { Builds = MergedBuilds(document.Builds, kind, path) };
+        if (path is null)
+            return document;
+        if (!document.Builds.IsEmpty)
+            document = document with { Builds = MergedBuilds(document.Builds, kind, path) };
+        if (kind == HostKind.Kubernetes && !document.Images.IsEmpty)
+            document = document with { Images = LeftImages(document.Images, path) };
+        return document;
+    }
+
+    /// <summary>The images of a manifest that no kustomization puts another one in place of.</summary>
+    private ImmutableArray<ImageUse> LeftImages(ImmutableArray<ImageUse> images, string path) =>
+        _kustomizations.ReplacedIn(path) is { IsEmpty: false } replaced ? [.. images.Where(image => !replaced.Contains(NameOf(image.Text)))] : images;
+
+    /// <summary>A reference without tag and digest, were it no valid one.</summary>
+    private static string NameOf(string reference)
+    {
+        string tagged = reference.Split('@')[0];
+        int colon = tagged.LastIndexOf(':');
+        return colon > tagged.LastIndexOf('/') ? tagged[..colon] : tagged;
     }
 
     /// <summary>The builds of a file; not known are those of which a file that it is merged into may say more.</summary>

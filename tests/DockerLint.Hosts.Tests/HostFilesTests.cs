@@ -35,7 +35,30 @@ public sealed class HostFilesTests
         Assert.Equal([expected], Read($"/w/{name}", text, (other ?? "", before ?? "")).Builds.Select(ReaderTest.Describe));
     }
 
-    private static ImageDocument Read(string path, string text, params ImmutableArray<(string Name, string Text)> beside) =>
-        new HostFiles(asked => beside.FirstOrDefault(file => $"/w/{file.Name}" == asked).Text)
+    [Theory]
+    [InlineData("base/kustomization.yaml", "images: [{name: controller, newTag: v1}]", "redis:7")]
+    [InlineData("base/kustomization.yml", "images: [{name: controller, newName: a/b}]", "redis:7")]
+    [InlineData("base/Kustomization", "images: [{name: controller, digest: 'sha256:1'}, {name: redis, newTag: '8'}]", "")]
+    [InlineData("prod/kustomization.yaml", "resources: [../base/pod.yaml]\nimages: [{name: controller, newTag: v1}]", "redis:7")]
+    [InlineData("prod/kustomization.yaml", "bases: [../base/]\nimages: [{name: controller, newTag: v1}]", "redis:7")]
+    [InlineData("base/kustomization.yaml", "images: [{name: controller}]", "controller:latest redis:7")]
+    [InlineData("base/kustomization.yaml", "images: [{name: me/controller, newTag: v1}]", "controller:latest redis:7")]
+    [InlineData("prod/kustomization.yaml", "resources: [../other]\nimages: [{name: controller, newTag: v1}]", "controller:latest redis:7")]
+    [InlineData("base/kustomization.yaml", "images: [", "controller:latest redis:7")]
+    public void Images_that_a_kustomization_replaces_are_left_to_it(string name, string text, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', Read("/w/base/pod.yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: controller:latest}, {image: redis:7}]}", (name, text)).Images.Select(static image => image.Text)));
+
+    [Fact]
+    public void Kustomizations_take_each_other() => Assert.Empty(
+        Read(
+            "/w/base/pod.yaml",
+            "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: controller:latest}]}",
+            ("base/kustomization.yaml", "resources: [pod.yaml]"),
+            ("all/kustomization.yaml", "resources: [../part]\nimages: [{name: controller, newTag: v1}]"),
+            ("part/kustomization.yaml", "resources: [../base, ../all]")).Images);
+
+    private static ImageDocument Read(string path, string text, params ImmutableArray<(string Name, string Text)> others) =>
+        new HostFiles(asked => others.FirstOrDefault(file => $"/w/{file.Name}" == asked).Text, () => [path, .. others.Select(static file => $"/w/{file.Name}")])
             .Read(HostReader.KindOf(path, () => text)!.Value, path, new SourceText(text));
 }

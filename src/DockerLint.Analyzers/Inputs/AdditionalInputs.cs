@@ -59,6 +59,9 @@ internal sealed class AdditionalInputs : IConfigurationSource
     /// <summary>The paths of the Dockerfiles, with slashes.</summary>
     public IEnumerable<string> Dockerfiles => _byPath.Where(entry => KindOf(entry.Value) == InputKind.Dockerfile).Select(static entry => entry.Key);
 
+    /// <summary>The paths of the other files that may name images, with slashes.</summary>
+    public IEnumerable<string> OtherFiles => _byPath.Where(entry => KindOf(entry.Value) == InputKind.Host).Select(static entry => entry.Key);
+
     /// <summary>What a file is: the build says so, or its name where the build says nothing.</summary>
     public InputKind KindOf(AdditionalText file)
     {

@@ -36,7 +36,7 @@ internal sealed class Project
         string folder = AdditionalInputs.WithSlashes(Property("MSBuildProjectDirectory") ?? "");
         _resolver = new ConfigurationResolver(Inputs, new ConfigurationSearch(folder));
         _neighbours = new NeighbourFiles(Inputs, folder);
-        _hosts = new HostFiles(path => Inputs.Read(path)?.Text);
+        _hosts = new HostFiles(path => Inputs.Read(path)?.Text, () => Inputs.OtherFiles);
         var problems = ImmutableArray.CreateBuilder<ConfigurationProblem>();
         Overrides = Settings.Empty with { Profile = ReadProfile(problems) };
         _kinds = ReadKinds(problems);

@@ -35,7 +35,7 @@ internal sealed class BuildStepCommand
         var inputs = new BuildStepInputs(request.Inputs);
         _resolver = new ConfigurationResolver(DiskConfiguration.FilesAlone, new ConfigurationSearch(folder));
         _neighbours = new NeighbourFiles(inputs, folder);
-        _hosts = new HostFiles(path => inputs.Read(path)?.Text);
+        _hosts = new HostFiles(path => inputs.Read(path)?.Text, () => request.OtherFiles.Select(Disk.Slashed));
     }
 
     /// <summary>Runs the command. Findings are told by their lines alone; the exit code says whether the work was done.</summary>

@@ -72,7 +72,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null);
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null) { Files = found };
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);

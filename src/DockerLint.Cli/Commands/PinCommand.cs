@@ -50,12 +50,13 @@ internal static class PinCommand
         var configurations = new Configurations(host, line.Last(config), line.Has(noConfig));
         string folder = Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/');
         var locks = new LockFiles(folder);
+        ImmutableArray<InputFile> found = new InputFinder([.. line.All(exclude)], hosts, null, host, failures).Find(given);
         ImmutableArray<PinFile> files = Read(
             configurations.Apply(
-                new InputFinder([.. line.All(exclude)], hosts, null, host, failures).Find(given),
+                found,
                 new LintSettings { Paths = given, Targets = [], Overrides = Settings.Empty with { Profile = Profiles.None }, Build = BuildOptions.Default },
                 failures),
-            new Surroundings(null, folder),
+            new Surroundings(null, folder) { Files = found },
             locks,
             host,
             failures);

@@ -44,8 +44,10 @@ internal sealed class Root
             files,
             new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
         _neighbours = new NeighbourFiles(files, folder);
-        _hosts = new HostFiles(path => files.Read(path)?.Text);
-        _tags = new(() => TagUse.ByImage(isOpen ? host.FilesIn(folder).Where(path => !IsExcluded(path)).SelectMany(path => UsesIn(path, files)) : []));
+        _hosts = new HostFiles(path => files.Read(path)?.Text, Searched);
+        _tags = new(() => TagUse.ByImage(Searched().SelectMany(path => UsesIn(path, files))));
+
+        IEnumerable<string> Searched() => isOpen ? host.FilesIn(folder).Where(path => !IsExcluded(path)) : [];
     }
 
     /// <summary>The full path of the folder, with slashes, none at its end.</summary>

@@ -10,6 +10,9 @@ namespace DockerLint.Hosts;
 /// <param name="files">The full paths of the files that are looked at together, of any kind, with slashes.</param>
 public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<string>> files)
 {
+    private const string ChartName = "Chart.yaml";
+    private const string TemplateFolder = "/templates/";
+
     private readonly Kustomizations _kustomizations = new(textOf, files);
     private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<BuildUse>> _builds = new(StringComparer.Ordinal);
@@ -27,7 +30,8 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
             document = document with { Builds = MergedBuilds(document.Builds, kind, path) };
         if (kind == HostKind.Kubernetes && !document.Images.IsEmpty)
             document = document with { Images = LeftImages(document.Images, path) };
-        return document;
+        // To be a template is what such a file is for.
+        return document.TemplateMark is not null && IsOfChart(path) ? document with { TemplateMark = null } : document;
     }
 
     /// <summary>The images of a manifest that no kustomization puts another one in place of.</summary>
@@ -41,6 +45,10 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
         int colon = tagged.LastIndexOf(':');
         return colon > tagged.LastIndexOf('/') ? tagged[..colon] : tagged;
     }
+
+    /// <summary>Whether a file is one of the templates of a Helm chart.</summary>
+    private bool IsOfChart(string path) =>
+        path.LastIndexOf(TemplateFolder, StringComparison.Ordinal) is >= 0 and var end && textOf($"{path[..end]}/{ChartName}") is not null;
 
     /// <summary>The builds of a file; not known are those of which a file that it is merged into may say more.</summary>
     private ImmutableArray<BuildUse> MergedBuilds(ImmutableArray<BuildUse> builds, HostKind kind, string path)

@@ -58,6 +58,20 @@ public sealed class HostFilesTests
             ("all/kustomization.yaml", "resources: [../part]\nimages: [{name: controller, newTag: v1}]"),
             ("part/kustomization.yaml", "resources: [../base, ../all]")).Images);
 
+    [Theory]
+    [InlineData("chart/templates/pod.yaml", false)]
+    [InlineData("chart/templates/more/pod.yaml", false)]
+    [InlineData("chart/pod.yaml", true)]
+    [InlineData("other/templates/pod.yaml", true)]
+    public void A_template_of_a_chart_is_what_it_has_to_be(string name, bool isSaid)
+    {
+        ImageDocument document = Read($"/w/{name}", "apiVersion: v1\nkind: Pod\n{{- with .Values }}\nspec: {containers: [{image: redis:7}]}\n{{- end }}", ("chart/Chart.yaml", "name: chart"));
+
+        Assert.Equal(isSaid, document.TemplateMark is not null);
+        Assert.Equal("redis:7", Assert.Single(document.Images).Text);
+        Assert.Empty(document.Errors);
+    }
+
     private static ImageDocument Read(string path, string text, params ImmutableArray<(string Name, string Text)> others) =>
         new HostFiles(asked => others.FirstOrDefault(file => $"/w/{file.Name}" == asked).Text, () => [path, .. others.Select(static file => $"/w/{file.Name}")])
             .Read(HostReader.KindOf(path, () => text)!.Value, path, new SourceText(text));

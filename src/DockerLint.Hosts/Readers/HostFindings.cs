@@ -17,6 +17,9 @@ internal sealed class HostFindings(SourceText source, Func<string, string?> vari
     private readonly HashSet<(TextSpan, string)> _seenImages = [];
     private readonly HashSet<TextSpan> _seenBuilds = [];
 
+    /// <summary>Whether the values were read from <see cref="TemplateText"/>, so that only the file has all of their text.</summary>
+    public bool IsTemplate { get; init; }
+
     /// <summary>The images, in the order of the file.</summary>
     public ImmutableArray<ImageUse> Images => [.. _images.OrderBy(static image => image.Span)];
 
@@ -25,7 +28,7 @@ internal sealed class HostFindings(SourceText source, Func<string, string?> vari
 
     /// <summary>A value with its variables replaced; null where it is no text, or blank.</summary>
     public FilledText? Fill(YamlNode? node) =>
-        node is YamlScalar { IsNull: false } scalar && FilledText.Fill(scalar.Value, variables) is { IsBlank: false } text ? text : null;
+        node is YamlScalar { IsNull: false } scalar && FilledText.Fill(TextOf(scalar), variables) is { IsBlank: false } text ? text : null;
 
     /// <summary>A value with its variables replaced; null where it is no text, or not known as a whole.</summary>
     public WrittenText? Written(YamlNode? node) =>
@@ -64,6 +67,9 @@ internal sealed class HostFindings(SourceText source, Func<string, string?> vari
         if (_seenBuilds.Add(build.Span))
             _builds.Add(build);
     }
+
+    private string TextOf(YamlScalar scalar) =>
+        IsTemplate && scalar.Span.Length == scalar.Value.Length ? source.Slice(scalar.Span).ToString() : scalar.Value;
 
     /// <summary>Where the rest of a text stands; the whole where it is not written as it is.</summary>
     /// <param name="scalar">The text.</param>

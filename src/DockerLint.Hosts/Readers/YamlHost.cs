@@ -12,9 +12,11 @@ internal static class YamlHost
     {
         YamlText yaml = YamlText.Parse(source.Value);
         TextSpan? mark = TemplateMark.In(source, yaml.Errors);
-        var found = new HostFindings(source, variables);
+        if (mark is not null)
+            yaml = YamlText.Parse(TemplateText.WithoutActions(source.Value));
+        var found = new HostFindings(source, variables) { IsTemplate = mark is not null };
 
-        // One that is YAML but for a value here and there can be read.
+        // A template that is no YAML even without its actions says nothing.
         if (mark is null || yaml.IsReadable)
         {
             foreach (YamlDocument document in yaml.Documents)

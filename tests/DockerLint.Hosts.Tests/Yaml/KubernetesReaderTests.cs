@@ -33,8 +33,11 @@ public sealed class KubernetesReaderTests : ReaderTest
         Assert.Equal([read], Describe(Read($"apiVersion: v1\nkind: Pod\nspec: {{containers: [{{name: a, image: '{written}'}}]}}")));
 
     [Theory]
-    [InlineData("apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.x }}\n  containers: [{name: a, image: nginx}]", "{{", 0)]
+    [InlineData("apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.x }}\n  containers: [{name: a, image: nginx}]", "{{", 1)]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Name }}\nspec: {containers: [{name: a, image: nginx}]}", "{{", 1)]
+    [InlineData("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: {{ .Image }}:{{ .Tag }}\n    - image: nginx:{{ .Tag }}\n      env:\n        {{- toYaml . | nindent 8 }}\n    - image: redis\n", "{{", 2)]
+    [InlineData("apiVersion: v1\nkind: Pod\n{{- /* two\nlines */ -}}\nspec: {containers: [{image: redis}]}", "{{", 1)]
+    [InlineData("apiVersion: v1\nkind: Pod\n{{ if x }}\nspec: {containers: [{image: redis}]}\n@", "{{", 0)]
     [InlineData("apiVersion: v1\n{% if x %}\nkind: Pod", "{%", 0)]
     [InlineData("apiVersion: v1\nkind: \"{{ default \"Pod\" .Kind }}\"", "{{", 0)]
     public void A_template_is_said_to_be_one(string text, string mark, int images)
@@ -43,6 +46,17 @@ public sealed class KubernetesReaderTests : ReaderTest
         Assert.Equal(new TextSpan(text.IndexOf(mark, StringComparison.Ordinal), 2), document.TemplateMark);
         Assert.Empty(document.Errors);
         Assert.Equal(images, document.Images.Length);
+    }
+
+    [Fact]
+    public void The_images_of_a_template_stand_where_they_are_written()
+    {
+        const string Text = "apiVersion: v1\r\nkind: Pod\r\n{{ if x }}\r\nspec:\r\n  containers:\r\n    - {name: {{ .Name | quote }}, image: redis}\r\n    - image: nginx:{{ .Tag }}-a # dockerlint ignore=DL3006\r\n";
+        ImageDocument document = Read(Text);
+
+        Assert.Equal(["Container redis", "Container nginx:?-a"], Describe(document));
+        Assert.Equal(["redis", "nginx:{{ .Tag }}-a"], document.Images.Select(image => Text.Substring(image.Span.Start, image.Span.Length)));
+        Assert.Equal(" dockerlint ignore=DL3006", Text.Substring(Assert.Single(document.Comments).Start, 25));
     }
 
     [Theory]

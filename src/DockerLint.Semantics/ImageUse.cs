@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using DockerLint.References;
 using DockerLint.Syntax.Tree;
 
@@ -44,29 +45,46 @@ public sealed record ImageUse(
     Expansion? Expansion = null,
     InstructionSyntax? Instruction = null)
 {
-    /// <summary>
-    /// The parts of <see cref="Text"/> that stand for what nobody knows before it is used, such as a variable that has no
-    /// value in the file.
-    /// </summary>
-    public ImmutableArray<TextSpan> Holes { get; init; } = [];
+    /// <summary>The parts of <see cref="Text"/> that stand for what nobody knows before it is used, in order.</summary>
+    public ImmutableArray<ImageHole> Holes { get; init; } = [];
+
+    /// <summary>Its repository, for messages; null where the text cannot be a reference.</summary>
+    public string? ShownName => Reference is not { } reference ? null
+        : Holes.IsEmpty ? reference.Name
+        : Shown(new TextSpan(0, reference.PathSpan.End));
 
     /// <summary>Whether the file has <see cref="Text"/> at <see cref="Span"/>, letter by letter.</summary>
     public bool IsWritten { get; init; } = Expansion is null;
 
     /// <summary>Whether it ends in what nobody knows, which may hold a tag or a digest.</summary>
-    public bool IsOpenEnded => Holes is [.., var last] && last.End == Text.Length;
+    public bool IsOpenEnded => Holes is [.., var last] && last.Span.End == Text.Length;
 
     /// <summary>Whether a part of <see cref="Text"/> is known as it is written; null is the whole.</summary>
     public bool IsKnown(TextSpan? part)
     {
         TextSpan span = part ?? new TextSpan(0, Text.Length);
-        foreach (TextSpan hole in Holes)
+        foreach ((TextSpan hole, _) in Holes)
         {
             if (hole.Start <= span.End && hole.End >= span.Start)
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>A part of <see cref="Text"/>, for messages: what nobody knows is as the file writes it.</summary>
+    /// <param name="part">The part; null is the whole.</param>
+    public string Shown(TextSpan? part = null)
+    {
+        TextSpan span = part ?? new TextSpan(0, Text.Length);
+        var shown = new StringBuilder(Text, span.Start, span.Length, span.Length);
+        foreach ((TextSpan hole, string written) in Holes.Reverse())
+        {
+            if (hole.Start >= span.Start && hole.End <= span.End)
+                shown.Remove(hole.Start - span.Start, hole.Length).Insert(hole.Start - span.Start, written);
+        }
+
+        return shown.ToString();
     }
 
     /// <summary>The reference; null where the text cannot be one.</summary>

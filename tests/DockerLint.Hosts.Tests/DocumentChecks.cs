@@ -10,7 +10,7 @@ internal static class DocumentChecks
     {
         var whole = new TextSpan(0, text.Length);
         Assert.All(document.Images, image => Assert.True(whole.Contains(image.Span)));
-        Assert.All(document.Images.SelectMany(static image => image.Holes.Select(hole => (image, hole))), static item => Assert.True(item.hole.End <= item.image.Text.Length));
+        Assert.All(document.Images.SelectMany(static image => image.Holes.Select(hole => (image, hole))), static item => Assert.True(item.hole.Span.End <= item.image.Text.Length));
         Assert.All(document.Builds, build => Assert.True(whole.Contains(build.Span)));
         Assert.All(document.Comments, comment => Assert.True(comment.Length >= 0 && whole.Contains(comment)));
         Assert.All(document.Errors, error => Assert.True(whole.Contains(error.Span)));

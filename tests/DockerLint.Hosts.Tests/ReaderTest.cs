@@ -43,7 +43,7 @@ public abstract class ReaderTest
     internal static IEnumerable<string> Describe(ImageDocument document) => document.Images.Select(static image =>
     {
         var text = new StringBuilder(image.Text);
-        foreach (TextSpan hole in image.Holes.Reverse())
+        foreach ((TextSpan hole, _) in image.Holes.Reverse())
             text.Remove(hole.Start, hole.Length).Insert(hole.Start, '?');
         return $"{image.Kind} {text}";
     });

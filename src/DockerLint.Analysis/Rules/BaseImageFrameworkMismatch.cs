@@ -29,7 +29,7 @@ internal sealed class BaseImageFrameworkMismatch() : Rule(
         else if (repository == "runtime" && project.IsWeb)
             context.Report(image.SpanOf(reference.PathSpan), $"'{reference.Path}' lacks ASP.NET Core, which the project needs to start; use {needed}");
         else if (repository is "runtime" or "aspnet" && Differs(reference, project))
-            context.Report(image.TagSpan, $"'{reference.Tag}' is not the .NET {project.Major}.{project.Minor} that the project needs to start; use {needed}");
+            context.Report(image.TagSpan, $"'{image.Shown(reference.TagSpan)}' is not the .NET {project.Major}.{project.Minor} that the project needs to start; use {needed}");
     }
 
     /// <summary>The last part of the name of an image of .NET; empty for others.</summary>

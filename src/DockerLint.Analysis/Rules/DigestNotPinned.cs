@@ -13,7 +13,7 @@ internal sealed class DigestNotPinned() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image is { Kind: not ImageUseKind.Frontend, IsOpenEnded: false, Reference: { Digest: null } reference } && image.Ending is not { Variable.Value: null } and not { Variable: null })
-            context.Report(image.Span, $"'{reference.Name}' may be pushed again under this name; add its digest, as in {image.Text}@sha256:…", ArgDefaults.Of(image), ImageEdits.Pin(image, context));
+        if (image is { Kind: not ImageUseKind.Frontend, IsOpenEnded: false, Reference: { Digest: null } } && image.Ending is not { Variable.Value: null } and not { Variable: null })
+            context.Report(image.Span, $"'{image.ShownName}' may be pushed again under this name; add its digest, as in {image.Shown()}@sha256:…", ArgDefaults.Of(image), ImageEdits.Pin(image, context));
     }
 }

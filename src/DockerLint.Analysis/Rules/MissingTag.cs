@@ -11,12 +11,12 @@ internal sealed class MissingTag() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Reference is not { Tag: null, Digest: null } reference || MayBringTag(image))
+        if (image.Reference is not { Tag: null, Digest: null } || MayBringTag(image))
             return;
         string why = image.Kind == ImageUseKind.CopySource ? "names no stage and has no tag" : "has no tag";
         context.Report(
             image.Span,
-            $"'{image.Text}' {why}, so it is '{reference.Name}:latest', another image tomorrow; name a version",
+            $"'{image.Shown()}' {why}, so it is '{image.ShownName}:latest', another image tomorrow; name a version",
             ArgDefaults.Of(image),
             ImageEdits.Pin(image, context),
             isUnknownToHadolint: image.Instruction is not FromSyntax { Image: { } word } || StartsWithVariable(word.Text));

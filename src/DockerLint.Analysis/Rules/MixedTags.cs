@@ -15,7 +15,7 @@ internal sealed class MixedTags() : Rule(
 {
     public void Visit(ImageUse image, RuleContext context)
     {
-        if (image.Reference is not { Tag: { } tag } reference
+        if (image is not { Holes: [], Reference: { Tag: { } tag } reference }
             || !context.Facts.Tags.TryGetValue(reference.FullName, out ImmutableArray<TagUse> uses)
             || TagVersion.Parse(tag) is not { } version)
         {

@@ -11,11 +11,11 @@ internal sealed class NoLatestTag() : Rule(
     public void Visit(ImageUse image, RuleContext context)
     {
         // What a file builds itself is no other image tomorrow, and latest is a name to push it by like any other.
-        if (image is { Kind: not ImageUseKind.Built, Reference: { Tag: "latest", Digest: null } reference })
+        if (image is { Kind: not ImageUseKind.Built, Reference: { Tag: "latest", Digest: null } })
         {
             context.Report(
                 image.TagSpan,
-                $"'{reference.Name}:latest' is another image tomorrow; name a version",
+                $"'{image.ShownName}:latest' is another image tomorrow; name a version",
                 ArgDefaults.Of(image),
                 ImageEdits.Pin(image, context),
                 isUnknownToHadolint: ArgDefaults.HideFromHadolint(image));

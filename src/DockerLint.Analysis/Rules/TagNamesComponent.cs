@@ -26,6 +26,6 @@ internal sealed class TagNamesComponent() : Rule(
         string component = tag.Split('-', '_', '.')[0];
         context.Report(
             image.TagSpan,
-            $"the tag '{tag}' names a component, not a version; give it a repository of its own, such as {reference.Name}-{component}:1.0");
+            $"the tag '{image.Shown(reference.TagSpan)}' names a component, not a version; give it a repository of its own, such as {image.ShownName}-{component}:1.0");
     }
 }

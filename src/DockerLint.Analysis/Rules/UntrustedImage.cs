@@ -15,7 +15,7 @@ internal sealed class UntrustedImage() : Rule(
     public void Visit(ImageUse image, RuleContext context)
     {
         if (image is { Kind: not ImageUseKind.Frontend, Reference: { } reference } && !context.Policy.Allows(reference) && IsKnown(image, reference, context.Policy))
-            context.Report(image.Span, $"'{reference.Domain}' is no trusted registry for '{reference.Name}'; use {Trusted(context)}");
+            context.Report(image.Span, $"'{reference.Domain}' is no trusted registry for '{image.ShownName}'; use {Trusted(context)}");
     }
 
     /// <summary>Whether all that trust depends on is written out.</summary>

@@ -80,12 +80,12 @@ internal sealed class BakeTargets(SourceText source, HclBody file, Func<string, 
             found.AddImage(tag.Filled, tag.Span, ImageUseKind.Built);
         foreach ((_, HclValue value) in ContextsOf(target))
         {
-            if (value is not HclText { Filled.Pieces: [{ } start, .. var rest] } text || !start.StartsWith(ContextScheme.Image, StringComparison.Ordinal))
+            if (value is not HclText { Filled.Pieces: [{ IsKnown: true } start, .. var rest] } text || !start.Text.StartsWith(ContextScheme.Image, StringComparison.Ordinal))
                 continue;
             TextSpan place = source.Slice(text.Span).StartsWith(ContextScheme.Image, StringComparison.Ordinal)
                 ? TextSpan.Between(text.Span.Start + ContextScheme.Image.Length, text.Span.End)
                 : text.Span;
-            found.AddImage(new FilledText([start[ContextScheme.Image.Length..], .. rest]), place, ImageUseKind.Base);
+            found.AddImage(new FilledText([new(start.Text[ContextScheme.Image.Length..]), .. rest]), place, ImageUseKind.Base);
         }
     }
 

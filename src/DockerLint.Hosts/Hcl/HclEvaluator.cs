@@ -75,7 +75,7 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
     private static int CostOf(HclValue value) => value switch
     {
         HclText { Text: { } text } => text.Length / 64,
-        HclText text => text.Filled.Pieces.Sum(static piece => piece?.Length ?? 1) / 64,
+        HclText text => text.Filled.Pieces.Sum(static piece => piece.Text.Length) / 64,
         HclList list => list.Items.Length / 16,
         HclMap map => map.Entries.Length / 16,
         _ => 0,
@@ -150,8 +150,8 @@ internal sealed class HclEvaluator(HclBody file, Func<string, string?> environme
                 case HclHolePart hole when HclFunctions.TextOf(Evaluate(hole.Expression, locals), template.Span) is { IsBlank: false } known:
                     text.Add(known.Filled);
                     break;
-                case HclHolePart:
-                    text.Add(FilledText.Unknown);
+                case HclHolePart hole:
+                    text.Add(hole.Expression is HclName variable ? FilledText.Hole($"${{{variable.Name}}}") : FilledText.Unknown);
                     break;
                 default:
                     return Hole(template.Span);

@@ -39,7 +39,7 @@ internal sealed record HclText(FilledText Filled, TextSpan Span) : HclValue
 {
     /// <summary>A text that is known.</summary>
     public HclText(string text, TextSpan span)
-        : this(new FilledText([text]), span)
+        : this(FilledText.Of(text), span)
     {
     }
 
@@ -47,7 +47,7 @@ internal sealed record HclText(FilledText Filled, TextSpan Span) : HclValue
     public string? Text { get; } = Filled.Pieces switch
     {
         [] => "",
-        [var whole] => whole,
+        [{ IsKnown: true } whole] => whole.Text,
         _ => null,
     };
 

@@ -53,7 +53,7 @@ internal static class ProjectFileReader
             foreach (ProjectProperty property in Of(name))
             {
                 if (Known(property) is { } value && toReference(value) is var text && !ImageReference.Parse(text).Success)
-                    found.AddImage(new FilledText([text]), property.Span, kind);
+                    found.AddImage(FilledText.Of(text), property.Span, kind);
             }
         }
 
@@ -62,7 +62,7 @@ internal static class ProjectFileReader
         {
             string registry = Of("ContainerRegistry").ToArray() is [var domain] && Known(domain) is { } written ? written.TrimEnd('/') + "/" : "";
             string? repository = Of("ContainerRepository").ToArray() is [var path] && Known(path) is { } known ? PathOf(known) : null;
-            return ImageReference.Parse(registry + (repository ?? "app")).Success ? new FilledText([registry, repository]) : FilledText.Unknown;
+            return ImageReference.Parse(registry + (repository ?? "app")).Success ? FilledText.Of(registry) + (repository is null ? FilledText.Unknown : FilledText.Of(repository)) : FilledText.Unknown;
         }
 
         string? Known(ProjectProperty property) => property.Fill(variables) is { IsKnown: true } text ? text.Place().Text : null;

@@ -56,7 +56,7 @@ internal sealed class HostFindings(SourceText source, Func<string, string?> vari
     {
         if (!text.SaysSomething)
             return;
-        (string reference, ImmutableArray<TextSpan> holes) = text.Place();
+        (string reference, ImmutableArray<ImageHole> holes) = text.Place();
         if (_seenImages.Add((span, reference)))
             _images.Add(new ImageUse(reference, span, kind, ImageReference.Parse(reference)) { Holes = holes, IsWritten = source.Slice(span).SequenceEqual(reference) });
     }

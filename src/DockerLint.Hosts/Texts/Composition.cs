@@ -6,31 +6,34 @@ namespace DockerLint.Hosts.Texts;
 /// <summary>Puts a text together of what is known and of what is not.</summary>
 internal sealed class Composition
 {
-    private readonly ImmutableArray<string?>.Builder _pieces = ImmutableArray.CreateBuilder<string?>();
+    private readonly ImmutableArray<FilledPiece>.Builder _pieces = ImmutableArray.CreateBuilder<FilledPiece>();
     private readonly StringBuilder _known = new();
 
     /// <summary>How long what is known is so far, in UTF-16 units.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Adds a part; null is what is not known.</summary>
-    public void Add(string? text)
-    {
-        if (text is null)
-        {
-            Close();
-            _pieces.Add(null);
-            return;
-        }
-
-        _known.Append(text);
-        Length += text.Length;
-    }
+    /// <summary>Adds a part that is known.</summary>
+    public void Add(string text) => Add(new FilledPiece(text));
 
     /// <summary>Adds what is known in parts.</summary>
     public void Add(FilledText text)
     {
-        foreach (string? piece in text.Pieces)
+        foreach (FilledPiece piece in text.Pieces)
             Add(piece);
+    }
+
+    /// <summary>Adds a part.</summary>
+    public void Add(FilledPiece piece)
+    {
+        if (!piece.IsKnown)
+        {
+            Close();
+            _pieces.Add(piece);
+            return;
+        }
+
+        _known.Append(piece.Text);
+        Length += piece.Text.Length;
     }
 
     /// <summary>The text.</summary>
@@ -44,7 +47,7 @@ internal sealed class Composition
     {
         if (_known.Length == 0)
             return;
-        _pieces.Add(_known.ToString());
+        _pieces.Add(new FilledPiece(_known.ToString()));
         _known.Clear();
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using DockerLint.Semantics;
 
 namespace DockerLint.Hosts.Texts;
 
 /// <summary>A text whose variables are replaced, as far as their values are known.</summary>
-/// <param name="Pieces">What it is put together from, in order; null is what nobody knows.</param>
-internal sealed record FilledText(ImmutableArray<string?> Pieces)
+/// <param name="Pieces">What it is put together from, in order.</param>
+internal sealed record FilledText(ImmutableArray<FilledPiece> Pieces)
 {
     private const string ZeroDigest = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -15,17 +16,24 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
     /// <summary>Values that name each other many times over are not followed further than this.</summary>
     private const int MostPieces = 1000;
 
-    /// <summary>What nobody knows.</summary>
-    public static FilledText Unknown { get; } = new([null]);
+    /// <summary>What nobody knows, and is written nowhere.</summary>
+    public static FilledText Unknown { get; } = Hole("…");
 
     /// <summary>Whether all of it is known.</summary>
-    public bool IsKnown => !Pieces.Contains(null);
+    public bool IsKnown => Pieces.All(static piece => piece.IsKnown);
 
     /// <summary>Whether there is nothing in it.</summary>
-    public bool IsBlank => Pieces.All(string.IsNullOrWhiteSpace) && IsKnown;
+    public bool IsBlank => Pieces.All(static piece => piece.IsKnown && string.IsNullOrWhiteSpace(piece.Text));
 
     /// <summary>Whether it says more than how parts that nobody knows are put together.</summary>
-    public bool SaysSomething => Pieces.Any(static piece => piece is not null && piece.Any(char.IsLetterOrDigit));
+    public bool SaysSomething => Pieces.Any(static piece => piece.IsKnown && piece.Text.Any(char.IsLetterOrDigit));
+
+    /// <summary>A text that is known.</summary>
+    public static FilledText Of(string text) => new([new FilledPiece(text)]);
+
+    /// <summary>What nobody knows.</summary>
+    /// <param name="written">How it is written.</param>
+    public static FilledText Hole(string written) => new([new FilledPiece(written, IsKnown: false)]);
 
     /// <summary>Replaces the variables of a text.</summary>
     /// <param name="text">The text.</param>
@@ -33,7 +41,7 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
     /// <param name="isNested">Whether values may name variables.</param>
     public static FilledText Fill(string text, Func<string, string?> variables, bool isNested = false)
     {
-        ImmutableArray<string?>.Builder pieces = ImmutableArray.CreateBuilder<string?>();
+        ImmutableArray<FilledPiece>.Builder pieces = ImmutableArray.CreateBuilder<FilledPiece>();
         Fill(TextGrammar.Parse(text), variables, isNested ? MostNested : null, pieces);
         return new FilledText(pieces.DrainToImmutable());
     }
@@ -42,30 +50,34 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
     public static FilledText operator +(FilledText left, FilledText right) => new(left.Pieces.AddRange(right.Pieces));
 
     /// <inheritdoc cref="op_Addition(FilledText, FilledText)"/>
-    public static FilledText operator +(FilledText left, string right) => new(left.Pieces.Add(right));
+    public static FilledText operator +(FilledText left, string right) => left + Of(right);
 
     /// <summary>
     /// The text, with something in place of what is not known that a reference may hold there, so that the rest of it can be
     /// judged; and where that stands.
     /// </summary>
-    public (string Text, ImmutableArray<TextSpan> Holes) Place()
+    public (string Text, ImmutableArray<ImageHole> Holes) Place()
     {
-        if (Pieces is [{ } whole])
-            return (whole, []);
+        if (Pieces is [{ IsKnown: true } whole])
+            return (whole.Text, []);
         var text = new StringBuilder();
-        ImmutableArray<TextSpan>.Builder holes = ImmutableArray.CreateBuilder<TextSpan>();
+        ImmutableArray<ImageHole>.Builder holes = ImmutableArray.CreateBuilder<ImageHole>();
         for (int i = 0; i < Pieces.Length; i++)
         {
-            string piece = Pieces[i] ?? StandIn(text, i + 1 < Pieces.Length ? Pieces[i + 1] : "");
-            if (Pieces[i] is null)
-                holes.Add(new TextSpan(text.Length, piece.Length));
+            string piece = Pieces[i].Text;
+            if (!Pieces[i].IsKnown)
+            {
+                piece = StandIn(text, i + 1 < Pieces.Length && Pieces[i + 1] is { IsKnown: true } next ? next.Text : "");
+                holes.Add(new ImageHole(new TextSpan(text.Length, piece.Length), Pieces[i].Text));
+            }
+
             text.Append(piece);
         }
 
         return (text.ToString(), holes.DrainToImmutable());
     }
 
-    private static string StandIn(StringBuilder before, string? after)
+    private static string StandIn(StringBuilder before, string after)
     {
         if (EndsWith(before, "@"))
             return "sha256:" + ZeroDigest;
@@ -89,7 +101,7 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
         return true;
     }
 
-    private static void Fill(ImmutableArray<TextPart> parts, Func<string, string?> variables, int? nested, ImmutableArray<string?>.Builder pieces)
+    private static void Fill(ImmutableArray<TextPart> parts, Func<string, string?> variables, int? nested, ImmutableArray<FilledPiece>.Builder pieces)
     {
         foreach (TextPart part in parts)
         {
@@ -98,19 +110,19 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
             switch (part)
             {
                 case LiteralPart literal:
-                    pieces.Add(literal.Text);
+                    pieces.Add(new FilledPiece(literal.Text));
                     break;
                 case VariablePart variable:
                     Fill(variable, variables, nested, pieces);
                     break;
-                default:
-                    pieces.Add(null);
+                case ExpressionPart expression:
+                    pieces.Add(new FilledPiece(expression.Written, IsKnown: false));
                     break;
             }
         }
     }
 
-    private static void Fill(VariablePart variable, Func<string, string?> variables, int? nested, ImmutableArray<string?>.Builder pieces)
+    private static void Fill(VariablePart variable, Func<string, string?> variables, int? nested, ImmutableArray<FilledPiece>.Builder pieces)
     {
         string? value = variables(variable.Name);
         switch (variable.Operator)
@@ -125,18 +137,16 @@ internal sealed record FilledText(ImmutableArray<string?> Pieces)
             case VariableOperator.Alternative when value is not null:
                 break;
             case VariableOperator.Alternative:
-                pieces.Add(null);
-                break;
             case VariableOperator.Required when value is { Length: 0 } && variable.EmptyIsUnset:
-                pieces.Add(null);
+                pieces.Add(new FilledPiece(variable.Written, IsKnown: false));
                 break;
             default:
-                if (value is null || nested is null)
-                    pieces.Add(value);
-                else if (nested > 0)
-                    Fill(TextGrammar.Parse(value), variables, nested - 1, pieces);
+                if (value is null || nested is 0)
+                    pieces.Add(new FilledPiece(variable.Written, IsKnown: false));
+                else if (nested is { } left)
+                    Fill(TextGrammar.Parse(value), variables, left - 1, pieces);
                 else
-                    pieces.Add(null);
+                    pieces.Add(new FilledPiece(value));
                 break;
         }
     }

@@ -27,8 +27,8 @@ internal static class TextGrammar
     private static readonly Parser<char, TextPart> s_angled = Expression(1, ">");
 
     private static readonly Parser<char, TextPart> s_plain = Take(1).Then(s_name).Spanned(static (name, span, text) => name.Length == 0
-        ? (TextPart)new ExpressionPart("")
-        : new VariablePart(text[(name.Start - span.Start)..].ToString(), VariableOperator.None, EmptyIsUnset: false, []));
+        ? (TextPart)new ExpressionPart("", text.ToString())
+        : new VariablePart(text[(name.Start - span.Start)..].ToString(), VariableOperator.None, EmptyIsUnset: false, [], text.ToString()));
 
     private static readonly Parser<char, TextPart> s_braced = Lex.Nested(static () => Take(2).Then(Named()));
 
@@ -42,7 +42,7 @@ internal static class TextGrammar
         if (text.AsSpan().IndexOfAny(s_special) < 0)
             return [new LiteralPart(text)];
         Result<char, ImmutableArray<TextPart>> result = s_text.Run(text);
-        return result.Success ? result.Value : [new ExpressionPart(text)];
+        return result.Success ? result.Value : [new ExpressionPart(text, text)];
     }
 
     private static Parser<char, TextPart> Part(SearchValues<char> special)
@@ -64,7 +64,7 @@ internal static class TextGrammar
 
     private static Parser<char, TextPart> Named()
     {
-        Parser<char, VariablePart?> none = Take(1).Select(static _ => (VariablePart?)new VariablePart("", VariableOperator.None, EmptyIsUnset: false, []));
+        Parser<char, VariablePart?> none = Take(1).Select(static _ => (VariablePart?)new VariablePart("", VariableOperator.None, EmptyIsUnset: false, [], ""));
         Parser<char, VariablePart?> bad = Lex.Take(static rest => MeasureTo(rest, "}")).Select(static _ => (VariablePart?)null);
         Parser<char, VariablePart?> byDefault = Word(VariableOperator.Default, 1);
         Parser<char, VariablePart?> byDefaultOrEmpty = Word(VariableOperator.Default, 2);
@@ -85,19 +85,20 @@ internal static class TextGrammar
         });
         return Map(static (name, variable) => (Name: name, Variable: variable), s_name, rest).Spanned(static (parts, span, text) =>
             parts.Variable is null || parts.Name.Length == 0
-                ? (TextPart)new ExpressionPart(text.ToString())
-                : parts.Variable with { Name = text.Slice(parts.Name.Start - span.Start, parts.Name.Length).ToString() });
+                ? (TextPart)new ExpressionPart(text.ToString(), $"${{{text}")
+                : parts.Variable with { Name = text.Slice(parts.Name.Start - span.Start, parts.Name.Length).ToString(), Written = $"${{{text}" });
     }
 
     private static Parser<char, VariablePart?> Word(VariableOperator kind, int length) => Map(
-        (_, word, isClosed) => isClosed ? new VariablePart("", kind, EmptyIsUnset: length == 2, word) : null,
+        (_, word, isClosed) => isClosed ? new VariablePart("", kind, EmptyIsUnset: length == 2, word, "") : null,
         Take(length),
         s_untilBrace,
         Lex.Take(static rest => rest is ['}', ..] ? 1 : 0).Select(static span => span.Length == 1));
 
     private static Parser<char, TextPart> Expression(int head, string close) =>
         Lex.Take(rest => MeasureTo(rest[head..], close) + head).Spanned((_, _, text) => (TextPart)new ExpressionPart(
-            (text.EndsWith(close) ? text[head..^close.Length] : text[head..]).Trim().ToString()));
+            (text.EndsWith(close) ? text[head..^close.Length] : text[head..]).Trim().ToString(),
+            text.ToString()));
 
     private static Parser<char, TextSpan> Take(int length) => Lex.Take(rest => Math.Min(rest.Length, length));
 

@@ -13,11 +13,13 @@ internal sealed record LiteralPart(string Text) : TextPart;
 /// <param name="Operator">What the operator does.</param>
 /// <param name="EmptyIsUnset">Whether an empty variable is one that is not set: the operator has a colon.</param>
 /// <param name="Word">What stands behind the operator.</param>
-internal sealed record VariablePart(string Name, VariableOperator Operator, bool EmptyIsUnset, ImmutableArray<TextPart> Word) : TextPart;
+/// <param name="Written">The whole as it is written.</param>
+internal sealed record VariablePart(string Name, VariableOperator Operator, bool EmptyIsUnset, ImmutableArray<TextPart> Word, string Written) : TextPart;
 
 /// <summary>What only the program knows that fills it in: <c>${{ … }}</c>, <c>{{ … }}</c>, <c>$(…)</c>, <c>&lt;…&gt;</c>.</summary>
 /// <param name="Expression">What is between the marks, without blanks around it.</param>
-internal sealed record ExpressionPart(string Expression) : TextPart;
+/// <param name="Written">The whole as it is written.</param>
+internal sealed record ExpressionPart(string Expression, string Written) : TextPart;
 
 /// <summary>What an operator in a variable does.</summary>
 internal enum VariableOperator

@@ -34,7 +34,7 @@ internal sealed class VariableGrammar
         foreach ((TextSpan span, bool isVariable) in _parts.Parse(text).Value)
         {
             string part = text.Substring(span.Start, span.Length);
-            filled.Add(!isVariable ? part : valueOf(part[2..^1]) is { Length: > 0 } value ? value : null);
+            filled.Add(!isVariable ? new(part) : valueOf(part[2..^1]) is { Length: > 0 } value ? new(value) : new FilledPiece(part, IsKnown: false));
         }
 
         return filled.ToText();

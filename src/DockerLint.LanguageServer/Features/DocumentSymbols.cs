@@ -90,7 +90,7 @@ internal sealed class DocumentSymbols(Session session) : IFeature, IDocumentSymb
     private static DocumentSymbol Of(ImageUse image, Document document)
     {
         LspRange range = document.Lines.RangeOf(image.Span);
-        return new DocumentSymbol(image.Text.Length == 0 ? "?" : image.Text, SymbolKind.Property, range, range);
+        return new DocumentSymbol(image.Text.Length == 0 ? "?" : image.Shown(), SymbolKind.Property, range, range);
     }
 
     private static DocumentSymbol Of(BuildUse build, Document document)

@@ -149,8 +149,8 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
     private string ImageText(ImageUse image)
     {
         if (image.Reference is not { } reference)
-            return image.Holes.IsEmpty ? $"**Image** {Code(image.Text)}" : $"**Image** {Code(image.Text)}\n\nA part of it is not known before it is used.";
-        string text = $"**Image** {Code(image.Text)}\n\n- registry: `{(reference.Domain.Length > 0 ? reference.Domain : "?")}`\n- repository: `{reference.RepositoryPath}`";
+            return image.Holes.IsEmpty ? $"**Image** {Code(image.Shown())}" : $"**Image** {Code(image.Shown())}\n\nA part of it is not known before it is used.";
+        string text = $"**Image** {Code(image.Shown())}\n\n- registry: `{(reference.Domain.Length > 0 ? reference.Domain : "?")}`\n- repository: `{reference.RepositoryPath}`";
         text += reference.Tag is { } tag ? $"\n- tag: `{tag}`" : reference.Digest is null ? $"\n- tag: `{ImageReference.DefaultTag}`, since none is written" : "";
         if (reference.Digest is { } digest)
             text += $"\n- digest: `{digest}`{(reference.Tag is null ? "" : ", which decides")}";

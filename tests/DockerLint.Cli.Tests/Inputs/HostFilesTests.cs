@@ -74,6 +74,16 @@ public sealed class HostFilesTests
         Assert.Equal(["compose.yaml:3:12 DL3007"], Lint(folder).Findings);
     }
 
+    [Theory]
+    [InlineData("$CI_REGISTRY_IMAGE:latest", "'$CI_REGISTRY_IMAGE:latest' is another image tomorrow")]
+    [InlineData("$REGISTRY/app", "'$REGISTRY/app' has no tag, so it is '$REGISTRY/app:latest'")]
+    public void Messages_show_what_is_not_known_as_it_is_written(string image, string message)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(".gitlab-ci.yml", $"image: {image}\n");
+
+        Assert.Contains(message, Lint(folder).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_build_is_held_against_its_Dockerfile()
     {

@@ -51,6 +51,17 @@ public sealed class ComposeReaderTests : ReaderTest
     }
 
     [Theory]
+    [InlineData("$R/app:latest")]
+    [InlineData("${M}debian")]
+    [InlineData("redis:${V:?needed}-a")]
+    [InlineData("ghcr.io/${{ github.repository }}:latest")]
+    [InlineData("$(R)/redis@${D}")]
+    [InlineData("redis${V:+:8}")]
+    [InlineData("redis:{{ tag }}<x>")]
+    public void What_is_not_known_is_shown_as_it_is_written(string written) =>
+        Assert.Equal(written, Assert.Single(Read($"services: {{web: {{image: '{written}'}}}}").Images).Shown());
+
+    [Theory]
     [InlineData("$IMAGE")]
     [InlineData("${IMAGE}:${TAG}")]
     [InlineData("<your image>")]

@@ -14,12 +14,24 @@ public sealed class ImageUseTests
     {
         var image = new ImageUse(text.Replace('?', 'x'), default, ImageUseKind.Container, ImageReference.Parse(text.Replace('?', 'x')))
         {
-            Holes = hole is null ? [] : [new TextSpan(int.Parse(hole, System.Globalization.CultureInfo.InvariantCulture), 1)],
+            Holes = hole is null ? [] : [new ImageHole(new TextSpan(int.Parse(hole, System.Globalization.CultureInfo.InvariantCulture), 1), "$V")],
         };
         Assert.Equal(isFetched, image.Fetched is not null);
         Assert.Equal(isFetched, image.IsKnown(null));
         Assert.Equal(isTagKnown, image.IsKnown(image.Reference!.TagSpan));
         Assert.Equal(text.EndsWith('?'), image.IsOpenEnded);
+    }
+
+    [Theory]
+    [InlineData("docker.io/library/redis:7", new int[0], "docker.io/library/redis:7", "redis")]
+    [InlineData("x/redis:7x", new[] { 0, 9 }, "$V/redis:7$V", "$V/redis")]
+    [InlineData("redis:x", new[] { 6 }, "redis:$V", "redis")]
+    public void A_message_shows_a_hole_as_it_is_written(string text, int[] holes, string shown, string name)
+    {
+        var image = new ImageUse(text, default, ImageUseKind.Container, ImageReference.Parse(text)) { Holes = [.. holes.Select(static hole => new ImageHole(new TextSpan(hole, 1), "$V"))] };
+
+        Assert.Equal(shown, image.Shown());
+        Assert.Equal(name, image.ShownName);
     }
 
     [Theory]

@@ -131,7 +131,7 @@ internal sealed class ComposeBuilds(ComposeFile file, ImmutableArray<ComposeFile
         FilledText filled = FilledText.Fill(scalar.Value, environment);
         if (!filled.IsKnown && TextGrammar.Parse(scalar.Value).OfType<VariablePart>().FirstOrDefault(IsMissing) is { } missing)
             sink.Fail(PlaceOf(scalar.Span), $"the variable '{missing.Name}' has no value, and needs one");
-        return new BakeText(string.Concat(filled.Pieces), PlaceOf(scalar.Span));
+        return new BakeText(string.Concat(filled.Pieces.Where(static piece => piece.IsKnown).Select(static piece => piece.Text)), PlaceOf(scalar.Span));
     }
 
     private bool IsMissing(VariablePart part) => part.Operator == VariableOperator.Required && string.IsNullOrEmpty(environment(part.Name));

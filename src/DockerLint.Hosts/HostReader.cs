@@ -33,12 +33,12 @@ public static class HostReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(variables);
-        return kind switch
+        return InlineDockerfiles.AddImages(kind switch
         {
             HostKind.Bake => BakeReader.Read(text, variables),
             HostKind.Devcontainer => DevcontainerReader.Read(text, variables),
             HostKind.MSBuild => ProjectFileReader.Read(text, variables),
             _ => YamlHost.Read(kind, text, variables),
-        };
+        });
     }
 }

@@ -35,6 +35,8 @@ public sealed class BakeReaderTests : ReaderTest
     [InlineData("variable \"BASE\" {\n  default = \"docker-image://[|debian:12|]\"\n}\ntarget \"a\" {\n  contexts = { base = BASE }\n}\ntarget \"b\" {\n  contexts = { base = BASE }\n}")]
     [InlineData("BASE = \"docker-image://[|debian:12|]\"\ntarget \"a\" { contexts = { base = (BASE) } }")]
     [InlineData("target \"a\" { contexts = true ? { base = \"docker-image://[|a|]\" } : { base = \"docker-image://b\" } }")]
+    [InlineData("target \"a\" {\n  dockerfile-inline = <<-EOT\n\n    FROM [|golang:1|] AS build\n    FROM build\n    RUN --mount=from=[|alpine|] a\n  EOT\n}\ntarget \"b\" { inherits = [\"a\"] }")]
+    [InlineData("target \"a\" {\n  contexts = { base = \"target:b\" }\n  dockerfile-inline = <<EOT\n  FROM base\n  COPY --from=[|nginx:1|] a b\nEOT\n}")]
     [InlineData("target \"a\" { cache-from = [\"type=registry,ref=me/a\"]\n output = [\"type=image,name=me/b\"] }")]
     public void The_images_of_HCL_stand_where_they_are_written(string marked) => AssertFinds(marked);
 

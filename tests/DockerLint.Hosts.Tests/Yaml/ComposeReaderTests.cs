@@ -16,6 +16,8 @@ public sealed class ComposeReaderTests : ReaderTest
     [InlineData("services:\n  web:\n    build:\n      context: .\n      tags: ['[|me/web:1|]']\n      cache_from: [me/web:cache]\n      additional_contexts:\n        base: docker-image://[|alpine:3|]\n        other: ../other")]
     [InlineData("services:\n  web:\n    build:\n      additional_contexts: ['base=docker-image://[|alpine:3|]', a=b]")]
     [InlineData("services:\n  web:\n    volumes: [{type: image, source: [|data:1|], target: /d}, {type: bind, source: x, target: /x}]")]
+    [InlineData("services:\n  web:\n    build:\n      dockerfile_inline: |\n        FROM [|golang:1|] AS build\n\n        FROM build\n        COPY --from=[|nginx|] /a \\\n          /b\n      tags: ['[|me/web:1|]']\n  db: {build: {dockerfile_inline: FROM [|mysql:8|]}}")]
+    [InlineData("services:\n  web:\n    build:\n      dockerfile_inline: |2\n\n          FROM [|a:1|]\n        FROM [|b:1|]\n      additional_contexts: {base: ../base}\n  db:\n    build: {additional_contexts: [base=../base], dockerfile_inline: FROM base}")]
     [InlineData("name: image\nvolumes: {image: {}}\nsecrets: {image: {file: image}}\nmodels: {m: {model: ai/smollm2}}")]
     [InlineData("services:\n  web:\n    image:\n  db:\n    image: ''\n  list: [image]\n  none:")]
     public void Finds_the_images_of_services(string text) => AssertFinds(text);
@@ -95,6 +97,17 @@ public sealed class ComposeReaderTests : ReaderTest
     [InlineData("build: {dockerfile_inline: \"FROM scratch\\n\"}", "inline FROM scratch in .")]
     public void Finds_builds(string build, string expected) =>
         Assert.Equal([expected], Read($"services:\n  web:\n    {build}").Builds.Select(Describe));
+
+    [Theory]
+    [InlineData("\"FROM alpine\\nRUN a\"", "FROM alpine\\nRUN a")]
+    [InlineData("FROM alpine # a comment", "alpine")]
+    [InlineData("\"RUN a\\nFROM alpine\"\n    # FROM alpine", "RUN a\\nFROM alpine")]
+    [InlineData("\"ARG A=b\\nFROM $$A\"", null)]
+    public void An_image_of_a_Dockerfile_that_is_not_written_line_by_line_stands_where_that_does(string inline, string? place)
+    {
+        string text = $"services:\n  web:\n    build:\n      dockerfile_inline: {inline}";
+        Assert.Equal(place, Read(text).Images.Select(image => text.Substring(image.Span.Start, image.Span.Length)).SingleOrDefault());
+    }
 
     [Fact]
     public void The_parts_of_a_build_know_where_they_stand()

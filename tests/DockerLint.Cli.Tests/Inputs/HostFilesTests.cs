@@ -96,6 +96,30 @@ public sealed class HostFilesTests
     }
 
     [Fact]
+    public void A_build_of_an_override_file_is_not_held_against_another_Dockerfile()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("Dockerfile", "FROM alpine:3.22 AS other\nUSER 1\n")
+            .With("docker/app.Dockerfile", "FROM alpine:3.22 AS dev\nARG DEBUG\nUSER 1\n")
+            .With("compose.yaml", "services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/app.Dockerfile\n")
+            .With("compose.override.yaml", "services:\n  app:\n    build:\n      target: dev\n      args:\n        DEBUG: 1\n");
+
+        Assert.Empty(Lint(folder).Findings);
+    }
+
+    [Fact]
+    public void An_overlay_replaces_the_images_of_its_base()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("base/kustomization.yaml", "resources: [pod.yaml]\n")
+            .With("base/pod.yaml", Pod)
+            .With("prod/kustomization.yaml", "resources: [../base]\nimages: [{name: redis, newTag: '7.4'}]\n");
+
+        Assert.Empty(Lint(folder).Findings);
+        Assert.Equal(["base/pod.yaml:6:20 DL3007"], Lint(folder, "base").Findings);
+    }
+
+    [Fact]
     public void What_a_file_builds_may_be_called_latest()
     {
         using TemporaryFolder folder = new TemporaryFolder()

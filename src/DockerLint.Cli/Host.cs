@@ -91,7 +91,7 @@ internal sealed class Host : IDisposable
     };
 
     /// <summary>One that writes all to standard error, where standard output is for something else. It is not to be disposed.</summary>
-    public Host WithOutputToError() => new(Input, Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal, ErrorTerminal = ErrorTerminal };
+    public Host WithOutputToError() => new(() => new MemoryStream(ReadInput()), Error, () => Error, Variable) { IsInputTerminal = IsInputTerminal, ErrorTerminal = ErrorTerminal };
 
     /// <summary>Writes a text to standard output.</summary>
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));

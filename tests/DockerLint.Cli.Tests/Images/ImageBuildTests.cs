@@ -39,6 +39,18 @@ public sealed class ImageBuildTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-q", "--dry-run")]
+    [InlineData("--print-llb=json")]
+    public void A_Dockerfile_on_standard_input_is_read_once_for_linter_and_build(params string[] args)
+    {
+        _context.With("a", "text");
+        Run run = _place.RunWith("FROM scratch\nCOPY a /a\n", ["build", "--no-config", .. args, "-f", "-", _context.Path]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("a", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("build takes one PATH", "build")]
     [InlineData("no-such-folder", "build", "no-such-folder")]
     [InlineData("--progress: 'x'", "build", "--progress", "x", ".")]

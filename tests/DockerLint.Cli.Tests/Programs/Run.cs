@@ -95,8 +95,10 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
+        // As with a pipe, what was read is gone.
+        Stream left = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var host = new Host(
-            () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            () => Interlocked.Exchange(ref left, Stream.Null),
             output,
             () => error,
             name => variables.FirstOrDefault(variable => variable.Name == name).Value);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using DockerLint.Lexing;
 
@@ -12,7 +13,11 @@ internal sealed class CommandLine
 {
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
+    private static readonly ImmutableArray<string> s_true = ["true", "1", "t"];
+    private static readonly ImmutableArray<string> s_false = ["false", "0", "f"];
+
     private readonly Command _command;
+    private readonly HashSet<Option> _mayBeEmpty = [];
     private ParseResult? _result;
 
     /// <summary>A command that takes <c>--help</c> and nothing else so far.</summary>
@@ -35,7 +40,8 @@ internal sealed class CommandLine
     /// <param name="value">What its value is called, which says what kind of value it is (<see cref="Outline.ValueOutline"/>).</param>
     /// <param name="description">What it is for.</param>
     /// <param name="words">Values that a shell may offer.</param>
-    public Option<string[]> Option(string name, string? alias, string value, string description, ImmutableArray<string> words = default)
+    /// <param name="mayBeEmpty">Whether an empty value is the same as none.</param>
+    public Option<string[]> Option(string name, string? alias, string value, string description, ImmutableArray<string> words = default, bool mayBeEmpty = false)
     {
         Option<string[]> option = alias is null ? new(name) : new(name, alias);
         option.HelpName = value;
@@ -43,6 +49,8 @@ internal sealed class CommandLine
         option.Arity = ArgumentArity.OneOrMore;
         if (!words.IsDefault)
             option.CompletionSources.Add([.. words]);
+        if (mayBeEmpty)
+            _mayBeEmpty.Add(option);
         _command.Options.Add(option);
         return option;
     }
@@ -55,7 +63,7 @@ internal sealed class CommandLine
         return option;
     }
 
-    /// <summary>Adds an option that is given or not.</summary>
+    /// <summary>Adds an option that is given or not; <c>=true</c> and <c>=false</c> say so too.</summary>
     public Option<bool> Flag(string name, string? alias, string description)
     {
         Option<bool> option = alias is null ? new(name) : new(name, alias);
@@ -88,7 +96,13 @@ internal sealed class CommandLine
             return ExitCode.Success;
         }
 
-        _result = _command.Parse(args, Configuration);
+        if (!TrySpellOut(args, out List<string> words, out string? error))
+        {
+            host.Say(error);
+            return ExitCode.Failure;
+        }
+
+        _result = _command.Parse(words, Configuration);
         if (_result.Action is HelpAction)
         {
             using var writer = new StreamWriter(host.Output, new UTF8Encoding(false), leaveOpen: true);
@@ -96,7 +110,7 @@ internal sealed class CommandLine
             return ExitCode.Success;
         }
 
-        string? error = UnknownOption() ?? (_result.Errors.Count == 0 ? null : _result.Errors[0].Message);
+        error = UnknownOption() ?? (_result.Errors.Count == 0 ? null : _result.Errors[0].Message);
         if (error is null)
             return null;
         host.Say(error);
@@ -107,10 +121,12 @@ internal sealed class CommandLine
     public bool Has(Option option) => Result.GetResult(option) is { Implicit: false };
 
     /// <summary>The values of an option, in the order in which they are given.</summary>
-    public IEnumerable<string> All(Option<string[]> option) => ValuesOf(Result.GetResult(option));
+    public IEnumerable<string> All(Option<string[]> option) =>
+        ValuesOf(Result.GetResult(option)).Where(value => !IsNone(option, value));
 
     /// <summary>The value of an option; the last one given, null where it is not given.</summary>
-    public string? Last(Option<string[]> option) => Result.GetResult(option) is { Tokens: [.., var last] } ? last.Value : null;
+    public string? Last(Option<string[]> option) =>
+        ValuesOf(Result.GetResult(option)).LastOrDefault() is { } last && !IsNone(option, last) ? last : null;
 
     /// <summary>The values of the arguments, in order.</summary>
     public IEnumerable<string> All(Argument<string[]> argument) => ValuesOf(Result.GetResult(argument));
@@ -133,10 +149,65 @@ internal sealed class CommandLine
         return given.ToImmutable();
     }
 
+    /// <summary>Whether a word says that something is so, as <c>docker</c> reads it; null where it says neither.</summary>
+    public static bool? TruthOf(string word) =>
+        s_true.Contains(word, StringComparer.OrdinalIgnoreCase) ? true : s_false.Contains(word, StringComparer.OrdinalIgnoreCase) ? false : null;
+
     private ParseResult Result => _result ?? throw new InvalidOperationException("read the arguments first");
 
     private static IEnumerable<string> ValuesOf(SymbolResult? result) =>
         result is null ? [] : result.Tokens.Select(static token => token.Value);
+
+    /// <summary>
+    /// Writes out what the parser would misread: it takes what stands behind the <c>=</c> of a flag for an argument, and the next
+    /// argument for a value where nothing stands there.
+    /// </summary>
+    private bool TrySpellOut(string[] args, out List<string> words, [NotNullWhen(false)] out string? error)
+    {
+        words = new List<string>(args.Length);
+        for (int index = 0; index < args.Length; index++)
+        {
+            if (args[index] == "--")
+            {
+                words.AddRange(args[index..]);
+                break;
+            }
+
+            if (args[index].Split('=', 2) is not [var name, var value] || OptionOf(name) is not { } option || (option is not Option<bool> && value.Length > 0))
+            {
+                words.Add(args[index]);
+            }
+            else if (option is not Option<bool>)
+            {
+                if (!_mayBeEmpty.Contains(option))
+                {
+                    error = $"{option.Name}: there is nothing behind the '='";
+                    return false;
+                }
+
+                words.AddRange([name, value]);
+            }
+            else if (TruthOf(value) is { } isGiven)
+            {
+                // The last one counts.
+                words.RemoveAll(word => OptionOf(word) == option);
+                if (isGiven)
+                    words.Add(name);
+            }
+            else
+            {
+                error = $"{option.Name}: '{value}' is neither true nor false";
+                return false;
+            }
+        }
+
+        error = null;
+        return true;
+    }
+
+    private bool IsNone(Option option, string value) => value.Length == 0 && _mayBeEmpty.Contains(option);
+
+    private Option? OptionOf(string name) => _command.Options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
 
     /// <summary>What the parser took for an argument, though it looks like an option.</summary>
     private string? UnknownOption()

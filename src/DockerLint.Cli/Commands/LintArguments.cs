@@ -79,8 +79,8 @@ internal sealed class LintArguments
         _strictLabels = Line.Flag("--strict-labels", null, "No other labels than the required ones");
         _context = Line.Option("--context", null, "FOLDER", "The build context");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
-        _target = Line.Option("--target", null, "STAGE", "The stage that would be built");
-        _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]");
+        _target = Line.Option("--target", null, "STAGE", "The stage that would be built", mayBeEmpty: true);
+        _platform = Line.Option("--platform", null, "PLATFORM", "The platform that would be built for [default: linux/amd64]", mayBeEmpty: true);
         _shellCheck = Line.Option("--shellcheck", null, "WHICH", "An installed ShellCheck adds what our own shell rules lack: auto, off or its path [default: off]");
         _online = Line.Flag("--online", null, "Ask registries for the images: whether they exist, their platforms, newer patches");
         _built = Line.Flag("--built", null, "Look into the images that were built of the files here: programs that are missing, wasted space, rights, secrets");

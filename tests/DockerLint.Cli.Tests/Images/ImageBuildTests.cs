@@ -39,6 +39,18 @@ public sealed class ImageBuildTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--target=", "--platform=", "--network=", "--file=", "--progress=", "--iidfile=", "--metadata-file=")]
+    [InlineData("--target", "", "--platform", "")]
+    [InlineData("--target", "files", "--target", "")]
+    [InlineData("--pull=false", "--no-cache=0", "--load=f")]
+    public void An_empty_value_or_a_flag_that_does_not_hold_is_the_same_as_none(params string[] args)
+    {
+        _context.With("Dockerfile", "FROM scratch AS files\nCOPY a /a\nFROM scratch\nCOPY --from=files /a /b\n").With("a", "text");
+
+        Assert.Equal(_place.Ok("build", "--dry-run", "--no-config", _context.Path), _place.Ok(["build", "--dry-run", "--no-config", .. args, _context.Path]));
+    }
+
+    [Theory]
     [InlineData("-q", "--dry-run")]
     [InlineData("--print-llb=json")]
     public void A_Dockerfile_on_standard_input_is_read_once_for_linter_and_build(params string[] args)

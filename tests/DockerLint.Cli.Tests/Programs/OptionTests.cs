@@ -58,6 +58,26 @@ public sealed class OptionTests
     }
 
     [Theory]
+    [InlineData(true, "--quiet=true")]
+    [InlineData(true, "-q=1")]
+    [InlineData(true, "--quiet=false", "--quiet=T")]
+    [InlineData(false, "--quiet=false")]
+    [InlineData(false, "-q=0")]
+    [InlineData(false, "-q", "--quiet=F")]
+    public void A_flag_may_say_whether_it_holds(bool isQuiet, params string[] args) =>
+        Assert.Equal(isQuiet ? "" : "No problems in 1 file\n", Run.Here("FROM debian:13\n", [], [.. s_only, .. args, "-"]).Error);
+
+    [Theory]
+    [InlineData("--quiet: 'other' is neither true nor false", "--quiet=other")]
+    [InlineData("--quiet: '' is neither true nor false", "-q=")]
+    [InlineData("--config: there is nothing behind the '='", "--config=")]
+    public void An_option_with_a_value_that_it_cannot_have_is_named(string reason, string option)
+    {
+        Run run = Run.Here("FROM debian:13\n", [], option, "-");
+        Assert.Equal((2, "", $"dockerlint: {reason}\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Theory]
     [InlineData("DL3026", "--trusted-registry", "example.com,quay.io")]
     [InlineData("", "--trusted-registry", "docker.io")]
     [InlineData("", "--trusted-registry", "example.com", "--allowed-image", "debian")]

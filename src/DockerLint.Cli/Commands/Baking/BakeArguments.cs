@@ -19,14 +19,14 @@ internal sealed class BakeArguments
         _targets = Line.Arguments("TARGET", "A target or group [default: the group default]", ArgumentArity.ZeroOrMore);
         _files = Line.Option("--file", "-f", "FILE", "A Bake or Compose file; repeatable [default: those of the usual names]");
         _sets = Line.Option("--set", null, "TARGET.KEY=VALUE", "A value in place of that of the files; TARGET may have wildcards; repeatable");
-        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the images are written, as JSON");
+        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the images are written, as JSON", mayBeEmpty: true);
         _print = Line.Flag("--print", null, "Show what would be built, as JSON, and build nothing");
         _push = Line.Flag("--push", null, "Push the images under their names");
         _load = Line.Flag("--load", null, "Load the images into the Docker daemon that runs here, or at DOCKER_HOST");
         Line.Flag("--no-cache", null, "Do every step again");
         Line.Flag("--pull", null, "Ask registries for base images that are in the store");
         Line.Flag("--check", null, "Lint and build nothing");
-        Line.Option("--progress", null, "HOW", "How progress is shown, as with build [default: auto]");
+        Line.Option("--progress", null, "HOW", "How progress is shown, as with build [default: auto]", mayBeEmpty: true);
         Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure, or network.host of a daemon");
         Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         Line.Option(BuildCacheLimit.Option, null, "SIZE", BuildCacheLimit.Description);

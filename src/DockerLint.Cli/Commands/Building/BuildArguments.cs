@@ -51,21 +51,21 @@ internal sealed class BuildArguments
     {
         Line = new CommandLine("build", BuildCommand.Description + ".");
         _path = Line.Arguments("PATH", "The build context: a folder or a git repository", ArgumentArity.ZeroOrMore);
-        _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]");
+        _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]", mayBeEmpty: true);
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
-        _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]");
-        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for; several, with commas or repeated, become an index of images [default: Linux on this processor]");
+        _target = Line.Option("--target", null, "STAGE", "The stage that is built [default: the last]", mayBeEmpty: true);
+        _platform = Line.Option("--platform", null, "OS/ARCH", "The platform that is built for; several, with commas or repeated, become an index of images [default: Linux on this processor]", mayBeEmpty: true);
         _contexts = Line.Option("--build-context", null, "NAME=SOURCE", "A folder, a git repository or docker-image://IMAGE that takes the place of a stage or image; repeatable");
         _secrets = Line.Option("--secret", null, "id=NAME[,src=FILE]", "A secret that RUN may mount: a file, or the variable of env=; repeatable");
         _agents = Line.Option("--ssh", null, "default|NAME=SOCKET", "An SSH agent that RUN may mount; repeatable");
         _labels = Line.Option("--label", null, "NAME=VALUE", "A label of the image; repeatable");
-        _network = Line.Option("--network", null, "MODE", "The network of RUN: default, none or host");
+        _network = Line.Option("--network", null, "MODE", "The network of RUN: default, none or host", mayBeEmpty: true);
         _addHosts = Line.Option("--add-host", null, "NAME:ADDRESS", "Another machine that RUN knows by name; repeatable");
         _allow = Line.Option("--allow", null, "ENTITLEMENT", "What RUN may ask for: security.insecure, or network.host of a daemon");
-        _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]");
-        _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written");
-        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON");
+        _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]", mayBeEmpty: true);
+        _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written", mayBeEmpty: true);
+        _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON", mayBeEmpty: true);
         _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");

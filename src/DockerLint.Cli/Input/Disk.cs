@@ -32,13 +32,16 @@ internal static class Disk
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            reason = failure switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => NotFound,
-                UnauthorizedAccessException => "permission denied",
-                _ => failure.Message,
-            };
+            reason = ReasonOf(failure);
             return false;
         }
     }
+
+    /// <summary>Why the file system refuses, in plain words.</summary>
+    public static string ReasonOf(Exception failure) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => NotFound,
+        UnauthorizedAccessException => "permission denied",
+        _ => failure.Message,
+    };
 }

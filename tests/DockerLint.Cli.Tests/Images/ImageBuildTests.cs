@@ -225,14 +225,19 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Equal(["Dockerfile", "a", "id", "metadata"], Directory.GetFiles(_context.Path).Select(Path.GetFileName).Order());
     }
 
-    [Fact]
+    [Theory]
     [Trait(Category, "Root")]
-    public void A_file_that_cannot_be_written_is_named()
+    [InlineData("none/metadata: no such file or folder", "--metadata-file", "none/metadata")]
+    [InlineData("/dev/full: No space left on device", "-o", "type=tar,dest=/dev/full")]
+    [InlineData("/dev/full: No space left on device", "-o", "type=oci,dest=/dev/full")]
+    [InlineData("/dev/null/x: ", "-o", "/dev/null/x")]
+    [InlineData("/dev/null/x: ", "--cache-to", "type=local,dest=/dev/null/x")]
+    public void What_cannot_be_written_is_named(string reason, params string[] args)
     {
         _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text");
-        Run run = _place.Run("build", "--no-config", "--metadata-file", _context.PathOf("none/metadata"), _context.Path);
+        Run run = _place.Run(["build", "--no-config", "-q", .. args, _context.Path]);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("none/metadata: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"dockerlint: {reason}", run.Error, StringComparison.Ordinal);
     }
 }

@@ -293,8 +293,10 @@ internal sealed class BuildTask : IDisposable
             {
                 await cache.Open(_client).WriteAsync(_lease, exported, cancellation).ConfigureAwait(false);
             }
-            catch (Exception failure) when (cache.IsOptional && failure is RegistryException or StoreException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is RegistryException or StoreException or IOException or UnauthorizedAccessException)
             {
+                if (!cache.IsOptional)
+                    throw new DestinationException(cache.Folder ?? cache.Text, Disk.ReasonOf(failure));
                 _host.Say($"warning: nothing is left at {cache.Text}: {failure.Message}");
             }
         }

@@ -22,7 +22,7 @@ internal sealed class DaemonOutputs : IDisposable
     public bool StaysThere { get; private set; }
 
     /// <summary>Opens what is asked for.</summary>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="DestinationException">A file cannot be written.</exception>
     public static DaemonOutputs Open(Host host, BuildArguments arguments, bool isDocker)
     {
         var outputs = new DaemonOutputs(host);
@@ -54,13 +54,13 @@ internal sealed class DaemonOutputs : IDisposable
     }
 
     /// <summary>Puts the files in their places, now that they are complete.</summary>
-    /// <exception cref="IOException">One cannot be.</exception>
+    /// <exception cref="DestinationException">One cannot be.</exception>
     public async Task CommitAsync(CancellationToken cancellation)
     {
         foreach (OutputFile file in _files)
         {
             if (!file.TryCommit(out string? reason))
-                throw new IOException($"{file.Path}: {reason}");
+                throw new DestinationException(file.Path, reason);
         }
 
         if (_loaded is null)
@@ -117,7 +117,7 @@ internal sealed class DaemonOutputs : IDisposable
     private FileStream Opened(string path)
     {
         if (!OutputFile.TryOpen(path, out OutputFile? file, out string? reason))
-            throw new IOException($"{path}: {reason}");
+            throw new DestinationException(path, reason);
         _files.Add(file);
         return file.Stream;
     }

@@ -98,10 +98,13 @@ internal sealed record OutputTarget(string Type, string Path)
 
             foreach ((string folder, SnapshotView? files) in parts)
             {
-                string path = System.IO.Path.Combine(Path, folder);
-                Directory.CreateDirectory(path);
-                if (files is not null)
-                    FileOutput.WriteFolder(files.Root, path, epoch, cancellation);
+                ResultFiles.Fill(Path, () =>
+                {
+                    string path = System.IO.Path.Combine(Path, folder);
+                    Directory.CreateDirectory(path);
+                    if (files is not null)
+                        FileOutput.WriteFolder(files.Root, path, epoch, cancellation);
+                });
             }
         }
         finally
@@ -114,7 +117,7 @@ internal sealed record OutputTarget(string Type, string Path)
     private void WriteArchive(Host host, Action<Stream> write)
     {
         if (Path == "-")
-            write(host.Output);
+            ResultFiles.Fill("standard output", () => write(host.Output));
         else
             ResultFiles.Write(Path, write);
     }

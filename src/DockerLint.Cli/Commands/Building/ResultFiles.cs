@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.BuildKit.Control;
+using DockerLint.Cli.Input;
 using DockerLint.Cli.Output;
 using DockerLint.Oci.Model;
 using DockerLint.References;
@@ -13,21 +14,31 @@ namespace DockerLint.Cli.Commands.Building;
 internal static class ResultFiles
 {
     /// <summary>Writes a file as a whole.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
     /// <summary>Writes a file; one that cannot be written whole leaves the last one as it was.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write) => Fill(path, () =>
     {
         if (!OutputFile.TryOpen(path, out OutputFile? file, out string? reason))
-            throw new IOException($"{path}: {reason}");
+            throw new IOException(reason);
         using (file)
         {
             write(file.Stream);
             if (!file.TryCommit(out reason))
-                throw new IOException($"{path}: {reason}");
+                throw new IOException(reason);
         }
+    });
+
+    /// <summary>Writes something.</summary>
+    /// <param name="destination">Where to, as it was given.</param>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    public static void Fill(string destination, Action write)
+    {
+        if (!Disk.TryDo(() => { write(); return destination; }, out _, out string? reason))
+            throw new DestinationException(destination, reason);
     }
 
     /// <summary>The digest of an image.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerLint.Cli.Commands.Building;
 using DockerLint.Oci.Credentials;
 using DockerLint.Oci.Registry;
 using DockerLint.Oci.Store;
@@ -33,6 +34,10 @@ internal static class ImageCommands
         try
         {
             return work();
+        }
+        catch (DestinationException failure)
+        {
+            return Refuse(host, failure.Destination, failure.Message);
         }
         catch (Exception failure) when (failure is RegistryException or StoreException or CredentialException or IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ namespace DockerLint.Semantics.Values;
 /// <summary>One field of comma-separated values.</summary>
 /// <param name="Text">The field without its quotes.</param>
 /// <param name="Span">Where the field is written, without its quotes.</param>
-internal readonly record struct CsvField(string Text, TextSpan Span)
+public readonly record struct CsvField(string Text, TextSpan Span)
 {
     /// <summary>Where a part of <see cref="Text"/> is written; the whole field when doubled quotes shift it.</summary>
     public TextSpan Locate(int start, int length) =>
@@ -18,7 +18,7 @@ internal readonly record struct CsvField(string Text, TextSpan Span)
 }
 
 /// <summary>One record of comma-separated values as Go's encoding/csv reads it.</summary>
-internal static class CsvRecord
+public static class CsvRecord
 {
     private static readonly SearchValues<char> EndsPlain = SearchValues.Create(",\"");
 
@@ -31,6 +31,9 @@ internal static class CsvRecord
         Lex.SeparatedBy(Lex.Switch(static next => next == '"' ? Quoted : Plain, Plain), ',').Before(Parser<char>.End);
 
     /// <summary>Reads the fields of <paramref name="text"/>.</summary>
+    /// <param name="text">The record.</param>
+    /// <param name="fields">Its fields; empty unless the result is true.</param>
+    /// <param name="error">Why it is none; null when the result is true.</param>
     public static bool TryRead(
         string text, out ImmutableArray<CsvField> fields, [NotNullWhen(false)] out ValueError? error)
     {

@@ -74,6 +74,14 @@ public sealed class ImageBuildTests : IDisposable
     [InlineData("--keep-storage: 'much' is no size", "prune", "--build-cache", "--keep-storage", "much")]
     [InlineData("add --build-cache", "prune", "--keep-storage", "1g")]
     [InlineData("--output: type 'x'", "build", "-o", "type=x,dest=a", ".")]
+    [InlineData("--output: 'x' is none of type, dest, name, push, ", "build", "-o", "type=oci,dest=a,x=y", ".")]
+    [InlineData("--output: what is written is compression=gzip and cannot be otherwise", "build", "-o", "type=oci,dest=a,compression=zstd", ".")]
+    [InlineData("--output: what is written is tar=true and cannot be otherwise", "build", "-o", "type=oci,dest=a,tar=false", ".")]
+    [InlineData("--output: 'b' is no field", "build", "-o", "type=image,name=a,b", ".")]
+    [InlineData("--output: A: ", "build", "-o", "type=image,name=A", ".")]
+    [InlineData("--output: push 'x' is neither true nor false", "build", "-o", "type=image,push=x", ".")]
+    [InlineData("cannot be pushed; write type=registry", "build", "-o", "type=oci,dest=a,push=true", ".")]
+    [InlineData("--push: the image has no name", "build", "-o", "type=image,push=true", ".")]
     public void A_call_that_makes_no_sense_is_refused(string reason, params string[] args)
     {
         Run run = _place.Run(args);
@@ -126,16 +134,19 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Contains("it has changed since its image was built", _place.Run(lint).Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("-t", "{0}", "--push")]
+    [InlineData("-o", "type=registry,name={0}")]
+    [InlineData("-t", "{0}", "-o", "type=image,name=me/other,push=true")]
     [Trait(Category, "Runtime")]
     [Trait(RealRegistry.Trait, RealRegistry.Needed)]
-    public async Task An_image_is_built_pushed_and_taken_by_skopeo()
+    public async Task An_image_is_built_pushed_and_taken_by_skopeo(params string[] args)
     {
         await using RealRegistry registry = await RealRegistry.StartAsync();
         string name = $"{registry.Host}/me/app:v1.0";
         _context.With("Dockerfile", "FROM scratch\nCOPY busybox /bin/sh\nENV A=1\nRUN echo $A > /made\nCMD [\"/bin/sh\"]\n");
         File.Copy(Busybox, _context.PathOf("busybox"));
-        Run run = _place.Run("build", "--no-config", "--push", "-q", "-t", name, _context.Path);
+        Run run = _place.Run(["build", "--no-config", "-q", .. args.Select(arg => arg.Replace("{0}", name, StringComparison.Ordinal)), _context.Path]);
         Assert.True(run.ExitCode == 0, run.Error);
 
         string inspected = Machine.Run("skopeo", "inspect", "--tls-verify=false", $"docker://{name}");
@@ -190,6 +201,31 @@ public sealed class ImageBuildTests : IDisposable
         Assert.Contains("d/a", Machine.Run("tar", "-tf", target.PathOf("files.tar")), StringComparison.Ordinal);
         string archive = Machine.Run("tar", "-xOf", target.PathOf("app.tar"), "manifest.json");
         Assert.Contains("\"RepoTags\":[\"app:1\"]", archive, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait(Category, "Root")]
+    [InlineData("type=image,name=me/a:1,oci-mediatypes=true,compression=gzip,push=false", "docker.io/me/a:1")]
+    [InlineData("type=image,\"name=me/a:1,me/b:2\"", "docker.io/me/a:1", "docker.io/me/b:2")]
+    [InlineData("type=cacheonly")]
+    public void An_output_may_name_the_image(string output, params string[] names)
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text");
+        _place.Ok("build", "--no-config", "-q", "-o", output, _context.Path);
+
+        Assert.Equal(names, _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait(Category, "Root")]
+    public void An_archive_has_the_name_that_is_given_for_it()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text");
+        using var target = new TemporaryFolder();
+        _place.Ok("build", "--no-config", "-q", "-o", $"type=docker,dest={target.PathOf("app.tar")},name=foo:1", _context.Path);
+
+        Assert.Contains("\"RepoTags\":[\"foo:1\"]", Machine.Run("tar", "-xOf", target.PathOf("app.tar"), "manifest.json"), StringComparison.Ordinal);
+        Assert.Null(Assert.Single(_place.Store.Images()).Name);
     }
 
     [Fact]

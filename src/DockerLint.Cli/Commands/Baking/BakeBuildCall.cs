@@ -12,7 +12,7 @@ internal static class BakeBuildCall
     private static readonly ImmutableArray<(string Key, string Option)> s_lists =
         [("cache-from", "--cache-from"), ("secret", "--secret"), ("ssh", "--ssh"), ("attest", "--attest"), ("entitlements", "--allow")];
 
-    private static readonly ImmutableArray<(string Key, string Option)> s_resultLists = [("tags", "--tag"), ("cache-to", "--cache-to")];
+    private static readonly ImmutableArray<(string Key, string Option)> s_resultLists = [("tags", "--tag"), ("cache-to", "--cache-to"), ("output", "--output")];
 
     private static readonly ImmutableArray<(string Key, string Option)> s_maps = [("args", "--build-arg"), ("labels", "--label"), ("extra-hosts", "--add-host")];
 
@@ -47,8 +47,6 @@ internal static class BakeBuildCall
 
         if (target.List("platforms") is { IsEmpty: false } platforms)
             call.AddRange("--platform", string.Join(',', platforms.Select(static platform => platform.Text)));
-        if (isAsked)
-            call.AddRange(target.List("output").SelectMany(static output => OutputOf(output.Text)));
         call.AddRange("--", WithoutScheme(context));
         return (call.ToImmutable(), null);
     }
@@ -67,23 +65,6 @@ internal static class BakeBuildCall
             : target.Texts.TryGetValue("context", out BakeText? context) && context.Text.StartsWith(ContextScheme.Target, StringComparison.Ordinal)
                 ? $"{context.Place}: a target is no context of its own; name it in contexts"
             : null;
-    }
-
-    /// <summary>An image that an output names or pushes is named and pushed by options of their own.</summary>
-    private static IEnumerable<string> OutputOf(string output)
-    {
-        string[] fields = output.Split(',');
-        if (!fields.Contains("type=image"))
-            return output == "type=cacheonly" ? [] : ["--output", output];
-        // Several names stand between quotes: type=image,"name=a,b".
-        int start = output.IndexOf("name=", StringComparison.Ordinal);
-        bool isQuoted = start > 0 && output[start - 1] == '"';
-        string names = start < 0 ? "" : output[(start + "name=".Length)..].Split(isQuoted ? '"' : ',')[0];
-        return
-        [
-            .. names.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(static name => new[] { "--tag", name }),
-            .. fields.Contains("push=true") ? ["--push"] : (string[])[],
-        ];
     }
 
     /// <summary>A Dockerfile stands in the context, unless it is one of this machine; that of a repository is named as it is there.</summary>

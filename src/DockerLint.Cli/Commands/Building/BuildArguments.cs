@@ -66,7 +66,7 @@ internal sealed class BuildArguments
         _progress = Line.Option("--progress", null, "HOW", $"How progress is shown: {string.Join(", ", s_progress)} [default: auto]", mayBeEmpty: true);
         _idFile = Line.Option("--iidfile", null, "FILE", "Where the digest of the image is written", mayBeEmpty: true);
         _metadataFile = Line.Option("--metadata-file", null, "FILE", "Where digests and names of the image are written, as JSON", mayBeEmpty: true);
-        _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; registry; repeatable");
+        _output = Line.Option("--output", "-o", "type=TYPE,dest=PATH", "Where the image goes too: oci or docker, an archive; tar or local, its files; image or registry, with name=NAME and push=true; cacheonly, nowhere; repeatable");
         _runtime = Line.Option("--runtime", null, "NAME", "The OCI runtime that runs commands: crun or runc [default: the first that works]");
         _cacheFrom = Line.Option("--cache-from", null, "type=TYPE,src=FOLDER", "What other machines have done: local, or registry with ref=NAME; repeatable");
         _cacheTo = Line.Option("--cache-to", null, "type=TYPE,dest=FOLDER", "Where this is left for them: local, or registry with ref=NAME; mode=max for all stages; or inline, in the image itself; repeatable");
@@ -119,8 +119,14 @@ internal sealed class BuildArguments
     /// <summary>The platforms that are built for, each once; where there are several, the image is an index.</summary>
     public ImmutableArray<Platform> Platforms { get; private set; } = [Machine.Platform];
 
-    /// <summary>The names of the image.</summary>
+    /// <summary>The names of the image in the store.</summary>
     public ImmutableArray<ImageReference> Names { get; private set; } = [];
+
+    /// <summary>The names that it is pushed under; empty where it is not.</summary>
+    public ImmutableArray<ImageReference> PushedNames { get; private set; } = [];
+
+    /// <summary>Whether the image matters to nobody, but only what is known when it is built.</summary>
+    public bool IsForCache => PushedNames.IsEmpty && !Outputs.IsEmpty && Outputs.All(static output => output.IsNothing);
 
     /// <summary>How progress is shown.</summary>
     public string Progress { get; private set; } = s_progress[0];
@@ -145,9 +151,6 @@ internal sealed class BuildArguments
 
     /// <summary>Whether registries are asked for what is in the store.</summary>
     public bool Pulls => Line.Has(_pull);
-
-    /// <summary>Whether the image is pushed.</summary>
-    public bool Pushes => Line.Has(_push) || Outputs.Any(static output => output.Type == "registry");
 
     /// <summary>Whether only the plan is shown.</summary>
     public bool IsDryRun => Line.Has(_dryRun);
@@ -269,19 +272,31 @@ internal sealed class BuildArguments
         return null;
     }
 
+    /// <summary>Finds out what the image is called; what outputs call it counts where <c>--tag</c> does not say it, as with buildx.</summary>
     private string? ReadNames()
     {
-        var names = ImmutableArray.CreateBuilder<ImageReference>();
+        var tags = ImmutableArray.CreateBuilder<ImageReference>();
         foreach (string text in Line.All(_tag))
         {
-            ReferenceResult result = ImageReference.Parse(text);
-            if (result.Reference is not { Digest: null })
-                return $"--tag: {text}: {result.Error?.Message ?? "an image is named by a tag, not by a digest"}";
-            names.Add(ImageReference.Parse(result.Reference.ToResolvedString()).Reference!);
+            if (!NewName.TryRead(text, out ImageReference? name, out string? reason))
+                return $"--tag: {text}: {reason}";
+            tags.Add(name);
         }
 
-        Names = names.ToImmutable();
-        return Pushes && Names.IsEmpty ? "--push: the image has no name; give it one with --tag" : null;
+        if (tags.Count > 0)
+            Outputs = [.. Outputs.Select(output => output with { Names = tags.ToImmutable() })];
+        ImmutableArray<OutputTarget> images = [.. Outputs.Where(static output => output.IsImage)];
+        Names = tags.Count > 0 ? tags.ToImmutable() : [.. images.SelectMany(static output => output.Names).Distinct()];
+        bool pushesAll = Line.Has(_push);
+        if (pushesAll && images.IsEmpty)
+            PushedNames = Names;
+        else
+            PushedNames = [.. images.Where(output => pushesAll || output.Pushes).SelectMany(static output => output.Names).Distinct()];
+        if (PushedNames.IsEmpty && (pushesAll || images.Any(static output => output.Pushes)))
+            return "--push: the image has no name; give it one with --tag";
+        if (IsForCache)
+            Names = [];
+        return null;
     }
 
     private string? ReadArguments(Host host)

@@ -302,7 +302,7 @@ internal sealed class BuildTask : IDisposable
         }
 
         foreach (OutputTarget output in _arguments.Outputs)
-            await output.WriteAsync(_host, _lease.Store, builds, image, _arguments.Names, cancellation).ConfigureAwait(false);
+            await output.WriteAsync(_host, _lease.Store, builds, image, cancellation).ConfigureAwait(false);
         return await FinishAsync(image, cancellation).ConfigureAwait(false);
     }
 
@@ -344,7 +344,7 @@ internal sealed class BuildTask : IDisposable
         ImmutableArray<ImageReference> names = _arguments.Names;
         foreach (ImageReference name in names)
             store.Name(name, image.Root.Digest, image.Root.MediaType);
-        if (names.IsEmpty)
+        if (names.IsEmpty && !_arguments.IsForCache)
             store.Keep(image.Root.Digest, image.Root.MediaType);
         if (_arguments.IdFile is { } idFile)
             ResultFiles.Write(idFile, ResultFiles.Identifier(image));
@@ -353,10 +353,8 @@ internal sealed class BuildTask : IDisposable
         View.Built(image, names, NameAmongOthers);
         if (_arguments.IsQuiet)
             _host.Write($"{image.Root.Digest}\n");
-        if (!_arguments.Pushes)
-            return ExitCode.Success;
         var transfer = new ImageTransfer(_client, _lease);
-        foreach (ImageReference name in names)
+        foreach (ImageReference name in _arguments.PushedNames)
         {
             Descriptor pushed = await transfer.PushAsync(image.Root, name, [], cancellation).ConfigureAwait(false);
             View.Pushed(name, pushed);

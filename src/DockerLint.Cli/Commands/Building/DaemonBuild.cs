@@ -51,7 +51,7 @@ internal sealed class DaemonBuild(Host host, BuildArguments arguments, EngineSet
                 ResultFiles.Write(idFile, Encoding.UTF8.GetBytes(image.Root.Digest.Text));
             if (arguments.IsQuiet)
                 host.Write($"{image.Root.Digest}\n");
-            foreach (References.ImageReference name in arguments.Pushes ? arguments.Names : [])
+            foreach (References.ImageReference name in arguments.PushedNames)
                 view.Pushed(name, image.Root);
         }
 

@@ -31,13 +31,13 @@ internal sealed class DaemonOutputs : IDisposable
         {
             foreach (OutputTarget target in arguments.Outputs)
             {
-                if (outputs.OutputOf(target, arguments.Names, isDocker) is { } output)
+                if (outputs.OutputOf(target, isDocker) is { } output)
                     told.Add(output);
             }
 
-            if (arguments.Pushes)
-                told.Add(Image("image", arguments.Names, ("push", "true")));
-            if (told.Count == 0)
+            if (!arguments.PushedNames.IsEmpty)
+                told.Add(Image("image", arguments.PushedNames, ("push", "true")));
+            if (told.Count == 0 && !arguments.IsForCache)
             {
                 outputs.StaysThere = !isDocker;
                 told.Add(Image(isDocker ? BuildOutput.DockerType : "image", arguments.Names));
@@ -94,23 +94,23 @@ internal sealed class DaemonOutputs : IDisposable
         return new BuildOutput(type, attributes);
     }
 
-    private BuildOutput? OutputOf(OutputTarget target, ImmutableArray<ImageReference> names, bool isDocker)
+    private BuildOutput? OutputOf(OutputTarget target, bool isDocker)
     {
         switch (target.Type)
         {
-            // Told by --push.
-            case "registry" or "image":
+            // Told for all of them, where they push.
+            case "registry" or "image" or "cacheonly":
                 return null;
             case "local":
                 return Image(target.Type, []) with { Folder = target.Path };
             case "docker" when target.Path.Length == 0 && isDocker:
-                return Image(BuildOutput.DockerType, names);
+                return Image(BuildOutput.DockerType, target.Names);
             case "docker" when target.Path.Length == 0:
                 _loaded = Path.GetTempFileName();
-                return Image(target.Type, names) with { Archive = Opened(_loaded) };
+                return Image(target.Type, target.Names) with { Archive = Opened(_loaded) };
             default:
                 Stream archive = target.Path == "-" ? _host.Output : Opened(target.Path);
-                return Image(target.Type, target.Type == "tar" ? [] : names) with { Archive = archive };
+                return Image(target.Type, target.Type == "tar" ? [] : target.Names) with { Archive = archive };
         }
     }
 

@@ -3,22 +3,42 @@ using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Outputs;
 using DockerLint.Build.Snapshots;
+using DockerLint.Cli.Images;
 using DockerLint.Oci.Store;
 using DockerLint.References;
+using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands.Building;
 
 /// <summary>Where an image, or its files, go besides the store: <c>--output</c>.</summary>
-/// <param name="Type"><c>oci</c>, <c>docker</c>, <c>tar</c>, <c>local</c>, <c>registry</c> or <c>image</c>.</param>
-/// <param name="Path">The file or folder; <c>-</c> is standard output. Of type <c>docker</c> empty for the daemon that runs.</param>
+/// <param name="Type"><c>oci</c>, <c>docker</c>, <c>tar</c>, <c>local</c>, <c>registry</c>, <c>image</c> or <c>cacheonly</c>.</param>
+/// <param name="Path">The file or folder; <c>-</c> is standard output. Empty where there is none; of type <c>docker</c> it is the daemon that runs.</param>
 internal sealed record OutputTarget(string Type, string Path)
 {
     /// <summary>Into the Docker daemon that runs: <c>--load</c>.</summary>
     public static OutputTarget Daemon { get; } = new("docker", "");
 
-    private static readonly ImmutableArray<string> s_types = ["oci", "docker", "tar", "local", "registry", "image"];
+    private static readonly ImmutableArray<string> s_types = ["oci", "docker", "tar", "local", "registry", "image", "cacheonly"];
 
-    /// <summary>Reads <c>type=TYPE,dest=PATH</c>; a path alone is a folder, <c>-</c> alone an archive of the files.</summary>
+    private static readonly ImmutableArray<string> s_keys = ["type", "dest", "name", "push"];
+
+    /// <summary>What BuildKit is told and an image of this builder always is.</summary>
+    private static readonly ImmutableArray<KeyValuePair<string, string>> s_held =
+        [new("oci-mediatypes", "true"), new("compression", "gzip"), new("tar", "true")];
+
+    /// <summary>The names that the image has there.</summary>
+    public ImmutableArray<ImageReference> Names { get; init; } = [];
+
+    /// <summary>Whether the image is pushed under its names.</summary>
+    public bool Pushes { get; init; }
+
+    /// <summary>Whether it is the image in the store, or in registries.</summary>
+    public bool IsImage => Type is "registry" or "image";
+
+    /// <summary>Whether nothing is named or written: the build is done for its cache.</summary>
+    public bool IsNothing => Type == "cacheonly";
+
+    /// <summary>Reads <c>type=TYPE,dest=PATH</c>, fields as buildx has them; a path alone is a folder, <c>-</c> alone an archive of the files.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out OutputTarget? target, [NotNullWhen(false)] out string? error)
     {
         target = null;
@@ -29,39 +49,14 @@ internal sealed record OutputTarget(string Type, string Path)
             return true;
         }
 
-        string type = "";
-        string path = "";
-        foreach (string field in text.Split(','))
-        {
-            string[] parts = field.Split('=', 2);
-            switch (parts[0])
-            {
-                case "type":
-                    type = parts[^1];
-                    break;
-                case "dest":
-                    path = parts[^1];
-                    break;
-                default:
-                    error = $"--output: '{parts[0]}' is none of type, dest";
-                    return false;
-            }
-        }
-
-        if (!s_types.Contains(type))
-            error = $"--output: type '{type}' is none of {string.Join(", ", s_types)}";
-        else if (path.Length == 0 && type is not ("registry" or "image" or "docker"))
-            error = $"--output: '{text}' does not say where to; add dest=PATH";
-        else
-            target = new OutputTarget(type, path);
+        target = TryReadFields(text, out Dictionary<string, string> fields, out error) ? Of(text, fields, out error) : null;
         return target is not null;
     }
 
     /// <summary>Writes what is asked for.</summary>
-    public async Task WriteAsync(
-        Host host, ContentStore store, IReadOnlyList<PlatformBuild> builds, BuiltImage image, ImmutableArray<ImageReference> names, CancellationToken cancellation)
+    public async Task WriteAsync(Host host, ContentStore store, IReadOnlyList<PlatformBuild> builds, BuiltImage image, CancellationToken cancellation)
     {
-        if (Type is "registry" or "image")
+        if (IsImage || IsNothing)
             return;
         if (Type is "tar" or "local")
         {
@@ -69,7 +64,7 @@ internal sealed record OutputTarget(string Type, string Path)
             return;
         }
 
-        if (this == Daemon)
+        if (Path.Length == 0)
         {
             using var daemon = new DockerDaemon(host.Variable("DOCKER_HOST") is { Length: > 0 } address ? address : DockerDaemon.UsualAddress);
             await daemon.LoadAsync(Write, cancellation).ConfigureAwait(false);
@@ -78,7 +73,57 @@ internal sealed record OutputTarget(string Type, string Path)
 
         WriteArchive(host, Write);
 
-        void Write(Stream stream) => ImageArchive.Write(stream, store, image.Root, names, isDocker: Type == "docker");
+        void Write(Stream stream) => ImageArchive.Write(stream, store, image.Root, Names, isDocker: Type == "docker");
+    }
+
+    private static bool TryReadFields(string text, out Dictionary<string, string> fields, [NotNullWhen(false)] out string? error)
+    {
+        fields = new(StringComparer.Ordinal);
+        if (!CsvRecord.TryRead(text, out ImmutableArray<CsvField> record, out ValueError? malformed))
+        {
+            error = $"--output: '{text}': {malformed.Message}";
+            return false;
+        }
+
+        foreach (string[] pair in record.Select(static field => field.Text.Split('=', 2)))
+        {
+            if (pair is not [var key, var value])
+                error = $"--output: '{pair[0]}' is no field; write {pair[0]}=VALUE, or quotes around names with commas: \"name=a,b\"";
+            else if (!s_keys.Contains(key) && s_held.All(held => held.Key != key))
+                error = $"--output: '{key}' is none of {string.Join(", ", s_keys.Concat(s_held.Select(static held => held.Key)))}";
+            else if (s_held.FirstOrDefault(held => held.Key == key && held.Value != value) is { Key: not null } other)
+                error = $"--output: what is written is {other.Key}={other.Value} and cannot be otherwise; leave {other.Key} out";
+            else
+                error = null;
+            if (error is not null)
+                return false;
+            fields[pair[0]] = pair[1];
+        }
+
+        error = null;
+        return true;
+    }
+
+    private static OutputTarget? Of(string text, Dictionary<string, string> fields, out string? error)
+    {
+        string type = fields.GetValueOrDefault("type", "");
+        string path = fields.GetValueOrDefault("dest", "");
+        bool? pushes = CommandLine.TruthOf(fields.GetValueOrDefault("push", type == "registry" ? "true" : "false"));
+        error = !s_types.Contains(type) ? $"--output: type '{type}' is none of {string.Join(", ", s_types)}"
+            : path.Length == 0 && type is "oci" or "tar" or "local" ? $"--output: '{text}' does not say where to; add dest=PATH"
+            : pushes is null ? $"--output: push '{fields["push"]}' is neither true nor false"
+            : pushes is true && type is not ("registry" or "image") ? $"--output: '{text}' cannot be pushed; write type=registry"
+            : null;
+        var names = ImmutableArray.CreateBuilder<ImageReference>();
+        foreach (string name in fields.GetValueOrDefault("name", "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (NewName.TryRead(name, out ImageReference? read, out string? reason))
+                names.Add(read);
+            else
+                error ??= $"--output: {name}: {reason}";
+        }
+
+        return error is null ? new OutputTarget(type, path) { Names = names.ToImmutable(), Pushes = pushes is true } : null;
     }
 
     /// <summary>Writes the files alone, those of several platforms into a folder each.</summary>

@@ -156,7 +156,7 @@ internal sealed class HclBuilds
         if (value is HclMap map)
         {
             var fields = map.Entries.Select(entry => (Name: entry.Key.Text, Value: TextOf(entry.Value, expression)?.Text)).ToList();
-            return new BakeText(string.Join(',', fields.Select(static field => $"{field.Name}={field.Value}")), PlaceOf(expression.Span));
+            return new BakeText(string.Join(',', fields.Select(static field => Quoted($"{field.Name}={field.Value}"))), PlaceOf(expression.Span));
         }
 
         if (value is HclList list)
@@ -166,6 +166,8 @@ internal sealed class HclBuilds
         Refuse(expression, "a text");
         return null;
     }
+
+    private static string Quoted(string field) => field.AsSpan().IndexOfAny(',', '"') < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private HclValue Evaluate(HclExpression expression, ImmutableDictionary<string, HclValue> locals) => _evaluator.Evaluate(expression, locals);
 

@@ -81,6 +81,9 @@ internal sealed class Host : IDisposable
         return _input;
     }
 
+    /// <summary>Gives back what was read of <see cref="Input"/> and is all of it, for <see cref="ReadInput"/>.</summary>
+    public void KeepInput(ReadOnlySpan<byte> input) => _input = input.ToArray();
+
     /// <summary>The streams of the process.</summary>
     public static Host OfProcess() => new(
         Console.OpenStandardInput, StandardStream.OpenOutput(), StandardStream.OpenError, Environment.GetEnvironmentVariable)

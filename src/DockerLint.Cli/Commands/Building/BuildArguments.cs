@@ -50,7 +50,7 @@ internal sealed class BuildArguments
     public BuildArguments()
     {
         Line = new CommandLine("build", BuildCommand.Description + ".");
-        _path = Line.Arguments("PATH", "The build context: a folder or a git repository", ArgumentArity.ZeroOrMore);
+        _path = Line.Arguments("PATH", "The build context: a folder, a git repository, or - for an archive or a Dockerfile on standard input", ArgumentArity.ZeroOrMore);
         _file = Line.Option("--file", "-f", "FILE", "The Dockerfile [default: PATH/Dockerfile]", mayBeEmpty: true);
         _tag = Line.Option("--tag", "-t", "NAME", "A name of the image; repeatable");
         _buildArguments = Line.Option("--build-arg", null, "NAME=VALUE", "A build argument; NAME alone takes its value from the environment");
@@ -107,6 +107,9 @@ internal sealed class BuildArguments
 
     /// <summary>The build context as given.</summary>
     public string Folder { get; private set; } = ".";
+
+    /// <summary>Whether the build context comes through standard input.</summary>
+    public bool IsPiped => Folder == "-";
 
     /// <summary>The build context where that is a git repository; null where it is a folder.</summary>
     public GitStep? Repository => RepositoryOf(Folder) is { } repository

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
-using DockerLint.Build.Engines.Embedded.Git;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Input;
@@ -20,7 +19,7 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
     /// <summary>What other builds that are done together with it call it; null where it is done alone.</summary>
     public string? Build { get; init; }
 
-    /// <summary>The commit of the git repository that the context is; null where it is a folder.</summary>
+    /// <summary>The commit of the git repository that the context is; null where it is none.</summary>
     public string? Commit { get; private init; }
 
     private const string UsualName = "Dockerfile";
@@ -33,30 +32,37 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
     /// <summary>Reads the files of a build, and says what is wrong with them.</summary>
     /// <param name="host">Where to say it.</param>
     /// <param name="arguments">What was given.</param>
-    /// <param name="context">The git repository that is the context; null where a folder was given.</param>
+    /// <param name="context">What was brought as the context; null where a folder was given.</param>
     /// <param name="input">What was read; null unless the result is true.</param>
-    public static bool TryRead(Host host, BuildArguments arguments, GitContext? context, [NotNullWhen(true)] out BuildInput? input)
+    public static bool TryRead(Host host, BuildArguments arguments, ContextFolder? context, [NotNullWhen(true)] out BuildInput? input)
     {
         input = null;
-        string? repository = context?.Folder;
-        string folder = repository ?? arguments.Folder;
+        string folder = context?.Path ?? arguments.Folder;
         if (!Directory.Exists(folder))
         {
             host.Complain(folder, "there is no such folder; a build needs one as its context");
             return false;
         }
 
-        string path = arguments.File ?? DefaultOf(folder);
-        if (repository is not null && path != "-")
+        if (WhyNoFile(arguments, context) is { } ambiguous)
         {
-            string name = Path.GetRelativePath(repository, Path.Combine(repository, path));
-            if (PathIn(repository, name) is not { } found)
+            host.Complain("--file", ambiguous);
+            return false;
+        }
+
+        string path = context?.Dockerfile is null ? arguments.File ?? DefaultOf(folder) : "-";
+        string called = path;
+        if (context is not null && path != "-")
+        {
+            called = Path.GetRelativePath(folder, Path.Combine(folder, path));
+            if (PathIn(folder, called) is not { } found)
             {
-                host.Complain(name, "there is no such file in the repository");
+                host.Complain(called, $"there is no such file in the {(context.Commit is null ? "archive" : "repository")}");
                 return false;
             }
 
             path = found;
+            called = Path.GetRelativePath(folder, path);
         }
 
         if (!new InputFile(path, path == "-" ? null : path, path == "-").TryRead(host, out SourceText? source, out string? reason))
@@ -67,7 +73,7 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
         if (!TryReadIgnored(host, path, folder, out IgnoreFile? ignored))
             return false;
-        input = new BuildInput(repository is null ? path : Path.GetRelativePath(repository, path), path, source, folder, ignored) { Commit = context?.Commit };
+        input = new BuildInput(called, path, source, folder, ignored) { Commit = context?.Commit };
         return true;
     }
 
@@ -78,12 +84,19 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
         return new BuildContext(folder, File.Exists(ignore) ? IgnoreFile.Parse(File.ReadAllText(ignore)) : null);
     }
 
-    /// <summary>A file of a repository, by a path without links: those of others must not lead to files of this machine.</summary>
-    private static string? PathIn(string repository, string path)
+    /// <summary>Why the Dockerfile that was named cannot be: standard input is one thing alone.</summary>
+    private static string? WhyNoFile(BuildArguments arguments, ContextFolder? context) =>
+        !arguments.IsPiped ? null
+        : context?.Dockerfile is null ? arguments.File == "-" ? "standard input is the build context; name a file in it" : null
+        : arguments.File is null or "-" ? null
+        : $"standard input is a Dockerfile too; leave out '{arguments.File}', or send an archive that has it";
+
+    /// <summary>A file of a repository or archive, by a path without links: those of others must not lead to files of this machine.</summary>
+    private static string? PathIn(string context, string path)
     {
-        using var root = RootFolder.Open(repository);
+        using var root = RootFolder.Open(context);
         using Place? place = root.Find(path);
-        return place?.Status is null ? null : Path.Combine(repository, place.Path.ToString().TrimStart('/'));
+        return place?.Status is null ? null : Path.Combine(context, place.Path.ToString().TrimStart('/'));
     }
 
     private static string DefaultOf(string folder)

@@ -27,7 +27,7 @@ internal sealed class BuildTask : IDisposable
     private readonly BuildInput _input;
     private readonly BuildRequest _request;
     private readonly BuildRole? _role;
-    private readonly GitContext? _context;
+    private readonly ContextFolder? _context;
     private readonly RegistryClient _client;
     private readonly StoreLease _lease;
     private readonly ImageSources _images;
@@ -37,7 +37,7 @@ internal sealed class BuildTask : IDisposable
     private EngineSettings _settings = new("");
     private SideBySide? _among;
 
-    private BuildTask(Host host, BuildArguments arguments, BuildInput input, GitContext? context, BuildRole? role)
+    private BuildTask(Host host, BuildArguments arguments, BuildInput input, ContextFolder? context, BuildRole? role)
     {
         (_host, _arguments, _input, _request, _context, _role) = (host, arguments, input, arguments.RequestOf(input), context, role);
         _client = arguments.Registries.Connect(host, ImageFolders.Credentials(host));
@@ -78,12 +78,12 @@ internal sealed class BuildTask : IDisposable
             return ExitCode.Failure;
         }
 
-        GitContext? context = null;
-        if (arguments.Repository is { } repository
-            && ImageCommands.Guarded(host, repository.Address, () => Open(host, arguments, repository, out context)) is not ExitCode.Success and var missing)
-        {
-            return missing;
-        }
+        ContextFolder? context = null;
+        int brought = arguments.IsPiped ? ImageCommands.Guarded(host, "standard input", () => OpenPiped(host, out context))
+            : arguments.Repository is { } repository ? ImageCommands.Guarded(host, repository.Address, () => Open(host, arguments, repository, out context))
+            : ExitCode.Success;
+        if (brought is not ExitCode.Success)
+            return brought;
 
         BuildTask? opened = null;
         int result = ImageCommands.Guarded(host, arguments.Folder, () => Open(host, arguments, context, role, out opened));
@@ -139,7 +139,16 @@ internal sealed class BuildTask : IDisposable
         _context?.Dispose();
     }
 
-    private static int Open(Host host, BuildArguments arguments, GitStep repository, out GitContext? context)
+    private static int OpenPiped(Host host, out ContextFolder? context)
+    {
+        using Stream input = host.Input();
+        context = PipedContext.Open(ImageFolders.BuildCache(host), input);
+        if (context.Dockerfile is { } dockerfile)
+            host.KeepInput(dockerfile.Span);
+        return ExitCode.Success;
+    }
+
+    private static int Open(Host host, BuildArguments arguments, GitStep repository, out ContextFolder? context)
     {
         context = null;
         try
@@ -154,7 +163,7 @@ internal sealed class BuildTask : IDisposable
         }
     }
 
-    private static int Open(Host host, BuildArguments arguments, GitContext? context, BuildRole? role, out BuildTask? task)
+    private static int Open(Host host, BuildArguments arguments, ContextFolder? context, BuildRole? role, out BuildTask? task)
     {
         task = null;
         if (!BuildInput.TryRead(host, arguments, context, out BuildInput? input))

@@ -6,6 +6,9 @@ public static class ContextScheme
     /// <summary>An image: <c>docker-image://NAME</c>.</summary>
     public const string Image = "docker-image://";
 
+    /// <summary>An image of a folder that is an OCI image layout: <c>oci-layout://FOLDER:TAG</c>.</summary>
+    public const string Layout = "oci-layout://";
+
     /// <summary>What another target makes that is built together with it: <c>target:NAME</c>.</summary>
     public const string Target = "target:";
 }

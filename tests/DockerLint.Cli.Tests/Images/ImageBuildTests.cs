@@ -73,6 +73,7 @@ public sealed class ImageBuildTests : IDisposable
     [InlineData("--keep-storage: 'much' is no size", "build", "--keep-storage", "much", ".")]
     [InlineData("--keep-storage: 'much' is no size", "prune", "--build-cache", "--keep-storage", "much")]
     [InlineData("add --build-cache", "prune", "--keep-storage", "1g")]
+    [InlineData("--build-context: an image of a layout is taken by way of the store: 'skopeo copy oci:layout:v1 oci:", "build", "--build-context", "a=oci-layout://layout:v1", ".")]
     [InlineData("--output: type 'x'", "build", "-o", "type=x,dest=a", ".")]
     [InlineData("--output: 'x' is none of type, dest, name, push, ", "build", "-o", "type=oci,dest=a,x=y", ".")]
     [InlineData("--output: what is written is compression=gzip and cannot be otherwise", "build", "-o", "type=oci,dest=a,compression=zstd", ".")]

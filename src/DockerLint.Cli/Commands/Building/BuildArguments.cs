@@ -179,7 +179,7 @@ internal sealed class BuildArguments
     public bool TryRead(Host host, [NotNullWhen(false)] out string? error)
     {
         _programs = host.Variable("PATH");
-        error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts() ?? ReadSecrets(host) ?? ReadAgents(host)
+        error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts(host) ?? ReadSecrets(host) ?? ReadAgents(host)
             ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches(host) ?? Attestations.Read() ?? Engines.Read(host);
         return error is null;
     }
@@ -337,7 +337,7 @@ internal sealed class BuildArguments
         return PrintsLlb ? "--platform: a graph is for one platform; name one with --print-llb" : null;
     }
 
-    private string? ReadContexts()
+    private string? ReadContexts(Host host)
     {
         foreach (string text in Line.All(_contexts))
         {
@@ -346,6 +346,8 @@ internal sealed class BuildArguments
                 return $"--build-context: '{text}' has no source; write NAME=FOLDER";
             bool isFolder = RepositoryOf(source) is null && !source.StartsWith(ContextScheme.Image, StringComparison.Ordinal)
                 && !(IsPartOfGroup && source.StartsWith(ContextScheme.Target, StringComparison.Ordinal));
+            if (source.StartsWith(ContextScheme.Layout, StringComparison.Ordinal))
+                return $"--build-context: an image of a layout is taken by way of the store: 'skopeo copy oci:{source[ContextScheme.Layout.Length..]} oci:{ImageFolders.Store(host).Folder}:IMAGE:TAG', then {name}={ContextScheme.Image}IMAGE:TAG";
             if (isFolder && !Directory.Exists(source))
                 return $"--build-context: '{source}' is neither a folder nor a git repository nor docker-image://IMAGE";
             // A folder stays one whatever its name looks like.

@@ -159,6 +159,16 @@ public sealed class AttestationTests : IDisposable
     }
 
     [Fact]
+    public void Annotations_are_written_on_the_manifest_and_on_the_index()
+    {
+        _context.With("Dockerfile", "FROM scratch\nCOPY Dockerfile /a\n");
+        JsonObject index = Build("--sbom=true", "--annotation", "a=1", "--annotation", "manifest,index:b=2", "--annotation", "index:c=x=y");
+
+        Assert.Equal("""{"b":"2","c":"x=y"}""", index["annotations"]!.ToJsonString());
+        Assert.Equal("""{"a":"1","b":"2"}""", Blob(index["manifests"]![0]!)["annotations"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_database_of_packages_that_is_not_read_is_named()
     {
         _context.With("Dockerfile", "FROM scratch\nCOPY Packages /var/lib/rpm/\n").With("Packages", "x");

@@ -97,7 +97,7 @@ public sealed class BakeTests : IDisposable
     [InlineData("target \"a\" { inherits = [\"b\"] }", "bake.hcl:1:27: there is no target 'b'")]
     [InlineData("target \"a\" { inherits = [\"a\"] }", "inherits from itself")]
     [InlineData("target \"a\" { contexts = { x = \"target:a\" } }", "the target 'a' needs itself")]
-    [InlineData("target \"a\" { annotations = [\"x=y\"] }", "bake.hcl:1:30: 'annotations' is not supported")]
+    [InlineData("target \"a\" { no-cache-filter = [\"x\"] }", "bake.hcl:1:34: 'no-cache-filter' is not supported")]
     [InlineData("target \"b\" {}", "there is no target or group 'a'")]
     [InlineData("target \"a\" {}", "--set: there is no target 'x'", "--set", "x.args.A=1")]
     [InlineData("target \"a\" {}", "--set: 'x' is nothing that a target has", "--set", "a.x=1")]

@@ -239,7 +239,7 @@ public sealed class EmbeddedEngine : IDisposable
         if (target.Base is { } from)
             await _images.PullAsync(from, cancellation).ConfigureAwait(false);
         CacheManifest? inline = _settings.HasInlineCache ? await KnowledgeOfAsync(target.Layers, cancellation).ConfigureAwait(false) : null;
-        return ImageWriter.Write(_lease, target, layers.ToImmutable(), _settings.Epoch, inline);
+        return ImageWriter.Write(_lease, target, layers.ToImmutable(), _settings, inline);
     }
 
     /// <summary>The layer of a step, which is packed once.</summary>

@@ -53,6 +53,9 @@ public sealed record EngineSettings(string Folder)
     /// <summary>The name of the only runtime that may be taken; null for any that works.</summary>
     public string? Runtime { get; init; }
 
+    /// <summary>What the manifest says of the image, by key.</summary>
+    public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>These, with what steps of another build take that are among its own. Where both have a secret of a name, its own counts.</summary>
     public EngineSettings With(EngineSettings other)
     {

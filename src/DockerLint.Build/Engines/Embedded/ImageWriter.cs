@@ -27,10 +27,11 @@ internal static class ImageWriter
     /// <param name="lease">The work that it is for.</param>
     /// <param name="target">The stage that it is of.</param>
     /// <param name="layers">The layers over those of its base, lowest first.</param>
-    /// <param name="epoch">The time that all is said to be of, in seconds since 1970; null for when it is.</param>
+    /// <param name="settings">How it is built.</param>
     /// <param name="inline">What it says of its steps to other machines; null for nothing.</param>
-    public static BuiltImage Write(StoreLease lease, PlannedStage target, ImmutableArray<MadeLayer> layers, long? epoch, CacheManifest? inline)
+    public static BuiltImage Write(StoreLease lease, PlannedStage target, ImmutableArray<MadeLayer> layers, EngineSettings settings, CacheManifest? inline)
     {
+        long? epoch = settings.Epoch;
         ResolvedImage? from = target.Base is { Config.DiffIds.IsEmpty: false } image ? image : null;
         ImageConfig planned = target.ConfigWithHistory;
         ImmutableArray<HistoryEntry> history = Timed(planned.History, from?.Config.History.Length ?? 0, layers, epoch);
@@ -50,7 +51,10 @@ internal static class ImageWriter
             [
                 .. (from?.Layers ?? []).Select(static layer => layer with { MediaType = OciTypeOf(layer.MediaType) }),
                 .. layers.Select(static made => new Descriptor(made.Layer.MediaType, made.Layer.Digest, made.Layer.Size)),
-            ]);
+            ])
+        {
+            Annotations = settings.Annotations,
+        };
         return new BuiltImage(lease.Write(MediaTypes.OciManifest, manifest.Write()), configDescriptor.Digest, config);
     }
 

@@ -22,6 +22,18 @@ public static class IndexWriter
         return images[0].Image with { Root = index, HasPlatforms = true };
     }
 
+    /// <summary>Writes on the index of an image.</summary>
+    /// <param name="lease">The work that it is for.</param>
+    /// <param name="image">The image, whose root is an index.</param>
+    /// <param name="annotations">What the index says, by key.</param>
+    public static BuiltImage Annotate(StoreLease lease, BuiltImage image, ImmutableSortedDictionary<string, string> annotations)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(image);
+        ManifestDocument index = ManifestDocument.Read(lease.Store.Read(image.Root.Digest), image.Root.MediaType).Value!;
+        return image with { Root = lease.Write(image.Root.MediaType, (index with { Annotations = annotations }).Write()) };
+    }
+
     private static IEnumerable<Descriptor> StatementsOf(ContentStore store, BuiltImage image) =>
         image.Root.Digest == image.Manifest.Digest
             ? []

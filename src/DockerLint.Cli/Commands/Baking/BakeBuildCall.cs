@@ -7,12 +7,12 @@ namespace DockerLint.Cli.Commands.Baking;
 /// <summary>What <c>build</c> is told of a target.</summary>
 internal static class BakeBuildCall
 {
-    private static readonly ImmutableArray<string> s_unknown = ["annotations", "no-cache-filter", "shm-size", "ulimits"];
+    private static readonly ImmutableArray<string> s_unknown = ["no-cache-filter", "shm-size", "ulimits"];
 
     private static readonly ImmutableArray<(string Key, string Option)> s_lists =
         [("cache-from", "--cache-from"), ("secret", "--secret"), ("ssh", "--ssh"), ("attest", "--attest"), ("entitlements", "--allow")];
 
-    private static readonly ImmutableArray<(string Key, string Option)> s_resultLists = [("tags", "--tag"), ("cache-to", "--cache-to"), ("output", "--output")];
+    private static readonly ImmutableArray<(string Key, string Option)> s_resultLists = [("tags", "--tag"), ("cache-to", "--cache-to"), ("output", "--output"), ("annotations", "--annotation")];
 
     private static readonly ImmutableArray<(string Key, string Option)> s_maps = [("args", "--build-arg"), ("labels", "--label"), ("extra-hosts", "--add-host")];
 

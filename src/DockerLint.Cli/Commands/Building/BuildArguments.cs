@@ -86,6 +86,7 @@ internal sealed class BuildArguments
         _noConfig = Line.Flag("--no-config", null, "Read no configuration of the linter");
         _threshold = Line.Option("--failure-threshold", null, "LEVEL", "The lowest level of findings that stops the build [default: error]");
         Attestations = new AttestationArguments(Line);
+        Annotations = new AnnotationArguments(Line);
         Engines = new EngineArguments(Line);
         Registries = new RegistryFlags(Line, hasMirrors: true);
     }
@@ -95,6 +96,9 @@ internal sealed class BuildArguments
 
     /// <summary>What is said about the image beside it.</summary>
     public AttestationArguments Attestations { get; }
+
+    /// <summary>What is written on the image.</summary>
+    public AnnotationArguments Annotations { get; }
 
     /// <summary>Who builds.</summary>
     public EngineArguments Engines { get; }
@@ -180,7 +184,8 @@ internal sealed class BuildArguments
     {
         _programs = host.Variable("PATH");
         error = ReadPath() ?? ReadOutputs() ?? ReadNames() ?? ReadArguments(host) ?? ReadPlatform() ?? ReadContexts(host) ?? ReadSecrets(host) ?? ReadAgents(host)
-            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches(host) ?? Attestations.Read() ?? Engines.Read(host);
+            ?? ReadHosts() ?? ReadModes() ?? ReadLimit(host) ?? ReadCaches(host) ?? Attestations.Read()
+            ?? Annotations.Read(hasIndex: Platforms.Length > 1 || !Attestations.Attributes.IsEmpty) ?? Engines.Read(host);
         return error is null;
     }
 
@@ -245,6 +250,7 @@ internal sealed class BuildArguments
         ExtraHosts = [.. _givenHosts],
         Path = _programs,
         Runtime = Line.Last(_runtime),
+        Annotations = Annotations.Manifest,
     };
 
     private string? ReadPath()

@@ -293,6 +293,8 @@ internal sealed class BuildTask : IDisposable
         if (_arguments.IsDryRun)
             return ExitCode.Success;
         BuiltImage image = builds.Length == 1 ? parts[0].Item2 : IndexWriter.Write(_lease, parts.ToImmutable());
+        if (!_arguments.Annotations.Index.IsEmpty)
+            image = IndexWriter.Annotate(_lease, image, _arguments.Annotations.Index);
         if (_input.LintPath != "-")
             new LastBuilds(_host).Remember(Disk.FullPath(_input.LintPath), builds[0].Plan, image.Manifest);
         foreach (CacheTarget cache in _arguments.CachesTo.Where(static cache => !cache.IsInline))

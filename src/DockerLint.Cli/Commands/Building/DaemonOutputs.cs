@@ -10,10 +10,11 @@ namespace DockerLint.Cli.Commands.Building;
 internal sealed class DaemonOutputs : IDisposable
 {
     private readonly Host _host;
+    private readonly ImmutableDictionary<string, string> _annotations;
     private readonly List<OutputFile> _files = [];
     private string? _loaded;
 
-    private DaemonOutputs(Host host) => _host = host;
+    private DaemonOutputs(Host host, ImmutableDictionary<string, string> annotations) => (_host, _annotations) = (host, annotations);
 
     /// <summary>What the daemon is told.</summary>
     public ImmutableArray<BuildOutput> Outputs { get; private set; } = [];
@@ -25,7 +26,7 @@ internal sealed class DaemonOutputs : IDisposable
     /// <exception cref="DestinationException">A file cannot be written.</exception>
     public static DaemonOutputs Open(Host host, BuildArguments arguments, bool isDocker)
     {
-        var outputs = new DaemonOutputs(host);
+        var outputs = new DaemonOutputs(host, arguments.Annotations.Attributes.ToImmutableDictionary(StringComparer.Ordinal));
         var told = ImmutableArray.CreateBuilder<BuildOutput>();
         try
         {
@@ -36,11 +37,11 @@ internal sealed class DaemonOutputs : IDisposable
             }
 
             if (!arguments.PushedNames.IsEmpty)
-                told.Add(Image("image", arguments.PushedNames, ("push", "true")));
+                told.Add(outputs.Image("image", arguments.PushedNames, ("push", "true")));
             if (told.Count == 0 && !arguments.IsForCache)
             {
                 outputs.StaysThere = !isDocker;
-                told.Add(Image(isDocker ? BuildOutput.DockerType : "image", arguments.Names));
+                told.Add(outputs.Image(isDocker ? BuildOutput.DockerType : "image", arguments.Names));
             }
 
             outputs.Outputs = told.ToImmutable();
@@ -84,9 +85,11 @@ internal sealed class DaemonOutputs : IDisposable
             File.Delete(_loaded);
     }
 
-    private static BuildOutput Image(string type, ImmutableArray<ImageReference> names, params ReadOnlySpan<(string, string)> more)
+    private static BuildOutput Files(string type) => new(type, ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    private BuildOutput Image(string type, ImmutableArray<ImageReference> names, params ReadOnlySpan<(string, string)> more)
     {
-        ImmutableDictionary<string, string> attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+        ImmutableDictionary<string, string> attributes = _annotations;
         if (!names.IsEmpty)
             attributes = attributes.Add(BuildOutput.NameAttribute, string.Join(',', names.Select(static name => name.ToResolvedString())));
         foreach ((string key, string value) in more)
@@ -102,7 +105,7 @@ internal sealed class DaemonOutputs : IDisposable
             case "registry" or "image" or "cacheonly":
                 return null;
             case "local":
-                return Image(target.Type, []) with { Folder = target.Path };
+                return Files(target.Type) with { Folder = target.Path };
             case "docker" when target.Path.Length == 0 && isDocker:
                 return Image(BuildOutput.DockerType, target.Names);
             case "docker" when target.Path.Length == 0:
@@ -110,7 +113,7 @@ internal sealed class DaemonOutputs : IDisposable
                 return Image(target.Type, target.Names) with { Archive = Opened(_loaded) };
             default:
                 Stream archive = target.Path == "-" ? _host.Output : Opened(target.Path);
-                return Image(target.Type, target.Type == "tar" ? [] : target.Names) with { Archive = archive };
+                return (target.Type == "tar" ? Files(target.Type) : Image(target.Type, target.Names)) with { Archive = archive };
         }
     }
 

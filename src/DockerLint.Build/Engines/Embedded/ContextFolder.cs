@@ -19,7 +19,7 @@ public sealed class ContextFolder : IDisposable
     public string? Commit { get; internal init; }
 
     /// <summary>The Dockerfile that came in place of files; null where files came.</summary>
-    public ReadOnlyMemory<byte>? Dockerfile { get; internal set; }
+    public ReadOnlyMemory<byte>? Dockerfile { get; internal init; }
 
     /// <inheritdoc/>
     public void Dispose() => _snapshots.Drop(_work);

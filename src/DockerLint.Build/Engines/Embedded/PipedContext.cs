@@ -26,21 +26,18 @@ public static class PipedContext
         using var content = new FileStream(
             Path.Combine(downloads, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         pipe.CopyTo(content);
-        content.Position = 0;
-        var context = new ContextFolder(new SnapshotStore(folder));
+        var snapshots = new SnapshotStore(folder);
+        if (!Archive.IsOne(content))
+        {
+            byte[] text = new byte[content.Length];
+            content.ReadExactly(text);
+            return new ContextFolder(snapshots) { Dockerfile = text };
+        }
+
+        var context = new ContextFolder(snapshots);
         try
         {
-            if (Archive.IsOne(content))
-            {
-                Unpack(content, context.Path);
-            }
-            else
-            {
-                byte[] text = new byte[content.Length];
-                content.ReadExactly(text);
-                context.Dockerfile = text;
-            }
-
+            Unpack(content, context.Path);
             return context;
         }
         catch

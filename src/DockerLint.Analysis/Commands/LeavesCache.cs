@@ -46,10 +46,7 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
         ImmutableArray<string> folders = cache.Folders;
         if (cache.IsOff)
             return false;
-        (PackageManager, string, string) key = (manager, filling.Program, string.Join(':', folders));
-        if (!emptied.TryGetValue(key, out int last))
-            emptied.Add(key, last = LastEmptied(cache, commands));
-        if (last >= index)
+        if (cache.IsEmptiedLater(emptied))
             return false;
         if (!IsOutside(run, context, folders))
         {
@@ -101,15 +98,6 @@ internal abstract class LeavesCache(RuleInfo info, params ImmutableArray<Package
     /// <summary>Whether one of some folders is in no layer or removed, though another one may be filled.</summary>
     private bool IsTakenFromAny(ImmutableArray<string> folders, ImmutableArray<Invocation> commands, int index, RunSyntax run, RuleContext context) =>
         IsOutside(run, context, folders) || commands.Skip(index + 1).Any(later => CacheFolder.IsRemovedBy(later, folders));
-
-    /// <summary>The number of the last command that empties the cache; -1 where none does.</summary>
-    private static int LastEmptied(PackageCache cache, ImmutableArray<Invocation> commands)
-    {
-        int last = commands.Length - 1;
-        while (last >= 0 && !cache.IsEmptiedBy(commands[last]))
-            last--;
-        return last;
-    }
 
     private static string Line(Invocation command) => $"{command.Program} {command.Verb}".TrimEnd();
 }

@@ -43,22 +43,22 @@ internal sealed class PackageCache(PackageManager manager, ImmutableArray<Invoca
     public bool IsOff => OffOption is not null || OffVariable is not null || Folders is ["/dev/null"];
 
     /// <summary>Whether a later command of the RUN empties it.</summary>
-    public bool IsEmptiedLater
+    /// <param name="known">What was found out for other commands of the RUN, for this one to add to.</param>
+    public bool IsEmptiedLater(Dictionary<(PackageManager, string, string), int> known)
     {
-        get
+        (PackageManager, string, string) key = (manager, commands[index].Program, string.Join(':', Folders));
+        if (!known.TryGetValue(key, out int last))
         {
-            for (int later = index + 1; later < commands.Length; later++)
-            {
-                if (IsEmptiedBy(commands[later]))
-                    return true;
-            }
-
-            return false;
+            last = commands.Length - 1;
+            while (last > index && !IsEmptiedBy(commands[last]))
+                last--;
+            known.Add(key, last);
         }
+
+        return last > index;
     }
 
-    /// <summary>Whether another command of the RUN empties it.</summary>
-    public bool IsEmptiedBy(Invocation other) =>
+    private bool IsEmptiedBy(Invocation other) =>
         ((manager.IsShared || other.Program == commands[index].Program) && manager.Runs(other, manager.Emptying))
         || CacheFolder.IsRemovedBy(other, Folders);
 

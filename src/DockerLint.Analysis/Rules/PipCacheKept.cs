@@ -21,6 +21,7 @@ internal sealed class PipCacheKept() : Rule(
     {
         bool isOff = IsTrue(context.Stage.Scope.Find(Variable, context.Index)?.Value);
         ImmutableArray<Invocation> commands = context.ProgramsOf(run);
+        Dictionary<(PackageManager, string, string), int> emptied = [];
         for (int index = 0; index < commands.Length; index++)
         {
             Invocation command = commands[index];
@@ -30,7 +31,7 @@ internal sealed class PipCacheKept() : Rule(
                 continue;
             var cache = new PackageCache(PackageManager.Pip, commands, index, context);
             if (!cache.Folders.Any(folder => CacheFolder.IsMounted(folder, run, context)))
-                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir", fix: CommandEdits.AddOption(command, "--no-cache-dir"), isForPeers: cache.IsOff || cache.IsEmptiedLater);
+                context.Report(command.Operands[0].Span, "what pip downloads stays in this layer; add --no-cache-dir", fix: CommandEdits.AddOption(command, "--no-cache-dir"), isForPeers: cache.IsOff || cache.IsEmptiedLater(emptied));
         }
     }
 

@@ -8,7 +8,7 @@ namespace DockerLint.Analysis.Rules;
 /// The values of ARG and ENV stay in the history and configuration of the image. Judged is the name: one that programs
 /// are known to read a secret from, or one with a word for it, alone or within. A name that says where a secret is, or
 /// what belongs to it, holds none: <c>TOKEN_FILE</c>, <c>PASSWORD_LENGTH</c>. Nor does one that says that it is public, or an
-/// empty value, which hadolint reports.
+/// ENV that empties it, which hadolint reports.
 /// </summary>
 internal sealed class SecretInVariableName() : Rule(
     new("DL3064", "SecretInVariableName", Severity.Warning, Category.Security, Profiles.Recommended | Profiles.Hadolint, "The name of an ARG or ENV is one for a secret.") { VisitsOnbuild = true }),
@@ -38,7 +38,7 @@ internal sealed class SecretInVariableName() : Rule(
         {
             string name = context.Model.ValueOf(pair.Name);
             if (IsNamedAsSecret(name))
-                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || IsEmpty(pair, context));
+                context.Report(pair.Name.Span, $"'{name}' is a name for a secret, which stays in the image; use RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || SecretsUsedInArgOrEnv.IsEmpty(instruction, pair, context));
         }
     }
 
@@ -46,8 +46,6 @@ internal sealed class SecretInVariableName() : Rule(
     public static bool IsForSecret(string name) => IsNamedAsSecret(name) && !IsPublic(name);
 
     private static bool IsPublic(string name) => SecretsUsedInArgOrEnv.Holds(name, "public");
-
-    private static bool IsEmpty(KeyValueSyntax pair, RuleContext context) => pair.Value is { } value && context.Model.ValueOf(value).Length == 0;
 
     private static bool IsNamedAsSecret(string name)
     {

@@ -37,6 +37,10 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
         || name.EndsWith("GPG_KEY", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("GPG_KEYS", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a variable is written empty. What it is for an ARG, or takes from another one, a build may say otherwise.</summary>
+    public static bool IsEmpty(KeyValuesSyntax instruction, KeyValueSyntax pair, RuleContext context) =>
+        instruction is EnvSyntax && pair.Value is { } value && !value.Text.Contains('$', StringComparison.Ordinal) && context.Model.ValueOf(value).Length == 0;
+
     public void Visit(KeyValuesSyntax instruction, RuleContext context)
     {
         if (instruction is LabelSyntax || context.Stage.From is null)
@@ -45,7 +49,7 @@ internal sealed class SecretsUsedInArgOrEnv() : Rule(
         {
             string name = instruction is EnvSyntax ? context.Model.ValueOf(pair.Name) : pair.Name.Text;
             if (Holds(name, s_secret) && !Holds(name, s_harmless))
-                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || (pair.Value is { } value && context.Model.ValueOf(value).Length == 0));
+                context.Report(pair.Name.Span, $"'{name}' stays readable in the image; pass it with RUN --mount=type=secret", isForPeers: !Shipping.IsShipped(context) || IsPublic(name) || IsEmpty(instruction, pair, context));
         }
     }
 }

@@ -86,6 +86,7 @@ internal static class GrowthShapes
         new("words of chmod", "FROM x:1\nRUN chmod 777", i => $" /a{i}"),
         new("words of mkdir", "FROM x:1\nRUN useradd a; mkdir", i => $" /a{i}"),
         new("words of a test", "FROM x:1\nRUN [ a", i => $" -a $b{i} == c -o -n d", after: " ]"),
+        new("unquoted words of a command", "FROM x:1\nRUN echo", i => $" a{i} $x $(cat b)"),
         new("words of pip", "FROM x:1\nRUN pip install", i => $" p{i} --foo{i} -r a"),
         new("words of npm", "FROM x:1\nRUN npm install -g", i => $" p{i} && yarn add a{i}"),
         new("words of read", "FROM x:1\nRUN read", i => $" p{i}"),

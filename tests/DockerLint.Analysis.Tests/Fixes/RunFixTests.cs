@@ -163,6 +163,8 @@ public sealed class RunFixTests
     [InlineData("SC2046", "set -- $(a); export $(b)", null)]
     [InlineData("SC2046", "rm $(find a | sort) $(b-config --c) $(grep d e)", null)]
     [InlineData("SC2046", "rm $(ls | wc -l) > $(cat a)", "rm \"$(ls | wc -l)\" > $(cat a)")]
+    [InlineData("SC2046", "rm $(ls | head -n 5) $(grep a b | tail -2) $(sed a b) $(echo a | tr b ' ')", null)]
+    [InlineData("SC2046", "rm $(ls | head -n 1) $(echo a | tail -n1) $(echo a | sed b) $(echo a | tr -d ' ')", "rm \"$(ls | head -n 1)\" \"$(echo a | tail -n1)\" \"$(echo a | sed b)\" \"$(echo a | tr -d ' ')\"")]
     [InlineData("SC2046", "mkdir /a/$(cat b)", "mkdir \"/a/$(cat b)\"")]
     [InlineData("SC2046", "cd $(cat b)", "cd \"$(cat b)\"")]
     [InlineData("SC2164", "cd a; b", "cd a || exit; b")]

@@ -205,6 +205,17 @@ public sealed class BuildKitConditionTests
     public void SecretsUsedInArgOrEnv_knows_what_is_none(string name) =>
         Assert.Empty(Findings.OfRule("DK1012", $"FROM a\nARG {name}\nENV {name}=\n"));
 
+    [Theory]
+    [InlineData("ENV KEY=")]
+    [InlineData("ENV KEY=''")]
+    [InlineData("ARG KEY=''", "2:5")]
+    [InlineData("ENV KEY=$A", "2:5")]
+    public void SecretsUsedInArgOrEnv_leaves_alone_what_is_written_empty(string instruction, params string[] expected)
+    {
+        Assert.Equal(expected, Findings.OfRule("DK1012", $"FROM a\n{instruction}\n"));
+        Assert.Equal(expected, Findings.OfRule("DL3064", $"FROM a\n{instruction.Replace("KEY", "API_KEY", StringComparison.Ordinal)}\n"));
+    }
+
     [Fact]
     public void SecretsUsedInArgOrEnv_looks_neither_before_FROM_nor_at_labels_and_values() =>
         Assert.Empty(Findings.OfRule("DK1012", "ARG KEY\nFROM a\nLABEL key=1\nENV A=token\n"));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DockerLint.Analysis.Commands;
 using DockerLint.Syntax.Tree;
 
@@ -6,11 +7,15 @@ namespace DockerLint.Analysis.Rules.Shell;
 /// <summary>Where a script means several words, of which quotes would make one.</summary>
 internal static class WordLists
 {
-    private static readonly string[] s_takers =
-        ["apt-mark", "docker-php-ext-enable", "docker-php-ext-install", "dpkg", "emerge", "pacman", "rpm", "xbps-install"];
+    /// <summary>Those that are given a project more often than packages are left out.</summary>
+    private static readonly FrozenSet<string> s_takers = PackageManagers.OfSystems.Concat(PackageManagers.OfLanguages)
+        .Except([PackageManager.DotNet, PackageManager.Gradle, PackageManager.Maven])
+        .SelectMany(static manager => manager.Programs)
+        .Concat(["apt-mark", "docker-php-ext-enable", "docker-php-ext-install", "dpkg", "emerge", "pacman", "rpm", "xbps-install"])
+        .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Package managers that are given a project more often than packages.</summary>
-    private static readonly PackageManager[] s_builders = [PackageManager.DotNet, PackageManager.Gradle, PackageManager.Maven];
+    /// <summary>Words of a command among which what takes a list stands: it is its program, or one that others start.</summary>
+    private const int MostBeforeTaker = 16;
 
     private static readonly string[] s_producers = ["apt-mark", "find", "ls", "nix-store", "pkg-config", "xargs"];
 
@@ -29,13 +34,26 @@ internal static class WordLists
 
     private static bool IsWrittenBy(ShellPipelineSyntax pipeline)
     {
-        string? last = NameOf(pipeline.Commands[^1]);
-        return last is not ("head" or "tail" or "wc") && (s_lastProducers.Contains(last) || pipeline.Commands.Any(static command => IsProducer(NameOf(command))));
+        ShellCommandSyntax last = pipeline.Commands[^1];
+        string? program = NameOf(last);
+        if (program is "wc" || (program is "head" or "tail" && TakesOneLine(last)))
+            return false;
+        return s_lastProducers.Contains(program)
+            || (program == "sed" && pipeline.Commands.Length == 1)
+            || (program == "tr" && MakesWords(last))
+            || pipeline.Commands.Any(command => NameOf(command) is { } name && (IsProducer(name) || (program is "head" or "tail" && s_lastProducers.Contains(name))));
     }
 
-    private static bool IsProducer(string? program) => s_producers.Contains(program)
-        || program?.EndsWith("-config", StringComparison.Ordinal) is true
-        || program?.EndsWith("_config", StringComparison.Ordinal) is true;
+    private static bool TakesOneLine(ShellCommandSyntax command) =>
+        ((ShellSimpleCommandSyntax)command).Arguments is [{ Literal: "-1" or "-n1" or "-qn1" or "--lines=1" }, ..] or [{ Literal: "-n" or "-qn" }, { Literal: "1" }, ..];
+
+    /// <summary>Whether <c>tr</c> puts a blank or a line end in place of something else.</summary>
+    private static bool MakesWords(ShellCommandSyntax command) =>
+        ((ShellSimpleCommandSyntax)command).Arguments is [.., { Literal: not ("-d" or "--delete") }, { Literal: " " or "\\n" }];
+
+    private static bool IsProducer(string program) => s_producers.Contains(program)
+        || program.EndsWith("-config", StringComparison.Ordinal)
+        || program.EndsWith("_config", StringComparison.Ordinal);
 
     private static bool IsOneMeantAt(ShellSite site) =>
         site.Parent?.Parent?.Node is ShellRedirectionSyntax or ShellSimpleCommandSyntax { Name.Literal: "[" or "test" or "cd" };
@@ -46,18 +64,11 @@ internal static class WordLists
         var command = (ShellSimpleCommandSyntax)site.Parent!.Parent!.Node;
         if (command.Name is { Literal: "set" or "export" } name && name != site.Parent.Node)
             return true;
-        foreach (ShellWordSyntax word in command.Arguments.Prepend(command.Name!))
-        {
-            if (word == site.Parent.Node)
-                return false;
-            if (word.Literal is { } text && IsTaker(text[(text.LastIndexOf('/') + 1)..]))
-                return true;
-        }
-
-        return false;
+        return command.Arguments.Prepend(command.Name!).Take(MostBeforeTaker).TakeWhile(word => word != site.Parent.Node)
+            .Any(static word => word.Literal is { } text && IsTaker(text[(text.LastIndexOf('/') + 1)..]));
     }
 
-    private static bool IsTaker(string program) => s_takers.Contains(program) || Invocation.IsPip(program) || PackageManagers.Of(program).Except(s_builders).Any();
+    private static bool IsTaker(string program) => s_takers.Contains(program) || Invocation.IsPip(program);
 
     private static string? NameOf(ShellCommandSyntax command) => command is ShellSimpleCommandSyntax simple ? ShellCommand.NameOf(simple) : null;
 }

@@ -73,7 +73,9 @@ public sealed class LocalCommandTests : IDisposable
         Assert.Equal("[PATH=/usr/bin:/bin] [\"/hello\"]\n", _place.Ok("inspect", "-f", "{{.Config.Env}} {{json .Config.Cmd}}", "hello"));
         Assert.Equal($"hello@{image.Manifest}\n", _place.Ok("inspect", "--format", "{{index .RepoDigests 0}}", "hello"));
         Assert.Equal("linux/arm64 map[] [] \n", _place.Ok("inspect", "--format", "{{.Os}}/{{.Architecture}}{{.Variant}} {{.Config.Volumes}} {{.Config.OnBuild}} {{index .Config.Labels \"b\"}}", "hello"));
-        Assert.DoesNotContain("Variant", _place.Ok("inspect", "hello"), StringComparison.Ordinal);
+        Assert.Equal("null <no value> b []\n", _place.Ok("inspect", "--format", "{{json .Config.Entrypoint}} {{.Config.Labels.other}} {{.Config.Labels.a}} {{with .Config}}{{.OnBuild}}{{end}}", "hello"));
+        Assert.Equal("\n", _place.Ok("inspect", "--format", "{{if and .Config.Healthcheck .Config.Healthcheck.Test}}yes{{end}}", "hello"));
+        Assert.Equal(_place.Ok("inspect", "--format", "json", "hello"), $"[{_place.Ok("inspect", "--format", "{{json .}}", "hello").TrimEnd()}]\n");
         Assert.StartsWith("[{\"Id\":", _place.Ok("inspect", "--format", "json", "hello"), StringComparison.Ordinal);
     }
 

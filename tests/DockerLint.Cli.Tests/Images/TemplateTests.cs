@@ -39,6 +39,10 @@ public sealed class TemplateTests
     [InlineData("{{range $i, $v := .List}}{{if $i}}, {{end}}{{$v}}{{end}}", "a, b, c")]
     [InlineData("{{range $v := .Deep.List}}{{$v.Id}}{{end}}", "12")]
     [InlineData("{{$x := .Name}}{{$x}}{{$x = \"b\"}}{{$x}}", "appb")]
+    [InlineData("{{$x := 1}}{{if true}}{{$x = 2}}{{end}}{{$x}}", "2")]
+    [InlineData("{{$x := 1}}{{if true}}{{$x := 2}}{{$x}}{{end}}{{$x}}", "21")]
+    [InlineData("{{$first := true}}{{range .List}}{{if $first}}{{$first = false}}{{else}}, {{end}}{{.}}{{end}}", "a, b, c")]
+    [InlineData("{{with $x := .Name}}{{$x}}{{.}}{{end}}", "appapp")]
     [InlineData("{{range .List}}{{range $.Map}}x{{end}}{{end}}", "xxxxxx")]
     public void Blocks_depend_on_values(string template, string text) => Assert.Equal(text, Fill(template));
 
@@ -67,6 +71,7 @@ public sealed class TemplateTests
     [InlineData("{{eq .Name \"x\" \"app\"}} {{ne .Size 12}} {{lt 2 10}} {{ge \"b\" \"a\"}} {{gt 1 1}} {{le 1 1}}", "true false true true false true")]
     [InlineData("{{and .Name .Size}} {{or .Empty .Zero .Name}} {{not .Name}}", "12 app false")]
     [InlineData("{{if and (eq .Name \"app\") (not .Empty)}}a{{end}}", "a")]
+    [InlineData("{{and .None .None.Test}} {{or .Name .None.Test}}", "<no value> app")]
     public void Functions_are_called(string template, string text) => Assert.Equal(text, Fill(template));
 
     [Theory]
@@ -80,6 +85,10 @@ public sealed class TemplateTests
     [InlineData("{{.Nme}}", "there is no field 'Nme'")]
     [InlineData("{{.Name.First}}", "there is no field 'First'")]
     [InlineData("{{$x}}", "there is no variable '$x'")]
+    [InlineData("{{$x = 1}}", "there is no variable '$x'")]
+    [InlineData("{{if true}}{{$x := 1}}{{end}}{{$x}}", "there is no variable '$x'")]
+    [InlineData("{{and}}", "and: takes a value or more")]
+    [InlineData("{{break}}", "'break' is not supported")]
     [InlineData("{{index .List 3}}", "index: there is nothing at 3")]
     [InlineData("{{len .Size}}", "len: takes a text, a list or a map")]
     [InlineData("{{slice .Name 4}}", "slice: takes a text or a list, and places in it")]

@@ -54,7 +54,7 @@ internal static class InspectCommand
     {
         foreach (JsonNode? image in images)
         {
-            if (!template.TryFill(WithAllFields(image!.AsObject()), out string? text, out string? error))
+            if (!template.TryFill(image!.AsObject(), out string? text, out string? error, Absent))
                 return error;
             host.Write(text + "\n");
         }
@@ -62,21 +62,21 @@ internal static class InspectCommand
         return null;
     }
 
-    /// <summary>What is shown only where it is of interest can be asked for always, as of Docker.</summary>
-    private static JsonObject WithAllFields(JsonObject image)
+    /// <summary>What Docker has of each image, though it shows it only where it is of interest; and maps have anything.</summary>
+    private static AbsentField? Absent(JsonObject owner, string field) => owner.Parent switch
     {
-        foreach (string text in (ReadOnlySpan<string>)["Variant", "OsVersion"])
-            image[text] ??= "";
-        JsonObject config = image["Config"]!.AsObject();
-        foreach (string text in (ReadOnlySpan<string>)["User", "WorkingDir", "StopSignal"])
-            config[text] ??= "";
-        foreach (string list in (ReadOnlySpan<string>)["Env", "Entrypoint", "Cmd", "OnBuild", "Shell"])
-            config[list] ??= new JsonArray();
-        foreach (string map in (ReadOnlySpan<string>)["Labels", "ExposedPorts", "Volumes"])
-            config[map] ??= new JsonObject();
-        config["Healthcheck"] ??= null;
-        return image;
-    }
+        JsonArray => field is "Variant" or "OsVersion" ? AbsentField.Text : null,
+        JsonObject { Parent: JsonArray } => field switch
+        {
+            "User" or "WorkingDir" or "StopSignal" => AbsentField.Text,
+            "Env" or "Entrypoint" or "Cmd" or "OnBuild" or "Shell" => AbsentField.List,
+            "Labels" or "ExposedPorts" or "Volumes" => AbsentField.Map,
+            "Healthcheck" => AbsentField.Nothing,
+            _ => null,
+        },
+        JsonObject when owner.GetPropertyName() is "Labels" or "ExposedPorts" or "Volumes" => AbsentField.Nothing,
+        _ => null,
+    };
 
     /// <summary>The fields that <c>docker image inspect</c> shows.</summary>
     private static JsonObject Describe(ContentStore store, StoredImage image)

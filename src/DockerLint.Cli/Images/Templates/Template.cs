@@ -29,9 +29,10 @@ internal sealed class Template
     /// <param name="data">What its fields are taken from.</param>
     /// <param name="text">The text; null unless the result is true.</param>
     /// <param name="error">What it asks for that is not there; null when the result is true.</param>
-    public bool TryFill(JsonObject data, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? error)
+    /// <param name="absent">What a field is that an object may have and has not; null where it is none.</param>
+    public bool TryFill(JsonObject data, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? error, Func<JsonObject, string, AbsentField?>? absent = null)
     {
-        var filling = new Filling(data);
+        var filling = new Filling(data, absent);
         bool isFilled = filling.Fill(_nodes, data);
         text = isFilled ? filling.Text : null;
         error = isFilled ? null : filling.Error!;
@@ -39,10 +40,13 @@ internal sealed class Template
     }
 
     /// <summary>One time that a template is filled in; its methods answer whether there was all that they ask for.</summary>
-    private sealed class Filling(JsonObject root)
+    private sealed class Filling(JsonObject root, Func<JsonObject, string, AbsentField?>? absent)
     {
         private readonly StringBuilder _text = new();
-        private ImmutableDictionary<string, JsonNode?> _variables = ImmutableDictionary.Create<string, JsonNode?>(StringComparer.Ordinal).Add("", root);
+        private readonly List<(string Name, JsonNode? Value)> _variables = [("", root)];
+
+        /// <summary>What stands for lists and maps that are not there: they are printed like empty ones, but are null as JSON.</summary>
+        private readonly HashSet<JsonNode> _absent = new(ReferenceEqualityComparer.Instance);
 
         public string Text => _text.ToString();
 
@@ -55,7 +59,8 @@ internal sealed class Template
                 bool isFilled = node switch
                 {
                     TextNode text => Print(text.Text),
-                    PrintNode print => Find(print.Value, dot, out JsonNode? value) && (!print.Value.Variables.IsEmpty || Print(TemplateValues.Print(value))),
+                    PrintNode { Value.Variables: [var name] } assignment => Find(assignment.Value, dot, out JsonNode? value) && Set(name, assignment.Value.AreNew, value),
+                    PrintNode print => Find(print.Value, dot, out JsonNode? value) && Print(TemplateValues.Print(value)),
                     BlockNode block => Fill(block, dot),
                     _ => true,
                 };
@@ -68,21 +73,24 @@ internal sealed class Template
 
         private bool Fill(BlockNode block, JsonNode? dot)
         {
-            ImmutableDictionary<string, JsonNode?> outside = _variables;
-            if (!Find(block.Value, dot, out JsonNode? value))
-                return false;
-            bool isFilled = !TemplateValues.IsTrue(value) ? Fill(block.Else, dot) : block.Action switch
-            {
-                TemplateAction.With => Fill(block.Body, value),
-                TemplateAction.Range => FillEach(block, value),
-                _ => Fill(block.Body, dot),
-            };
-            _variables = outside;
+            int outside = _variables.Count;
+            bool isFilled = Find(block.Value, dot, out JsonNode? value)
+                && (block.Action == TemplateAction.Range ? FillEach(block, value, dot) : FillOnce(block, value, dot));
+            _variables.RemoveRange(outside, _variables.Count - outside);
             return isFilled;
         }
 
-        private bool FillEach(BlockNode block, JsonNode? value)
+        private bool FillOnce(BlockNode block, JsonNode? value, JsonNode? dot)
         {
+            if (block.Value.Variables is [var name] && !Set(name, block.Value.AreNew, value))
+                return false;
+            return TemplateValues.IsTrue(value) ? Fill(block.Body, block.Action == TemplateAction.With ? value : dot) : Fill(block.Else, dot);
+        }
+
+        private bool FillEach(BlockNode block, JsonNode? value, JsonNode? dot)
+        {
+            if (!TemplateValues.IsTrue(value))
+                return Fill(block.Else, dot);
             IEnumerable<(JsonNode? Key, JsonNode? Item)>? items = value switch
             {
                 JsonArray array => array.Select(static (item, index) => ((JsonNode?)JsonValue.Create(index), item)),
@@ -91,18 +99,26 @@ internal sealed class Template
             };
             if (items is null)
                 return Fail($"range cannot go through {TemplateValues.Print(value)}");
-            ImmutableArray<string> names = block.Value.Variables;
+            (ImmutableArray<string> names, bool areNew) = (block.Value.Variables, block.Value.AreNew);
+            int outside = _variables.Count;
             foreach ((JsonNode? key, JsonNode? item) in items)
             {
-                if (names is [.., var last])
-                    _variables = _variables.SetItem(last, item);
-                if (names is [var first, _])
-                    _variables = _variables.SetItem(first, key);
-                if (!Fill(block.Body, item))
+                if ((names is [var first, _] && !Set(first, areNew, key)) || (names is [.., var last] && !Set(last, areNew, item)) || !Fill(block.Body, item))
                     return false;
+                _variables.RemoveRange(outside, _variables.Count - outside);
             }
 
             return true;
+        }
+
+        private bool Set(string name, bool isNew, JsonNode? value)
+        {
+            int index = isNew ? -1 : _variables.FindLastIndex(variable => variable.Name == name);
+            if (isNew)
+                _variables.Add((name, value));
+            else if (index >= 0)
+                _variables[index] = (name, value);
+            return isNew || index >= 0 || Fail($"there is no variable '${name}'");
         }
 
         private bool Find(Pipeline pipeline, JsonNode? dot, out JsonNode? value)
@@ -114,8 +130,6 @@ internal sealed class Template
                     return false;
             }
 
-            if (pipeline.Variables is [var name])
-                _variables = _variables.SetItem(name, value);
             return true;
         }
 
@@ -129,10 +143,18 @@ internal sealed class Template
                 if (!Find(operand, dot, out JsonNode? argument))
                     return false;
                 arguments.Add(argument);
+                // What follows may ask for what only is there if this is.
+                if (TemplateFunctions.Decides(name, argument))
+                {
+                    value = argument;
+                    return true;
+                }
             }
 
             if (isPiped)
                 arguments.Add(value);
+            if (name == "json" && arguments is [{ } only] && _absent.Contains(only))
+                arguments = [null];
             value = TemplateFunctions.Call(name, [.. arguments], out string? error);
             return error is null || Fail(error);
         }
@@ -145,8 +167,12 @@ internal sealed class Template
                 case DotOperand:
                     value = dot;
                     break;
-                case VariableOperand variable when !_variables.TryGetValue(variable.Name, out value):
-                    return Fail($"there is no variable '${variable.Name}'");
+                case VariableOperand variable:
+                    int index = _variables.FindLastIndex(known => known.Name == variable.Name);
+                    if (index < 0)
+                        return Fail($"there is no variable '${variable.Name}'");
+                    value = _variables[index].Value;
+                    break;
                 case TextOperand text:
                     value = JsonValue.Create(text.Text);
                     break;
@@ -164,11 +190,24 @@ internal sealed class Template
 
             foreach (string field in operand.Path)
             {
-                if (value is not JsonObject members || !members.TryGetPropertyValue(field, out value))
+                if (!Step(field, ref value))
                     return Fail($"there is no field '{field}'");
             }
 
             return true;
+        }
+
+        private bool Step(string field, ref JsonNode? value)
+        {
+            if (value is not JsonObject members)
+                return false;
+            if (members.TryGetPropertyValue(field, out value))
+                return true;
+            AbsentField? kind = absent?.Invoke(members, field);
+            value = kind switch { AbsentField.Text => "", AbsentField.List => new JsonArray(), AbsentField.Map => new JsonObject(), _ => null };
+            if (kind is AbsentField.List or AbsentField.Map)
+                _absent.Add(value!);
+            return kind is not null;
         }
 
         private bool Print(string text)
@@ -183,4 +222,20 @@ internal sealed class Template
             return false;
         }
     }
+}
+
+/// <summary>What a field is that is not there.</summary>
+internal enum AbsentField
+{
+    /// <summary>An empty text.</summary>
+    Text,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>A map.</summary>
+    Map,
+
+    /// <summary>Nothing.</summary>
+    Nothing,
 }

@@ -21,8 +21,8 @@ internal static class TemplateFunctions
 
     private static readonly FrozenDictionary<string, Function> s_all = new Dictionary<string, Function>
     {
-        ["and"] = static (JsonNode?[] arguments, out string? error) => Choose(arguments, isAnd: true, out error),
-        ["or"] = static (JsonNode?[] arguments, out string? error) => Choose(arguments, isAnd: false, out error),
+        ["and"] = static (JsonNode?[] arguments, out string? error) => Choose("and", arguments, out error),
+        ["or"] = static (JsonNode?[] arguments, out string? error) => Choose("or", arguments, out error),
         ["not"] = Of(1, static arguments => !TemplateValues.IsTrue(arguments[0])),
         ["eq"] = static (JsonNode?[] arguments, out string? error) => Is(arguments, 2, out error, static arguments => arguments[1..].Any(other => JsonNode.DeepEquals(arguments[0], other))),
         ["ne"] = Of(2, static arguments => !JsonNode.DeepEquals(arguments[0], arguments[1])),
@@ -57,6 +57,14 @@ internal static class TemplateFunctions
     /// <summary>Whether a name stands for a value.</summary>
     public static bool IsConstant(string name) => name is "true" or "false" or "nil";
 
+    /// <summary>Whether a value settles what a function gives, so that no more of its arguments are looked at.</summary>
+    public static bool Decides(string name, JsonNode? value) => name switch
+    {
+        "and" => !TemplateValues.IsTrue(value),
+        "or" => TemplateValues.IsTrue(value),
+        _ => false,
+    };
+
     /// <summary>Calls one that is known.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="arguments">What it is given.</param>
@@ -87,12 +95,12 @@ internal static class TemplateFunctions
         return error is null ? JsonValue.Create(holds(arguments)) : null;
     }
 
-    private static JsonNode? Choose(JsonNode?[] arguments, bool isAnd, out string? error)
+    private static JsonNode? Choose(string name, JsonNode?[] arguments, out string? error)
     {
         error = arguments.Length > 0 ? null : "takes a value or more";
         foreach (JsonNode? argument in arguments)
         {
-            if (TemplateValues.IsTrue(argument) != isAnd)
+            if (Decides(name, argument))
                 return argument;
         }
 

@@ -69,14 +69,14 @@ internal static class TemplateGrammar
         s_call,
         Lex.Many(Char('|').Then(s_blanks).Then(s_call), static c => c == '|'));
 
-    private static readonly Parser<char, Pipeline> s_plainPipeline = s_calls.Select(static calls => new Pipeline([], calls));
+    private static readonly Parser<char, Pipeline> s_plainPipeline = s_calls.Select(static calls => new Pipeline([], false, calls));
 
     /// <summary><c>$name :=</c>, <c>$name =</c>, <c>$key, $value :=</c>.</summary>
     private static readonly Parser<char, Pipeline> s_assigned = Map(
-        static (first, others, calls) => new Pipeline(others.Insert(0, first), calls),
+        static (first, others, areNew, calls) => new Pipeline(others.Insert(0, first), areNew, calls),
         s_variableName.Before(s_blanks),
-        Lex.Many(Char(',').Then(s_blanks).Then(s_variableName).Before(s_blanks), static c => c == ',')
-            .Before(Lex.If(static rest => rest.StartsWith(":"), Char(':').IgnoreResult(), Parser<char>.Return(Unit.Value))).Before(Char('=')).Before(s_blanks),
+        Lex.Many(Char(',').Then(s_blanks).Then(s_variableName).Before(s_blanks), static c => c == ','),
+        Lex.If(static rest => rest.StartsWith(":"), Char(':').ThenReturn(true), Parser<char>.Return(false)).Before(Char('=')).Before(s_blanks),
         s_calls);
 
     private static readonly Parser<char, Pipeline> s_pipeline = Lex.If(SetsVariables, s_assigned, s_plainPipeline);

@@ -46,9 +46,10 @@ internal enum TemplateAction
 }
 
 /// <summary>Calls, of which each takes what the one before it has given as its last argument.</summary>
-/// <param name="Variables">The variables that <c>range</c> and assignments set, without <c>$</c>.</param>
+/// <param name="Variables">The variables that are set to what it gives, without <c>$</c>.</param>
+/// <param name="AreNew">Whether they are declared with that (<c>:=</c>).</param>
 /// <param name="Calls">The calls.</param>
-internal sealed record Pipeline(ImmutableArray<string> Variables, ImmutableArray<ImmutableArray<Operand>> Calls);
+internal sealed record Pipeline(ImmutableArray<string> Variables, bool AreNew, ImmutableArray<ImmutableArray<Operand>> Calls);
 
 /// <summary>A value, or the name of a function.</summary>
 /// <param name="Path">The fields that are taken of it, one after the other.</param>

@@ -7,6 +7,9 @@ namespace DockerLint.Cli.Images.Templates;
 /// <summary>Puts the texts and actions of a template into each other.</summary>
 internal sealed class TemplateReader
 {
+    /// <summary>Words of the language that are left out, since nobody needs them to show an image.</summary>
+    private static readonly string[] s_unsupported = ["block", "break", "call", "continue", "define", "html", "js", "template", "urlquery"];
+
     private readonly ImmutableArray<TemplateItem> _items;
     private int _next;
     private int _depth;
@@ -116,7 +119,7 @@ internal sealed class TemplateReader
 
     private static string? UnknownFunctionIn(ImmutableArray<TemplateItem> items) =>
         items.Select(static item => item.Value).OfType<Pipeline>().SelectMany(NamesIn).FirstOrDefault(static name => !TemplateFunctions.IsKnown(name)) is { } unknown
-            ? $"there is no function '{unknown}'; there are {TemplateFunctions.Names}"
+            ? s_unsupported.Contains(unknown) ? $"'{unknown}' is not supported" : $"there is no function '{unknown}'; there are {TemplateFunctions.Names}"
             : null;
 
     private static IEnumerable<string> NamesIn(Pipeline value) => value.Calls.SelectMany(static call => call).SelectMany(static operand => operand switch

@@ -13,9 +13,12 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
     private const string ChartName = "Chart.yaml";
     private const string TemplateFolder = "/templates/";
 
+    /// <summary>What a file says of a build that it does not have.</summary>
+    private static readonly BuildUse s_absent = new(default(TextSpan)) { Context = new WrittenText(".", default), HasDefaultContext = true };
+
     private readonly Kustomizations _kustomizations = new(textOf, files);
     private readonly ConcurrentDictionary<string, EnvironmentFile> _environments = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableArray<BuildUse>> _builds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<BuildUse>?> _builds = new(StringComparer.Ordinal);
 
     /// <summary>Reads a file. Any text can be read: what is wrong in it becomes an error of the document.</summary>
     /// <param name="kind">What it is.</param>
@@ -54,19 +57,19 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
     private ImmutableArray<BuildUse> MergedBuilds(ImmutableArray<BuildUse> builds, HostKind kind, string path)
     {
         (string folder, string name) = (path[..(path.LastIndexOf('/') + 1)], path[(path.LastIndexOf('/') + 1)..]);
-        ImmutableArray<BuildUse> before = [.. MergedFiles.Before(kind, name).SelectMany(other => BuildsIn(folder + other))];
-        return [.. builds.Select(Merged)];
+        ImmutableArray<string> before = [.. MergedFiles.Before(kind, name, other => BuildsIn(folder + other) is not null)];
+        if (before.IsEmpty && !MergedFiles.IsOverride(name))
+            return builds;
+        ImmutableArray<BuildUse> earlier = [.. before.SelectMany(other => BuildsIn(folder + other)!.Value)];
+        return [.. builds.Select(build => build.IsKnownOver(Earlier(build)) ? build : build with { IsUnknown = true })];
 
-        BuildUse Merged(BuildUse build)
-        {
-            BuildUse? earlier = before.LastOrDefault(other => other.Name == build.Name);
-            return (earlier is null && !MergedFiles.IsOverride(name)) || build.IsKnownOver(earlier) ? build : build with { IsUnknown = true };
-        }
+        BuildUse? Earlier(BuildUse build) => earlier.LastOrDefault(other => other.Name == build.Name) ?? (before.IsEmpty ? null : s_absent);
     }
 
-    private ImmutableArray<BuildUse> BuildsIn(string path) => _builds.GetOrAdd(
+    /// <summary>The builds of a file; null where there is no such file.</summary>
+    private ImmutableArray<BuildUse>? BuildsIn(string path) => _builds.GetOrAdd(
         path,
-        path => HostPath.KindOf(path) is { } kind && textOf(path) is { } text ? Read(kind, path, new SourceText(text)).Builds : []);
+        path => HostPath.KindOf(path) is { } kind && textOf(path) is { } text ? Read(kind, path, new SourceText(text)).Builds : null);
 
     /// <summary>Of the environment only the file counts that lies beside: findings do not depend on who looks.</summary>
     private EnvironmentFile EnvironmentOf(HostKind kind, string? path) => kind == HostKind.Compose && path is not null

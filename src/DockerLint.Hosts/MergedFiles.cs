@@ -15,16 +15,18 @@ public static class MergedFiles
     /// </summary>
     public static ImmutableArray<string> OfBake { get; } = [.. s_bake, "docker-bake.override.json", "docker-bake.override.hcl"];
 
-    /// <summary>Whether a file is one by its name that says only what another one does not.</summary>
+    /// <summary>Whether a file is, by its name, one that is laid over another, whose values hold where it has none.</summary>
     internal static bool IsOverride(string name) => name.Contains(".override.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The files that one can be merged into, the strongest last.</summary>
+    /// <summary>The files that one is merged into, the strongest last.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="name">What it is called.</param>
-    internal static IEnumerable<string> Before(HostKind kind, string name) => kind switch
+    /// <param name="exists">Whether there is a file of that name beside it.</param>
+    internal static IEnumerable<string> Before(HostKind kind, string name, Func<string, bool> exists) => kind switch
     {
-        HostKind.Compose => s_compose.Contains(name) ? [] : s_compose,
-        HostKind.Bake => OfBake.Contains(name) ? OfBake.TakeWhile(other => other != name) : s_bake,
+        // Compose takes the first that it finds, bake takes all of them.
+        HostKind.Compose => s_compose.Contains(name) ? [] : s_compose.Where(exists).Take(1),
+        HostKind.Bake => (OfBake.Contains(name) ? OfBake.TakeWhile(other => other != name) : s_bake).Where(exists),
         _ => [],
     };
 }

@@ -36,6 +36,20 @@ public sealed class HostFilesTests
     }
 
     [Theory]
+    [Theory]
+    [InlineData("compose.override.yaml", Target)]
+    [InlineData("docker-bake.override.hcl", "target \"app\" { target = \"dev\" }")]
+    public void What_the_file_does_not_have_that_one_is_merged_into_it_leaves_to_the_defaults(string name, string text) => Assert.Equal(
+        ["Dockerfile in . target dev"],
+        Read($"/w/{name}", text, ("compose.yaml", "services: {app: {image: me/app}}")).Builds.Select(ReaderTest.Describe));
+
+    [Theory]
+    [InlineData("compose.override.yaml", Target, "unknown in . target dev")]
+    [InlineData("docker-bake.hcl", "target \"app\" { target = \"dev\" }", "Dockerfile in . target dev")]
+    public void Compose_takes_the_first_file_that_there_is_and_bake_the_last(string name, string text, string expected) => Assert.Equal(
+        [expected],
+        Read($"/w/{name}", text, ("compose.yaml", "services: {app: {build: {dockerfile: D}}}"), ("docker-compose.yml", "services: {app: {build: .}}")).Builds.Select(ReaderTest.Describe));
+
     [InlineData("base/kustomization.yaml", "images: [{name: controller, newTag: v1}]", "redis:7")]
     [InlineData("base/kustomization.yml", "images: [{name: controller, newName: a/b}]", "redis:7")]
     [InlineData("base/Kustomization", "images: [{name: controller, digest: 'sha256:1'}, {name: redis, newTag: '8'}]", "")]

@@ -32,22 +32,13 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
         if (!document.Builds.IsEmpty)
             document = document with { Builds = MergedBuilds(document.Builds, kind, path) };
         if (kind == HostKind.Kubernetes && !document.Images.IsEmpty)
-            document = document with { Images = LeftImages(document.Images, path) };
+            document = document with { Images = [.. document.Images.Where(image => !_kustomizations.IsReplaced(NameOf(image), path))] };
         // To be a template is what such a file is for.
         return document.TemplateMark is not null && IsOfChart(path) ? document with { TemplateMark = null } : document;
     }
 
-    /// <summary>The images of a manifest that no kustomization puts another one in place of.</summary>
-    private ImmutableArray<ImageUse> LeftImages(ImmutableArray<ImageUse> images, string path) =>
-        _kustomizations.ReplacedIn(path) is { IsEmpty: false } replaced ? [.. images.Where(image => !replaced.Contains(NameOf(image.Text)))] : images;
-
-    /// <summary>A reference without tag and digest, were it no valid one.</summary>
-    private static string NameOf(string reference)
-    {
-        string tagged = reference.Split('@')[0];
-        int colon = tagged.LastIndexOf(':');
-        return colon > tagged.LastIndexOf('/') ? tagged[..colon] : tagged;
-    }
+    /// <summary>The name of an image, without tag and digest. Manifests may hold placeholders that are no references.</summary>
+    private static string NameOf(ImageUse image) => image.Shown(image.Reference is { } reference ? new TextSpan(0, reference.PathSpan.End) : null);
 
     /// <summary>Whether a file is one of the templates of a Helm chart.</summary>
     private bool IsOfChart(string path) =>

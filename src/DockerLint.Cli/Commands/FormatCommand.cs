@@ -49,7 +49,7 @@ internal sealed class FormatCommand
 
         var failures = new FailureLog(host);
         ImmutableArray<string> given = [.. line.All(paths)];
-        ImmutableArray<InputFile> files = new InputFinder([.. line.All(exclude)], [], line.Last(stdinName), host, failures).Find(given.IsEmpty ? ["."] : given);
+        ImmutableArray<InputFile> files = new InputFinder([.. line.All(exclude)], [], line.Last(stdinName), host, failures).Find(given.IsEmpty ? ["."] : given).Files;
         var configurations = new Configurations(host, line.Last(config), line.Has(noConfig));
         var command = new FormatCommand(host, failures, line.Has(check), line.Has(diff));
         ImmutableArray<(InputFile File, FormatOptions Options)> tasks = configurations.Styles(files, failures);

@@ -64,15 +64,15 @@ internal static class LintCommand
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
             return ExitCode.Failure;
-        ImmutableArray<InputFile> found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, host, failures).Find(settings.Paths);
-        ImmutableArray<LintTask> tasks = configurations.Apply(found, settings, failures);
+        FoundFiles found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, host, failures).Find(settings.Paths);
+        ImmutableArray<LintTask> tasks = configurations.Apply(found.Files, settings, failures);
         if (Configurations.WhyUnknown(settings.Overrides, tasks) is { } unknown)
         {
             host.Say(unknown);
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null) { Files = found };
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null) { Kustomizations = found.Kustomizations };
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);

@@ -34,7 +34,7 @@ internal static class ParseCommand
 
         var failures = new FailureLog(host);
         ImmutableArray<string> given = [.. line.All(paths)];
-        ImmutableArray<InputFile> files = new InputFinder([], [], line.Last(stdinName), host, failures).Find(given.IsEmpty ? ["."] : given);
+        ImmutableArray<InputFile> files = new InputFinder([], [], line.Last(stdinName), host, failures).Find(given.IsEmpty ? ["."] : given).Files;
         IModelWriter writer = format == "json" ? new ModelJson(host.Output) : new ModelOutline(host.Output, host.IsColourTerminal);
         InOrder.Run(
             files,

@@ -50,13 +50,13 @@ internal static class PinCommand
         var configurations = new Configurations(host, line.Last(config), line.Has(noConfig));
         string folder = Disk.FullPath(Environment.CurrentDirectory).TrimEnd('/');
         var locks = new LockFiles(folder);
-        ImmutableArray<InputFile> found = new InputFinder([.. line.All(exclude)], hosts, null, host, failures).Find(given);
+        FoundFiles found = new InputFinder([.. line.All(exclude)], hosts, null, host, failures).Find(given);
         ImmutableArray<PinFile> files = Read(
             configurations.Apply(
-                found,
+                found.Files,
                 new LintSettings { Paths = given, Targets = [], Overrides = Settings.Empty with { Profile = Profiles.None }, Build = BuildOptions.Default },
                 failures),
-            new Surroundings(null, folder) { Files = found },
+            new Surroundings(null, folder) { Kustomizations = found.Kustomizations },
             locks,
             host,
             failures);

@@ -15,7 +15,7 @@ namespace DockerLint.Cli.Input;
 internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArray<HostKind> hosts, string? stdinName, Host host, FailureLog failures)
 {
     /// <summary>The files, by name; each once, however often it is given.</summary>
-    public ImmutableArray<InputFile> Find(ImmutableArray<string> paths)
+    public FoundFiles Find(ImmutableArray<string> paths)
     {
         Dictionary<string, InputFile> files = new(StringComparer.Ordinal);
         FolderWalk? walk = null;
@@ -46,18 +46,21 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArra
     }
 
     /// <summary>Finds out what the files are. Of many, the names do not tell, so that they are looked into.</summary>
-    private ImmutableArray<InputFile> Sort(ImmutableArray<InputFile> files)
+    private FoundFiles Sort(ImmutableArray<InputFile> files)
     {
         if (files.All(IsNamedAsDockerfile))
-            return files;
+            return new FoundFiles(files, []);
         ImmutableArray<InputFile>.Builder known = ImmutableArray.CreateBuilder<InputFile>(files.Length);
+        ImmutableArray<InputFile>.Builder kustomizations = ImmutableArray.CreateBuilder<InputFile>();
         InOrder.Run(files, InputFile.Workers(files.Length, Environment.ProcessorCount), KindOf, (file, kind) =>
         {
+            if (kind == HostKind.Kustomize)
+                kustomizations.Add(file);
             if (file.IsFound && !IsNamedAsDockerfile(file) && (kind is not { } found || !hosts.Contains(found)))
                 return;
             known.Add(kind is null ? file : file with { Host = kind });
         });
-        return known.DrainToImmutable();
+        return new FoundFiles(known.DrainToImmutable(), kustomizations.DrainToImmutable());
     }
 
     /// <summary>What a file is; null for a Dockerfile, which is also what a file is taken for that is named and nothing else.</summary>
@@ -67,3 +70,8 @@ internal sealed class InputFinder(ImmutableArray<string> excludes, ImmutableArra
 
     private static bool IsNamedAsDockerfile(InputFile file) => DockerfileName.Is(Paths.NameOf(file.Name));
 }
+
+/// <summary>What paths stand for.</summary>
+/// <param name="Files">The files, by name.</param>
+/// <param name="Kustomizations">The kustomizations, also where their kind is not asked for, as the meaning of manifests depends on them.</param>
+internal sealed record FoundFiles(ImmutableArray<InputFile> Files, ImmutableArray<InputFile> Kustomizations);

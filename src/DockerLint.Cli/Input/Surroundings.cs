@@ -21,8 +21,8 @@ internal sealed class Surroundings(string? folder, string workingFolder, BuiltIm
 
     private HostFiles? _hosts;
 
-    /// <summary>The files that are looked at together.</summary>
-    public ImmutableArray<InputFile> Files { get; init; } = [];
+    /// <summary>The kustomizations among the files that are looked at together.</summary>
+    public ImmutableArray<InputFile> Kustomizations { get; init; } = [];
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">What it is.</param>
@@ -45,7 +45,7 @@ internal sealed class Surroundings(string? folder, string workingFolder, BuiltIm
     /// <summary>Apart, so that whoever lints Dockerfiles alone does not load what reads other files.</summary>
     private DocumentReading Read(HostKind kind, string? path, SourceText source)
     {
-        HostFiles hosts = LazyInitializer.EnsureInitialized(ref _hosts, () => new HostFiles(static path => DiskConfiguration.FilesAlone.Read(path)?.Text, () => Files.Select(PathOf).OfType<string>()));
+        HostFiles hosts = LazyInitializer.EnsureInitialized(ref _hosts, () => new HostFiles(static path => DiskConfiguration.FilesAlone.Read(path)?.Text, () => Kustomizations.Select(PathOf).OfType<string>()));
         return DocumentReading.Of(source, text => hosts.Read(kind, path, text));
     }
 

@@ -116,6 +116,7 @@ public sealed class HostFilesTests
             .With("prod/kustomization.yaml", "resources: [../base]\nimages: [{name: redis, newTag: '7.4'}]\n");
 
         Assert.Empty(Lint(folder).Findings);
+        Assert.Empty(Lint(folder, "--hosts", "kubernetes").Findings);
         Assert.Equal(["base/pod.yaml:6:20 DL3007"], Lint(folder, "base").Findings);
     }
 

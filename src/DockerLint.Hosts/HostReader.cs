@@ -33,7 +33,7 @@ public static class HostReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(variables);
-        return InlineDockerfiles.AddImages(kind switch
+        return InlineDockerfiles.AddTo(kind switch
         {
             HostKind.Bake => BakeReader.Read(text, variables),
             HostKind.Devcontainer => DevcontainerReader.Read(text, variables),

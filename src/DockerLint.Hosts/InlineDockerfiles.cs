@@ -1,31 +1,47 @@
-using System.Collections.Immutable;
 using DockerLint.Semantics;
 using DockerLint.Syntax.Text;
 using DockerLint.Syntax.Tree;
 
 namespace DockerLint.Hosts;
 
-/// <summary>The images that the Dockerfiles name which are written in other files.</summary>
+/// <summary>What the Dockerfiles say of images which are written in other files.</summary>
 internal static class InlineDockerfiles
 {
-    /// <summary>A file with those images beside the ones that it names itself.</summary>
-    public static ImageDocument AddImages(ImageDocument document)
+    /// <summary>A file with their images and comments beside its own.</summary>
+    public static ImageDocument AddTo(ImageDocument document)
     {
+        List<ImageUse> images = [.. document.Images];
+        List<TextSpan> comments = [.. document.Comments];
         // What targets inherit and anchors repeat is written once.
-        ImmutableArray<ImageUse> images = [.. document.Builds.Where(static build => build.Inline is not null).DistinctBy(static build => build.Inline!.Span).SelectMany(build => ImagesIn(build, document.Source))];
-        return images.IsEmpty ? document : document with { Images = [.. document.Images.Concat(images).OrderBy(static image => image.Span)] };
+        foreach (BuildUse build in document.Builds.Where(static build => build.Inline is not null).DistinctBy(static build => build.Inline!.Span))
+        {
+            DockerfileSyntax dockerfile = DockerfileSyntax.Parse(new SourceText(build.Inline!.Text));
+            images.AddRange(ImagesIn(dockerfile, build, document.Source));
+            comments.AddRange(CommentsIn(dockerfile, build.Inline.Span, document.Source));
+        }
+
+        return document with { Images = [.. images.OrderBy(static image => image.Span)], Comments = [.. comments.Order()] };
     }
 
-    private static IEnumerable<ImageUse> ImagesIn(BuildUse build, SourceText file)
+    private static IEnumerable<ImageUse> ImagesIn(DockerfileSyntax dockerfile, BuildUse build, SourceText file)
     {
-        var text = new SourceText(build.Inline!.Text);
-        foreach (ImageUse image in DockerfileModel.Create(DockerfileSyntax.Parse(text)).Images)
+        foreach (ImageUse image in DockerfileModel.Create(dockerfile).Images)
         {
             // What a variable brings, an argument of the build may say; and a context may stand for an image.
             if (image.Expansion is not null || build.NamedContexts.Any(context => context.Text == image.Text))
                 continue;
-            TextSpan? place = PlaceOf(image.Span, text, build.Inline.Span, file);
+            TextSpan? place = PlaceOf(image.Span, dockerfile.Source, build.Inline!.Span, file);
             yield return new ImageUse(image.Text, place ?? build.Inline.Span, image.Kind, image.Result) { IsWritten = place is not null };
+        }
+    }
+
+    private static IEnumerable<TextSpan> CommentsIn(DockerfileSyntax dockerfile, TextSpan whole, SourceText file)
+    {
+        foreach (CommentSyntax comment in dockerfile.Comments)
+        {
+            // Without its mark.
+            if (PlaceOf(TextSpan.Between(comment.Span.Start + 1, comment.Span.End), dockerfile.Source, whole, file) is { } place)
+                yield return place;
         }
     }
 

@@ -25,8 +25,12 @@ internal static class UnusedSuppressions
     public static void Apply(List<Finding> findings, DocumentSuppressions suppressions, ImageDocument document, LintOptions options)
     {
         if (findings.Exists(IsCandidate))
-            Apply(findings, suppressions.NamesFor, SuppressedName.In(document), !document.Errors.IsEmpty || document.TemplateMark is not null, options);
+            Apply(findings, suppressions.NamesFor, SuppressedName.In(document).Where(name => !IsInDockerfile(name, document)), !document.Errors.IsEmpty || document.TemplateMark is not null, options);
     }
+
+    /// <summary>Whether a comment stands in a Dockerfile that is written in another file: of that, most rules see nothing.</summary>
+    private static bool IsInDockerfile(SuppressedName name, ImageDocument document) =>
+        document.Builds.Any(build => build.Inline is { Span: var dockerfile } && dockerfile.Contains(name.Span));
 
     private static void Apply(
         List<Finding> findings, Func<Finding, IEnumerable<IReadOnlyList<TextSpan>>> namesFor, IEnumerable<SuppressedName> names, bool isPartlyRead, LintOptions options)

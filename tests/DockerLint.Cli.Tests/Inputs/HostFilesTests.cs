@@ -139,6 +139,16 @@ public sealed class HostFilesTests
         Assert.Empty(Lint(folder).Findings);
     }
 
+    [Theory]
+    [InlineData("compose.yaml", "services:\n  a:\n    build:\n      dockerfile_inline: |\n        # hadolint ignore=DL3007\n        FROM alpine:latest\n        # hadolint ignore=DL3008\n        RUN apt-get install a\n        COPY --from=nginx:latest a b\n", "compose.yaml:9:27 DL3007")]
+    [InlineData("docker-bake.hcl", "target \"a\" {\n  dockerfile-inline = <<EOT\n  # dockerlint ignore=DL3007\n  FROM alpine:latest\n  COPY --from=nginx:latest a b\nEOT\n}\n", "docker-bake.hcl:5:21 DL3007")]
+    public void Comments_of_a_Dockerfile_in_another_file_suppress_there(string name, string text, string left)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(name, text);
+
+        Assert.Equal([left], Lint(folder, "--select", "DK1031").Findings);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_is_a_finding_with_a_place()
     {

@@ -33,8 +33,7 @@ public sealed class HostFiles(Func<string, string?> textOf, Func<IEnumerable<str
             document = document with { Builds = MergedBuilds(document.Builds, kind, path) };
         if (kind == HostKind.Kubernetes && !document.Images.IsEmpty)
             document = document with { Images = [.. document.Images.Where(image => !_kustomizations.IsReplaced(NameOf(image), path))] };
-        // To be a template is what such a file is for.
-        return document.TemplateMark is not null && IsOfChart(path) ? document with { TemplateMark = null } : document;
+        return document.TemplateMark is not null && IsOfChart(path) ? document with { IsAmongTemplates = true } : document;
     }
 
     /// <summary>The name of an image, without tag and digest. Manifests may hold placeholders that are no references.</summary>

@@ -22,6 +22,9 @@ public sealed record ImageDocument(SourceText Source, ImmutableArray<ImageUse> I
 
     /// <summary>What shows that it is a template, which becomes readable once it is filled in; null where it is none.</summary>
     public TextSpan? TemplateMark { get; init; }
+
+    /// <summary>Whether it lies where templates belong, so that there is nothing to say of it being one.</summary>
+    public bool IsAmongTemplates { get; init; }
 }
 
 /// <summary>What marks a comment.</summary>

@@ -98,15 +98,16 @@ public sealed class HostFilesTests
     }
 
     [Theory]
-    [InlineData("chart/templates/pod.yaml", false)]
-    [InlineData("chart/templates/more/pod.yaml", false)]
-    [InlineData("chart/pod.yaml", true)]
-    [InlineData("other/templates/pod.yaml", true)]
-    public void A_template_of_a_chart_is_what_it_has_to_be(string name, bool isSaid)
+    [InlineData("chart/templates/pod.yaml", true)]
+    [InlineData("chart/templates/more/pod.yaml", true)]
+    [InlineData("chart/pod.yaml", false)]
+    [InlineData("other/templates/pod.yaml", false)]
+    public void A_template_of_a_chart_lies_where_it_belongs(string name, bool isAmongTemplates)
     {
         ImageDocument document = Read($"/w/{name}", "apiVersion: v1\nkind: Pod\n{{- with .Values }}\nspec: {containers: [{image: redis:7}]}\n{{- end }}", ("chart/Chart.yaml", "name: chart"));
 
-        Assert.Equal(isSaid, document.TemplateMark is not null);
+        Assert.NotNull(document.TemplateMark);
+        Assert.Equal(isAmongTemplates, document.IsAmongTemplates);
         Assert.Equal("redis:7", Assert.Single(document.Images).Text);
         Assert.Empty(document.Errors);
     }

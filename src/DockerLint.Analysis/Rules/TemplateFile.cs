@@ -18,7 +18,7 @@ internal sealed class TemplateFile() : Rule(
 
     public void Visit(ImageDocument file, RuleContext context)
     {
-        if (file.TemplateMark is { } mark)
+        if (file is { TemplateMark: { } mark, IsAmongTemplates: false })
             context.Report(mark, Message);
     }
 

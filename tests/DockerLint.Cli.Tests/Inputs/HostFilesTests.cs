@@ -139,6 +139,16 @@ public sealed class HostFilesTests
         Assert.Empty(Lint(folder).Findings);
     }
 
+    [Fact]
+    public void Of_a_template_of_a_chart_nobody_can_tell_what_a_comment_suppresses()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("Chart.yaml", "name: a\n")
+            .With("templates/pod.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  {{ if x }}\n  containers: [\n    # dockerlint ignore=DL3007\n    image: redis:latest\n");
+
+        Assert.Empty(Lint(folder, "--select", "DK1031").Findings);
+    }
+
     [Theory]
     [InlineData("compose.yaml", "services:\n  a:\n    build:\n      dockerfile_inline: |\n        # hadolint ignore=DL3007\n        FROM alpine:latest\n        # hadolint ignore=DL3008\n        RUN apt-get install a\n        COPY --from=nginx:latest a b\n", "compose.yaml:9:27 DL3007")]
     [InlineData("docker-bake.hcl", "target \"a\" {\n  dockerfile-inline = <<EOT\n  # dockerlint ignore=DL3007\n  FROM alpine:latest\n  COPY --from=nginx:latest a b\nEOT\n}\n", "docker-bake.hcl:5:21 DL3007")]

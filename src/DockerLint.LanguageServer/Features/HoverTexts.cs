@@ -150,10 +150,15 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
     {
         if (image.Reference is not { } reference)
             return image.Holes.IsEmpty ? $"**Image** {Code(image.Shown())}" : $"**Image** {Code(image.Shown())}\n\nA part of it is not known before it is used.";
-        string text = $"**Image** {Code(image.Shown())}\n\n- registry: `{(reference.Domain.Length > 0 ? reference.Domain : "?")}`\n- repository: `{reference.RepositoryPath}`";
-        text += reference.Tag is { } tag ? $"\n- tag: `{tag}`" : reference.Digest is null ? $"\n- tag: `{ImageReference.DefaultTag}`, since none is written" : "";
-        if (reference.Digest is { } digest)
-            text += $"\n- digest: `{digest}`{(reference.Tag is null ? "" : ", which decides")}";
+        string text = $"**Image** {Code(image.Shown())}\n\n- registry: {Code(RegistryOf(image, reference))}\n- repository: {Code(image.IsKnown(reference.PathSpan) ? reference.RepositoryPath : image.Shown(reference.PathSpan))}";
+        if (reference.TagSpan is { } tag)
+            text += $"\n- tag: {Code(image.Shown(tag))}";
+        else if (reference.Digest is null && !image.IsOpenEnded)
+            text += $"\n- tag: `{ImageReference.DefaultTag}`, since none is written";
+        if (reference.DigestSpan is { } digest)
+            text += $"\n- digest: {Code(image.Shown(digest))}{(reference.Tag is null ? "" : ", which decides")}";
+        if (!image.Holes.IsEmpty)
+            return text;
         if (document.Pins.TryGetValue(LockKeyOf(reference), out LockedImage? locked))
         {
             text += $"\n- in `{LockFile.Name}`: `{locked.Digest}`"
@@ -163,6 +168,12 @@ internal sealed class HoverTexts(Document document, WorkspaceState workspace, Wo
 
         return RegistryPage.Of(reference) is { } page ? $"{text}\n\n[{reference.Name} in its registry]({page})" : text;
     }
+
+    /// <summary>The registry of an image, for people. What is not known before the repository may be one.</summary>
+    private static string RegistryOf(ImageUse image, ImageReference reference) =>
+        !image.IsKnown(reference.RegistrySpan ?? reference.PathSpan) ? reference.RegistrySpan is { } written ? image.Shown(written) : "?"
+        : reference.Domain.Length > 0 ? reference.Domain
+        : "?";
 
     /// <summary>The reference under which a lock file has an image: without its digest.</summary>
     internal static string LockKeyOf(ImageReference reference) => $"{reference.FullName}:{reference.Tag ?? ImageReference.DefaultTag}";

@@ -66,6 +66,19 @@ public sealed class HoverTests
         Assert.Contains("**Stage 0 `x`**", At(workspace, compose, new LspPosition(6, 15))!.Contents.Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ghcr.io/${OWNER}/app:${V}-alpine", "- registry: `ghcr.io`\n- repository: `${OWNER}/app`\n- tag: `${V}-alpine`")]
+    [InlineData("redis:$V", "- registry: `docker.io`\n- repository: `library/redis`\n- tag: `$V`")]
+    [InlineData("localhost:${P}/app", "- registry: `localhost:${P}`\n- repository: `app`\n- tag: `latest`, since none is written")]
+    [InlineData("$R/app", "- registry: `?`\n- repository: `$R/app`\n- tag: `latest`, since none is written")]
+    [InlineData("redis$V", "- registry: `?`\n- repository: `redis$V`")]
+    public void What_is_not_known_of_an_image_is_shown_as_it_is_written(string image, string expected)
+    {
+        var workspace = new TestWorkspace(("/project/compose.yaml", $"services: {{a: {{image: '{image}'}}}}\n"));
+        string text = At(workspace, workspace["/project/compose.yaml"], new LspPosition(0, 25))!.Contents.Value;
+        Assert.Equal($"**Image** `{image}`\n\n{expected}", text.Split("\n\n---")[0]);
+    }
+
     [Fact]
     public void A_client_that_shows_no_markup_is_told_so()
     {

@@ -38,6 +38,7 @@ internal sealed class WorkspaceChanges(Session session) : IFeature, IWorkspaceCh
         "**/.editorconfig", "**/.dockerlint.{yaml,yml}", "**/.hadolint.{yaml,yml}", "**/dockerlint.lock", "**/*.dockerignore", "**/.env",
         "**/{Dockerfile,Containerfile}", "**/{Dockerfile,Containerfile}.*", "**/*.{Dockerfile,dockerfile,Containerfile,containerfile}",
         "**/*compose*.{yaml,yml}", "**/*bake*.{hcl,json}", "**/{.devcontainer,devcontainer}.json",
+        "**/{kustomization.yaml,kustomization.yml,Kustomization}", "**/Chart.yaml",
     ];
 
     /// <inheritdoc/>

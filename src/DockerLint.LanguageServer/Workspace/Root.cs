@@ -44,10 +44,9 @@ internal sealed class Root
             files,
             new ConfigurationSearch(folder) { File = settings.ConfigurationFile is { } file ? Paths.Combine(folder, file) : null });
         _neighbours = new NeighbourFiles(files, folder);
-        _hosts = new HostFiles(path => files.Read(path)?.Text, Searched);
-        _tags = new(() => TagUse.ByImage(Searched().SelectMany(path => UsesIn(path, files))));
-
-        IEnumerable<string> Searched() => isOpen ? host.FilesIn(folder).Where(path => !IsExcluded(path)) : [];
+        Lazy<ImmutableArray<string>> searched = new(() => isOpen ? [.. host.FilesIn(folder).Where(path => !IsExcluded(path))] : []);
+        _hosts = new HostFiles(path => files.Read(path)?.Text, () => searched.Value);
+        _tags = new(() => TagUse.ByImage(searched.Value.SelectMany(path => UsesIn(path, files))));
     }
 
     /// <summary>The full path of the folder, with slashes, none at its end.</summary>

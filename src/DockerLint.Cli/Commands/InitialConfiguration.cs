@@ -85,7 +85,7 @@ internal static class InitialConfiguration
                 match:
                   command: curl
                 unless:
-                  arguments: ["-f*", "-[^-]*f*", "--fail*"]
+                  arguments: ["-f*", "-[a-zA-Z]*f*", "--fail*"]
             """);
         return text.ToString();
     }

@@ -122,7 +122,7 @@ public sealed class SharedCacheTests : IDisposable
 
     [Theory]
     [InlineData(",ignore-error=true,oci-mediatypes=true,image-manifest=true", 0, "warning: nothing is left at type=local,dest=")]
-    [InlineData(",ignore-error=false", 2, "could not find a part of the path")]
+    [InlineData(",ignore-error=false", 2, "cache: no such file or folder")]
     [InlineData(",image-manifest=false", 2, "leave image-manifest out")]
     public void A_cache_that_cannot_be_left_may_be_done_without(string options, int exitCode, string message)
     {

@@ -14,6 +14,9 @@ public sealed record UnpackLimits(long MostBytes, long MostExpansion, long FreeB
     /// <summary>What no image has that people want: gzip packs a thousand zeros in one byte, other files at most tenfold.</summary>
     public static UnpackLimits Usual { get; } = new(1L << 40, 1100, 1L << 30, 10_000_000);
 
+    /// <summary>The limits of an archive of a known length.</summary>
+    internal UnpackLimits Of(long packed) => this with { MostBytes = Math.Min(MostBytes, Math.Max(FreeBytes, packed * MostExpansion)) };
+
     internal bool Allow(long bytes, long packed) => bytes <= MostBytes && (bytes <= FreeBytes || bytes / MostExpansion <= packed);
 }
 

@@ -1,23 +1,24 @@
 using DockerLint.Build.Layers;
 using DockerLint.Build.Snapshots;
 using DockerLint.Build.Tar;
-using SharpCompress.Common;
 
 namespace DockerLint.Build.Engines.Embedded;
 
 /// <summary>What comes through a pipe as a build context: an archive of its files, or a Dockerfile that needs none.</summary>
 public static class PipedContext
 {
-    // Files of a context belong to nobody, and its devices are not those of this machine.
+    private const int MostText = 16 << 20;
+
+    // Files of a context belong to nobody, its devices are not those of this machine, and nobody writes into its pipes.
     private static readonly UnpackOptions s_options = new()
     {
-        Change = static entry => entry.Kind is TarKind.CharacterDevice or TarKind.BlockDevice ? null : entry with { Uid = 0, Gid = 0 },
+        Change = static entry => entry.Kind is TarKind.CharacterDevice or TarKind.BlockDevice or TarKind.Pipe ? null : entry with { Uid = 0, Gid = 0 },
     };
 
     /// <summary>Reads a context.</summary>
     /// <param name="folder">Where builds keep what they do (<see cref="EngineSettings.Folder"/>).</param>
     /// <param name="pipe">A tar archive as it is, or compressed by gzip, bzip2, xz or Zstandard; anything else is a Dockerfile.</param>
-    /// <exception cref="IOException">The archive is damaged, or the system refuses something.</exception>
+    /// <exception cref="IOException">The archive is damaged, or it is too large for a Dockerfile, or the system refuses something.</exception>
     public static ContextFolder Open(string folder, Stream pipe)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -27,8 +28,10 @@ public static class PipedContext
             Path.Combine(downloads, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         pipe.CopyTo(content);
         var snapshots = new SnapshotStore(folder);
-        if (!Archive.IsOne(content))
+        if (!Archive.IsMeant(content) && !Archive.IsOne(content))
         {
+            if (content.Length > MostText)
+                throw new IOException("it is neither an archive nor a Dockerfile");
             byte[] text = new byte[content.Length];
             content.ReadExactly(text);
             return new ContextFolder(snapshots) { Dockerfile = text };
@@ -49,18 +52,8 @@ public static class PipedContext
 
     private static void Unpack(FileStream content, string folder)
     {
-        string? error;
-        try
-        {
-            using var root = RootFolder.Open(folder);
-            error = Archive.Read(content, archive => LayerUnpacker.Unpack(archive, root, s_options).Error);
-        }
-        catch (SharpCompressException failure)
-        {
-            error = failure.Message;
-        }
-
-        if (error is not null)
+        using var root = RootFolder.Open(folder);
+        if (Archive.Unpack(content, root, s_options, CancellationToken.None) is { } error)
             throw new IOException($"the archive cannot be unpacked: {error}");
     }
 }

@@ -243,7 +243,7 @@ internal sealed class StepActions(
             Change = owner is { } given ? entry => entry with { Uid = given.Uid, Gid = given.Gid } : null,
             Made = owner is { } other ? place => place.SetOwner(other.Uid, other.Gid) : null,
         };
-        string? error = Archive.Read(file, archive => LayerUnpacker.Unpack(archive, root, options, cancellation).Error);
+        string? error = Archive.Unpack(file, root, options, cancellation);
         return error is null ? null : $"{step.Description}: {error}";
     }
 

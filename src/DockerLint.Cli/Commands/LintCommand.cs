@@ -27,7 +27,13 @@ internal static class LintCommand
     /// <param name="host">Where the program runs.</param>
     public static int Report(string[] args, Host host) => Run(args, host, LintName.Report);
 
-    private static int Run(string[] args, Host host, LintName name)
+    /// <summary>Lints a Dockerfile that was brought for a build.</summary>
+    /// <param name="args">What <c>lint</c> is called with.</param>
+    /// <param name="host">Where the program runs; the Dockerfile is its standard input.</param>
+    /// <param name="brought">The Dockerfile.</param>
+    public static int Run(string[] args, Host host, BroughtDockerfile brought) => Run(args, host, LintName.Lint, brought);
+
+    private static int Run(string[] args, Host host, LintName name, BroughtDockerfile? brought = null)
     {
         var arguments = new LintArguments(name);
         if (name == LintName.None && (args.Contains("--help") || args.Contains("-h")))
@@ -47,7 +53,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        return Run(arguments, settings, configurations, host);
+        return Run(arguments, settings, configurations, host, brought);
     }
 
     private static void MentionCommands(CommandLine line)
@@ -59,12 +65,14 @@ internal static class LintCommand
         }
     }
 
-    private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host)
+    private static int Run(LintArguments arguments, LintSettings settings, Configurations configurations, Host host, BroughtDockerfile? brought)
     {
         var failures = new FailureLog(host);
         if (!FindingSelection.TryOpen(settings.Selection, failures, out FindingSelection? selection))
             return ExitCode.Failure;
-        FoundFiles found = new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, host, failures).Find(settings.Paths);
+        FoundFiles found = brought is null
+            ? new InputFinder(settings.Excludes, settings.Hosts, settings.StdinName, host, failures).Find(settings.Paths)
+            : new FoundFiles([new InputFile(brought.Name, null, IsStandardInput: true)], []);
         ImmutableArray<LintTask> tasks = configurations.Apply(found.Files, settings, failures);
         if (Configurations.WhyUnknown(settings.Overrides, tasks) is { } unknown)
         {
@@ -72,7 +80,7 @@ internal static class LintCommand
             return ExitCode.Failure;
         }
 
-        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null) { Kustomizations = found.Kustomizations };
+        var surroundings = new Surroundings(settings.Context, Environment.CurrentDirectory, settings.LooksIntoImages ? new BuiltImages(host, settings.DemandsImages) : null) { Kustomizations = found.Kustomizations, Brought = brought };
         Survey survey = settings.IsOnline
             ? Survey.Online(tasks, settings.Jobs, surroundings, arguments.Registries, host, failures)
             : Survey.Of(tasks, settings.Jobs, surroundings, host);

@@ -24,6 +24,9 @@ internal sealed class Surroundings(string? folder, string workingFolder, BuiltIm
     /// <summary>The kustomizations among the files that are looked at together.</summary>
     public ImmutableArray<InputFile> Kustomizations { get; init; } = [];
 
+    /// <summary>The only file, where it was brought; null where files are the user's.</summary>
+    public BroughtDockerfile? Brought { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="file">What it is.</param>
     /// <param name="source">Its text.</param>
@@ -34,7 +37,9 @@ internal sealed class Surroundings(string? folder, string workingFolder, BuiltIm
     /// <summary>The facts that the rules for a file may ask for.</summary>
     public FactSet FactsFor(InputFile file, FileReading reading)
     {
-        FactSet facts = _neighbours.FactsFor(PathOf(file), reading, _context);
+        FactSet facts = Brought is null
+            ? _neighbours.FactsFor(PathOf(file), reading, _context)
+            : _neighbours.FactsFor(null, reading) with { Ignore = Brought.Ignored };
         if (built is not null && reading is DockerfileReading { Model: var dockerfile })
             facts = facts with { Built = built.Of(file.Name, PathOf(file), dockerfile) };
         return folder is not null && reading is DockerfileReading { Model: var model } && model.Syntax.Instructions.Any(static instruction => instruction is TransferSyntax || instruction.Nested is TransferSyntax)

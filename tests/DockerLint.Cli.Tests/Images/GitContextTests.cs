@@ -38,6 +38,16 @@ public sealed class GitContextTests : IDisposable
     }
 
     [Fact]
+    public void A_link_of_a_repository_to_a_file_of_this_machine_says_nothing_of_what_is_ignored()
+    {
+        GitServer.Repository repository = _server.Make("r").With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "a");
+        File.CreateSymbolicLink(Path.Combine(repository.Folder, ".dockerignore"), _place.Folder.With("ignored", "a\n").PathOf("ignored"));
+        repository.Commit();
+
+        _place.Ok("build", "-q", "--no-config", repository.Address);
+    }
+
+    [Fact]
     public void A_repository_is_a_named_context_too()
     {
         GitServer.Repository repository = _server.Make("r").With("a", "a");

@@ -58,6 +58,65 @@ public sealed class PipedContextTests : IDisposable
         Assert.StartsWith($"dockerlint: {reason}", Refused(Archive("cat"), args), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ln -s /dev/zero .dockerignore")]
+    [InlineData("ln -s /dev/zero Dockerfile.dockerignore")]
+    [InlineData("mkfifo .dockerignore")]
+    [InlineData("ln -s /dev/zero .dockerlint.yaml; ln -s /dev/zero .editorconfig")]
+    [InlineData("echo 'profile: none such' > .dockerlint.yaml")]
+    public void Neither_links_nor_pipes_nor_the_configuration_of_an_archive_are_read(string made)
+    {
+        _files.With("Dockerfile", "FROM scratch\nCOPY a /d/\n").With("a", "text");
+        Machine.Shell(_files.Path, made);
+        byte[] archive = Archive("cat");
+        Run run = Run.Process(_place.Folder.Path, archive, _place.Variables, "build", "-q", "-");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void A_pipe_is_no_Dockerfile()
+    {
+        Machine.Shell(_files.Path, "mkfifo Dockerfile");
+
+        Assert.Contains("Dockerfile: there is no such file in the archive", Refused(Archive("cat")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Findings_stand_in_the_file_as_the_archive_calls_it()
+    {
+        _files.With("sub/Other", "FROM scratch\nCOPY b /b\n").With("b", "left out").With(".dockerignore", "b\n");
+        Run run = Build(Archive("cat"), "-f", "sub/Other");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("sub/Other:2:6 warning DK1015 CopyIgnoredFile: 'b' is not in the build context, since .dockerignore leaves it out; change one of the two\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_archive_is_known_when_it_comes_again()
+    {
+        _files.With("Dockerfile", "FROM scratch\nCOPY a /a\n").With("a", "text");
+        byte[] archive = Archive("cat");
+        Assert.Equal(0, Build(archive).ExitCode);
+        string[] remembered = Kept();
+        Assert.Equal(0, Build(archive).ExitCode);
+
+        Assert.Equal(remembered, Kept());
+        Assert.False(Directory.Exists(_place.Store.Folder + "-build/last"));
+
+        string[] Kept() => [.. Directory.GetFileSystemEntries(_place.Store.Folder + "-build", "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void An_archive_that_is_damaged_or_empty_is_no_Dockerfile()
+    {
+        _files.With("a", new string('x', 1000));
+        foreach (string packer in (string[])["gzip", "bzip2", "xz", "zstd"])
+            Assert.Contains("standard input: the archive cannot be unpacked: ", Refused(Archive(packer)[..60]), StringComparison.Ordinal);
+        Assert.Contains("Dockerfile: there is no such file in the archive", Refused(new byte[10240]), StringComparison.Ordinal);
+        Assert.Contains("standard input: it is neither an archive nor a Dockerfile", Refused([.. Enumerable.Repeat((byte)'x', (16 << 20) + 1)]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_cannot_be_read_is_said()
     {

@@ -1,3 +1,5 @@
+using DockerLint.Build.Layers;
+using DockerLint.Build.Native;
 using DockerLint.Build.Snapshots;
 
 namespace DockerLint.Build.Engines.Embedded;
@@ -20,6 +22,16 @@ public sealed class ContextFolder : IDisposable
 
     /// <summary>The Dockerfile that came in place of files; null where files came.</summary>
     public ReadOnlyMemory<byte>? Dockerfile { get; internal init; }
+
+    /// <summary>A file of it, by a path without links: those of others must not lead to files of this machine, nor pipes keep it waiting.</summary>
+    /// <param name="path">The path, from this folder, which nothing leads out of.</param>
+    /// <returns>The full path; null where there is no regular file.</returns>
+    public string? FileAt(string path)
+    {
+        using var root = RootFolder.Open(Path);
+        using Place? place = root.Find(System.IO.Path.GetRelativePath(Path, System.IO.Path.Combine(Path, path)));
+        return place?.Status is { Kind: FileKind.File } ? System.IO.Path.Combine(Path, place.Path.ToString().TrimStart('/')) : null;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _snapshots.Drop(_work);

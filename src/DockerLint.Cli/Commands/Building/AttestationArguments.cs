@@ -54,7 +54,7 @@ internal sealed class AttestationArguments
         var settings = new AttestationSettings(arguments.Names) { HasPackages = _given.ContainsKey(Packages) };
         if (!_given.TryGetValue(Provenance, out Dictionary<string, string>? fields))
             return settings;
-        string dockerfile = input.LintPath == "-" ? "Dockerfile" : input.Commit is null ? Path.GetFileName(input.Name) : input.Name;
+        string dockerfile = input.Name == "-" ? "Dockerfile" : input.Commit is null ? Path.GetFileName(input.Name) : input.Name;
         return settings with
         {
             Provenance = new ProvenanceSettings(request, dockerfile, started)

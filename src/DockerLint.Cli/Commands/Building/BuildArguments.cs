@@ -226,7 +226,7 @@ internal sealed class BuildArguments
     /// <summary>How it is built.</summary>
     public EngineSettings SettingsOf(BuildInput input, string folder) => SettingsOf(folder) with
     {
-        Dockerfile = $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}\n{Line.Last(_target)}",
+        Dockerfile = $"{(input.IsBrought ? $"{Folder}\n{input.Name}" : $"{Path.GetFullPath(input.Folder)}\n{Path.GetFullPath(input.Name)}")}\n{Line.Last(_target)}",
         Contexts = _givenContexts.Where(static context => Directory.Exists(context.Value))
             .Select(static context => KeyValuePair.Create(context.Key, BuildInput.ContextOf(context.Value)))
             .Append(KeyValuePair.Create("", new BuildContext(input.Folder, input.Ignored)))

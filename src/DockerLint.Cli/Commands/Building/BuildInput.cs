@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded;
-using DockerLint.Build.Layers;
 using DockerLint.Build.Plan;
 using DockerLint.Cli.Input;
 using DockerLint.Semantics.Patterns;
@@ -21,6 +20,9 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
     /// <summary>The commit of the git repository that the context is; null where it is none.</summary>
     public string? Commit { get; private init; }
+
+    /// <summary>Whether the context is no folder of the user's, so that nobody can find its files when it is built.</summary>
+    public bool IsBrought { get; private init; }
 
     private const string UsualName = "Dockerfile";
     private const string IgnoreName = ".dockerignore";
@@ -55,7 +57,7 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
         if (context is not null && path != "-")
         {
             called = Path.GetRelativePath(folder, Path.Combine(folder, path));
-            if (PathIn(folder, called) is not { } found)
+            if (context.FileAt(path) is not { } found)
             {
                 host.Complain(called, $"there is no such file in the {(context.Commit is null ? "archive" : "repository")}");
                 return false;
@@ -67,13 +69,13 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
 
         if (!new InputFile(path, path == "-" ? null : path, path == "-").TryRead(host, out SourceText? source, out string? reason))
         {
-            host.Complain(path, reason);
+            host.Complain(called, reason);
             return false;
         }
 
-        if (!TryReadIgnored(host, path, folder, out IgnoreFile? ignored))
+        if (!TryReadIgnored(host, path, folder, context, out IgnoreFile? ignored))
             return false;
-        input = new BuildInput(called, path, source, folder, ignored) { Commit = context?.Commit };
+        input = new BuildInput(called, context is null ? path : "-", source, folder, ignored) { IsBrought = context is not null, Commit = context?.Commit };
         return true;
     }
 
@@ -91,14 +93,6 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
         : arguments.File is null or "-" ? null
         : $"standard input is a Dockerfile too; leave out '{arguments.File}', or send an archive that has it";
 
-    /// <summary>A file of a repository or archive, by a path without links: those of others must not lead to files of this machine.</summary>
-    private static string? PathIn(string context, string path)
-    {
-        using var root = RootFolder.Open(context);
-        using Place? place = root.Find(path);
-        return place?.Status is null ? null : Path.Combine(context, place.Path.ToString().TrimStart('/'));
-    }
-
     private static string DefaultOf(string folder)
     {
         string usual = Path.Combine(folder, UsualName);
@@ -106,23 +100,24 @@ internal sealed record BuildInput(string Name, string LintPath, SourceText Sourc
         return !File.Exists(usual) && File.Exists(lower) ? lower : usual;
     }
 
-    private static bool TryReadIgnored(Host host, string path, string folder, out IgnoreFile? ignored)
+    private static bool TryReadIgnored(Host host, string path, string folder, ContextFolder? context, out IgnoreFile? ignored)
     {
         ignored = null;
         // That of the Dockerfile counts alone.
-        string? found = ((string[])[path + IgnoreName, Path.Combine(folder, IgnoreName)]).FirstOrDefault(File.Exists);
+        string? found = ((string[])[path + IgnoreName, Path.Combine(folder, IgnoreName)]).Select(file => context is null ? file : context.FileAt(file)).FirstOrDefault(File.Exists);
         if (found is null)
             return true;
+        string called = context is null ? found : Path.GetRelativePath(folder, found);
         if (!Disk.TryDo(() => File.ReadAllText(found), out string? text, out string? reason))
         {
-            host.Complain(found, reason);
+            host.Complain(called, reason);
             return false;
         }
 
         ignored = IgnoreFile.Parse(text);
         if (ignored.Errors is not [{ } error, ..])
             return true;
-        host.Complain(found, error.Message);
+        host.Complain(called, error.Message);
         return false;
     }
 }

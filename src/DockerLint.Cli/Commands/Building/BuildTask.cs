@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using DockerLint.Build.Engines.DryRun;
 using DockerLint.Build.Engines.Embedded;
 using DockerLint.Build.Engines.Embedded.Caching;
@@ -171,7 +172,11 @@ internal sealed class BuildTask : IDisposable
         input = input with { Build = role?.Name };
         // Then standard output is the digest, or the graph, alone.
         Host linting = (arguments.IsQuiet || arguments.PrintsLlb) && !arguments.IsCheck ? host.WithOutputToError() : host;
-        if (LintCommand.Run(arguments.LintArguments(input), linting, isNamed: true) is not ExitCode.Success and var failed)
+        string[] lint = arguments.LintArguments(input);
+        int failed = input.IsBrought
+            ? LintCommand.Run(lint, linting.WithInput(Encoding.UTF8.GetBytes(input.Source.Value)), new BroughtDockerfile(input.Name, input.Ignored))
+            : LintCommand.Run(lint, linting, isNamed: true);
+        if (failed is not ExitCode.Success)
             return failed;
         task = arguments.IsCheck ? null : new BuildTask(host, arguments, input, context, role);
         return ExitCode.Success;

@@ -292,16 +292,23 @@ internal sealed class BuildArguments
             tags.Add(name);
         }
 
-        if (tags.Count > 0)
-            Outputs = [.. Outputs.Select(output => output with { Names = tags.ToImmutable() })];
+        bool pushesAll = Line.Has(_push);
+        Outputs =
+        [
+            .. Outputs.Select(output => output with
+            {
+                Names = tags.Count > 0 ? tags.ToImmutable() : output.Names,
+                Pushes = output.Pushes || (pushesAll && output.IsImage),
+            }),
+        ];
         ImmutableArray<OutputTarget> images = [.. Outputs.Where(static output => output.IsImage)];
         Names = tags.Count > 0 ? tags.ToImmutable() : [.. images.SelectMany(static output => output.Names).Distinct()];
-        bool pushesAll = Line.Has(_push);
-        if (pushesAll && images.IsEmpty)
-            PushedNames = Names;
-        else
-            PushedNames = [.. images.Where(output => pushesAll || output.Pushes).SelectMany(static output => output.Names).Distinct()];
-        if (PushedNames.IsEmpty && (pushesAll || images.Any(static output => output.Pushes)))
+        PushedNames = pushesAll && images.IsEmpty
+            ? Names
+            : [.. images.Where(static output => output.Pushes).SelectMany(static output => output.Names).Distinct()];
+        if (images.FirstOrDefault(static output => output.Pushes && output.Names.IsEmpty) is { } nameless)
+            return $"--output: 'type={nameless.Type}' does not say under which name; add name=NAME, or --tag";
+        if (pushesAll && PushedNames.IsEmpty)
             return "--push: the image has no name; give it one with --tag";
         if (IsForCache)
             Names = [];

@@ -36,7 +36,7 @@ internal sealed class DaemonOutputs : IDisposable
                     told.Add(output);
             }
 
-            if (!arguments.PushedNames.IsEmpty)
+            if (!arguments.PushedNames.IsEmpty && !arguments.Outputs.Any(static target => target.IsImage))
                 told.Add(outputs.Image("image", arguments.PushedNames, ("push", "true")));
             if (told.Count == 0 && !arguments.IsForCache)
             {
@@ -101,9 +101,12 @@ internal sealed class DaemonOutputs : IDisposable
     {
         switch (target.Type)
         {
-            // Told for all of them, where they push.
-            case "registry" or "image" or "cacheonly":
+            case "cacheonly":
                 return null;
+            case "registry" or "image" when target.Pushes:
+                return Image("image", target.Names, ("push", "true"));
+            case "registry" or "image":
+                return Image(isDocker ? BuildOutput.DockerType : "image", target.Names);
             case "local":
                 return Files(target.Type) with { Folder = target.Path };
             case "docker" when target.Path.Length == 0 && isDocker:

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace DockerLint.Cli.Tests.Images;
@@ -215,6 +216,18 @@ public sealed class BakeTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(names, _place.Store.Images().Select(static image => image.Name?.ToResolvedString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Category", "Root")]
+    public void Annotations_of_a_target_are_written_on_its_manifest()
+    {
+        _folder.With("Dockerfile", "FROM scratch\nCOPY Dockerfile /a\n");
+        Run run = _place.Run("bake", "-f", With($"target \"a\" {{\ncontext = \"{_folder.Path}\"\ntags = [\"a\"]\nannotations = [\"a=1\", \"manifest:b=x=y\"]\n}}"), "--no-config", "a");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonNode manifest = JsonNode.Parse(_place.Store.Read(_place.Store.Find("a")[0].Digest))!;
+        Assert.Equal("""{"a":"1","b":"x=y"}""", manifest["annotations"]!.ToJsonString());
     }
 
     [Theory]

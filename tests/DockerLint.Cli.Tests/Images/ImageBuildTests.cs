@@ -58,8 +58,10 @@ public sealed class ImageBuildTests : IDisposable
         _context.With("a", "text");
         Run run = _place.RunWith("FROM scratch\nCOPY a /a\n", ["build", "--no-config", .. args, "-f", "-", _context.Path]);
 
+        _context.With("Dockerfile", "FROM scratch\nCOPY a /a\n");
+
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("a", run.Output, StringComparison.Ordinal);
+        Assert.Equal(_place.Ok(["build", "--no-config", .. args, _context.Path]), run.Output);
     }
 
     [Theory]

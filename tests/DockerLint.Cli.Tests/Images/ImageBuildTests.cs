@@ -87,7 +87,11 @@ public sealed class ImageBuildTests : IDisposable
     [InlineData("--output: A: ", "build", "-o", "type=image,name=A", ".")]
     [InlineData("--output: push 'x' is neither true nor false", "build", "-o", "type=image,push=x", ".")]
     [InlineData("cannot be pushed; write type=registry", "build", "-o", "type=oci,dest=a,push=true", ".")]
-    [InlineData("--push: the image has no name", "build", "-o", "type=image,push=true", ".")]
+    [InlineData("--output: 'type=image' does not say under which name; add name=NAME, or --tag", "build", "-o", "type=image,push=true", ".")]
+    [InlineData("--output: 'type=registry' does not say under which name; add name=NAME, or --tag", "build", "-o", "type=image,name=a,push=true", "-o", "type=registry", ".")]
+    [InlineData("--output: '': the value is empty", "build", "-o", "", ".")]
+    [InlineData("--cache-to: ignore-error 'tru' is neither true nor false", "build", "--cache-to", "type=inline,ignore-error=tru", ".")]
+    [InlineData("--cache-to: 'b' is no field", "build", "--cache-to", "type=registry,ref=a,b", ".")]
     public void A_call_that_makes_no_sense_is_refused(string reason, params string[] args)
     {
         Run run = _place.Run(args);

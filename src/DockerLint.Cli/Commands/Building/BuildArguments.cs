@@ -454,7 +454,7 @@ internal sealed class BuildArguments
         {
             if (CacheTarget.IsOfWorkflow(text))
             {
-                host.Say($"warning: {name}: '{text}' is left aside: only BuildKit can ask the cache of GitHub's workflows; name a registry instead");
+                host.Say($"warning: {name}: '{text}' is left aside: dockerlint does not hand on what the cache of GitHub's workflows asks for; name a registry instead");
                 continue;
             }
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using DockerLint.Build.Engines.Embedded.Caching;
 using DockerLint.Oci.Registry;
 using DockerLint.References;
+using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands.Building;
 
@@ -12,9 +14,6 @@ namespace DockerLint.Cli.Commands.Building;
 /// <param name="IsWhole">Whether steps of all stages are left there, <c>mode=max</c>; else those of the image.</param>
 internal sealed record CacheTarget(string Text, string? Folder, ImageReference? Name, bool IsWhole)
 {
-    /// <summary>What BuildKit is told and a cache of this builder always is: an image of the OCI specification.</summary>
-    private static readonly string[] s_held = ["image-manifest", "oci-mediatypes"];
-
     /// <summary>Whether a build is done where nothing can be left there, <c>ignore-error=true</c>.</summary>
     public bool IsOptional { get; private init; }
 
@@ -30,14 +29,14 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
     public static bool TryRead(string text, string option, string folderKey, [NotNullWhen(true)] out CacheTarget? target, [NotNullWhen(false)] out string? error)
     {
         target = null;
-        Dictionary<string, string> fields = FieldsOf(text);
+        // What is left is an image of the OCI specification.
+        var record = new OptionRecord(option, ["type", "ref", folderKey, "mode", "ignore-error"], [new("image-manifest", "true"), new("oci-mediatypes", "true")]);
+        if (!record.TryRead(text.Length == 0 || text.Contains('=') ? text : $"type=registry,ref={text}", out Dictionary<string, string> fields, out error))
+            return false;
         string type = fields.GetValueOrDefault("type", "");
         string mode = fields.GetValueOrDefault("mode", "min");
-        error = fields.Keys.FirstOrDefault(key => !(key is "type" or "mode" or "ref" or "ignore-error" || key == folderKey || s_held.Contains(key))) is { } unknown
-            ? $"{option}: '{unknown}' is none of type, ref, {folderKey}, mode, ignore-error, {string.Join(", ", s_held)}"
-            : mode is not ("min" or "max") ? $"{option}: mode '{mode}' is neither min nor max"
-            : s_held.FirstOrDefault(key => fields.GetValueOrDefault(key, "true") != "true") is { } other ? $"{option}: what is left is {other}=true and cannot be otherwise; leave {other} out"
-            : null;
+        string? unclear = record.ReadTruth(fields, "ignore-error", usual: false, out bool isOptional);
+        error = mode is "min" or "max" ? unclear : $"{option}: mode '{mode}' is neither min nor max";
         if (error is not null)
             return false;
         if (type == "local" && fields.TryGetValue(folderKey, out string? folder) && folder.Length > 0)
@@ -50,23 +49,15 @@ internal sealed record CacheTarget(string Text, string? Folder, ImageReference? 
             error = $"{option}: type=inline says where a cache is left; name the image that has it: type=registry,ref=NAME";
         else
             error = $"{option}: '{text}' is neither type=local,{folderKey}=FOLDER nor type=registry,ref=NAME";
-        target = target is null ? null : target with { IsOptional = fields.GetValueOrDefault("ignore-error") == "true" };
+        target = target is null ? null : target with { IsOptional = isOptional };
         return target is not null;
     }
 
     /// <summary>
-    /// Whether it is the cache that the workflows of GitHub have (<c>type=gha</c>), which BuildKit alone can ask and, anywhere else,
-    /// passes over in silence.
+    /// Whether it is the cache that the workflows of GitHub have (<c>type=gha</c>), which buildx is told of by the workflow
+    /// and, anywhere else, passes over in silence.
     /// </summary>
-    public static bool IsOfWorkflow(string text) => FieldsOf(text).GetValueOrDefault("type") == "gha";
-
-    private static Dictionary<string, string> FieldsOf(string text)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string[] pair in (text.Contains('=') ? text : $"type=registry,ref={text}").Split(',').Select(static field => field.Split('=', 2)))
-            fields[pair[0]] = pair[^1];
-        return fields;
-    }
+    public static bool IsOfWorkflow(string text) => CsvRecord.TryRead(text, out ImmutableArray<CsvField> fields, out _) && fields.Any(static field => field.Text == "type=gha");
 
     /// <summary>What reads and writes it.</summary>
     public CacheStorage Open(RegistryClient client) => Folder is not null ? new FolderCache(Folder) : new RegistryCache(client, Name!);

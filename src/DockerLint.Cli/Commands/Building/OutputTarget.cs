@@ -6,7 +6,6 @@ using DockerLint.Build.Snapshots;
 using DockerLint.Cli.Images;
 using DockerLint.Oci.Store;
 using DockerLint.References;
-using DockerLint.Semantics.Values;
 
 namespace DockerLint.Cli.Commands.Building;
 
@@ -20,11 +19,8 @@ internal sealed record OutputTarget(string Type, string Path)
 
     private static readonly ImmutableArray<string> s_types = ["oci", "docker", "tar", "local", "registry", "image", "cacheonly"];
 
-    private static readonly ImmutableArray<string> s_keys = ["type", "dest", "name", "push"];
-
-    /// <summary>What BuildKit is told and an image of this builder always is.</summary>
-    private static readonly ImmutableArray<KeyValuePair<string, string>> s_held =
-        [new("oci-mediatypes", "true"), new("compression", "gzip"), new("tar", "true")];
+    private static readonly OptionRecord s_record = new(
+        "--output", ["type", "dest", "name", "push"], [new("oci-mediatypes", "true"), new("compression", "gzip"), new("tar", "true")]);
 
     /// <summary>The names that the image has there.</summary>
     public ImmutableArray<ImageReference> Names { get; init; } = [];
@@ -43,13 +39,13 @@ internal sealed record OutputTarget(string Type, string Path)
     {
         target = null;
         error = null;
-        if (!text.Contains('='))
+        if (text.Length > 0 && !text.Contains('='))
         {
             target = text == "-" ? new OutputTarget("tar", text) : new OutputTarget("local", text);
             return true;
         }
 
-        target = TryReadFields(text, out Dictionary<string, string> fields, out error) ? Of(text, fields, out error) : null;
+        target = s_record.TryRead(text, out Dictionary<string, string> fields, out error) ? Of(text, fields, out error) : null;
         return target is not null;
     }
 
@@ -76,43 +72,15 @@ internal sealed record OutputTarget(string Type, string Path)
         void Write(Stream stream) => ImageArchive.Write(stream, store, image.Root, Names, isDocker: Type == "docker");
     }
 
-    private static bool TryReadFields(string text, out Dictionary<string, string> fields, [NotNullWhen(false)] out string? error)
-    {
-        fields = new(StringComparer.Ordinal);
-        if (!CsvRecord.TryRead(text, out ImmutableArray<CsvField> record, out ValueError? malformed))
-        {
-            error = $"--output: '{text}': {malformed.Message}";
-            return false;
-        }
-
-        foreach (string[] pair in record.Select(static field => field.Text.Split('=', 2)))
-        {
-            if (pair is not [var key, var value])
-                error = $"--output: '{pair[0]}' is no field; write {pair[0]}=VALUE, or quotes around names with commas: \"name=a,b\"";
-            else if (!s_keys.Contains(key) && s_held.All(held => held.Key != key))
-                error = $"--output: '{key}' is none of {string.Join(", ", s_keys.Concat(s_held.Select(static held => held.Key)))}";
-            else if (s_held.FirstOrDefault(held => held.Key == key && held.Value != value) is { Key: not null } other)
-                error = $"--output: what is written is {other.Key}={other.Value} and cannot be otherwise; leave {other.Key} out";
-            else
-                error = null;
-            if (error is not null)
-                return false;
-            fields[pair[0]] = pair[1];
-        }
-
-        error = null;
-        return true;
-    }
-
     private static OutputTarget? Of(string text, Dictionary<string, string> fields, out string? error)
     {
         string type = fields.GetValueOrDefault("type", "");
         string path = fields.GetValueOrDefault("dest", "");
-        bool? pushes = CommandLine.TruthOf(fields.GetValueOrDefault("push", type == "registry" ? "true" : "false"));
+        string? unclear = s_record.ReadTruth(fields, "push", type == "registry", out bool pushes);
         error = !s_types.Contains(type) ? $"--output: type '{type}' is none of {string.Join(", ", s_types)}"
             : path.Length == 0 && type is "oci" or "tar" or "local" ? $"--output: '{text}' does not say where to; add dest=PATH"
-            : pushes is null ? $"--output: push '{fields["push"]}' is neither true nor false"
-            : pushes is true && type is not ("registry" or "image") ? $"--output: '{text}' cannot be pushed; write type=registry"
+            : unclear is not null ? unclear
+            : pushes && type is not ("registry" or "image") ? $"--output: '{text}' cannot be pushed; write type=registry"
             : null;
         var names = ImmutableArray.CreateBuilder<ImageReference>();
         foreach (string name in fields.GetValueOrDefault("name", "").Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -123,7 +91,7 @@ internal sealed record OutputTarget(string Type, string Path)
                 error ??= $"--output: {name}: {reason}";
         }
 
-        return error is null ? new OutputTarget(type, path) { Names = names.ToImmutable(), Pushes = pushes is true } : null;
+        return error is null ? new OutputTarget(type, path) { Names = names.ToImmutable(), Pushes = pushes } : null;
     }
 
     /// <summary>Writes the files alone, those of several platforms into a folder each.</summary>

@@ -14,13 +14,6 @@ internal readonly record struct GivenMode(string Text, TextSpan Span, string[] P
     private const int SetGroup = 0x400; // 02000
     private const int Sticky = 0x200; // 01000
     private const int OthersReadAndWrite = 0x6; // 00006
-
-    private const int Owner = 0x1C0; // 00700
-    private const int Group = 0x38; // 00070
-    private const int Others = 0x7; // 00007
-    private const int Read = 0x124; // 00444
-    private const int Write = 0x92; // 00222
-    private const int Execute = 0x49; // 00111
     private const int Umask = 0x12; // 00022
 
     /// <summary>Whether a program of that mode runs as its owner, whoever starts it.</summary>
@@ -35,53 +28,8 @@ internal readonly record struct GivenMode(string Text, TextSpan Span, string[] P
     /// </summary>
     public bool LetsAllWrite => Grants(OthersReadAndWrite, 'o', 'w') && !IsShared;
 
-    /// <summary>What it makes of a mode; null where that depends on more than the permissions to read, write and execute.</summary>
-    public int? AppliedTo(int bits)
-    {
-        if (!ModeSpec.TryParse(Text, out ModeSpec? mode, out _))
-            return null;
-        foreach (ModeClause clause in mode.Clauses)
-        {
-            int concerned = ConcernedBy(Slice(clause.Classes));
-            int allowed = clause.Classes.Length == 0 ? concerned & ~Umask : concerned;
-            foreach (ModeChange change in clause.Changes)
-            {
-                if (BitsOf(Slice(change.Permissions)) is not { } named)
-                    return null;
-                bits = change.Operation switch
-                {
-                    '+' => bits | (named & allowed),
-                    '-' => bits & ~(named & allowed),
-                    _ => (bits & ~concerned) | (named & allowed),
-                };
-            }
-        }
-
-        return mode.Bits ?? bits;
-    }
-
-    private static int ConcernedBy(string classes)
-    {
-        if (classes.Length == 0 || classes.Contains('a', StringComparison.Ordinal))
-            return Owner | Group | Others;
-        int bits = 0;
-        foreach (char name in classes)
-            bits |= name switch { 'u' => Owner, 'g' => Group, _ => Others };
-        return bits;
-    }
-
-    private static int? BitsOf(string permissions)
-    {
-        int bits = 0;
-        foreach (char permission in permissions)
-        {
-            if (permission is not ('r' or 'w' or 'x'))
-                return null;
-            bits |= permission switch { 'r' => Read, 'w' => Write, _ => Execute };
-        }
-
-        return bits;
-    }
+    /// <summary>What it makes of the rights of a file; null where that depends on more than who may read, write and execute it.</summary>
+    public int? AppliedTo(int bits) => FileRights.Of(Text) is { IsOfAccess: true } rights ? rights.Apply(bits, isFolder: false, Umask) : null;
 
     private bool IsShared => ModeSpec.TryParse(Text, out ModeSpec? mode, out _)
         && (mode.Bits is { } bits ? (bits & (Sticky | SetGroup)) != 0 : Changes(mode, 't', static _ => true));

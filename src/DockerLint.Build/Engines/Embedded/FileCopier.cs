@@ -1,6 +1,7 @@
 using System.Buffers;
 using DockerLint.Build.Layers;
 using DockerLint.Build.Native;
+using DockerLint.Semantics.Values;
 
 namespace DockerLint.Build.Engines.Embedded;
 

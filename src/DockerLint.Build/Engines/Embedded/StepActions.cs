@@ -10,6 +10,7 @@ using DockerLint.Build.Plan;
 using DockerLint.Build.Runtimes;
 using DockerLint.Build.Snapshots;
 using DockerLint.References;
+using DockerLint.Semantics.Values;
 using PlannedSecret = DockerLint.Build.Plan.SecretMount;
 using SecretFile = DockerLint.Build.Runtimes.SecretMount;
 

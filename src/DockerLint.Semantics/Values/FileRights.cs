@@ -1,40 +1,47 @@
-using DockerLint.Semantics.Values;
+namespace DockerLint.Semantics.Values;
 
-namespace DockerLint.Build.Engines.Embedded;
-
-/// <summary>What <c>--chmod</c> makes of the rights of a file (chmod(1)).</summary>
-/// <param name="text">The mode as written.</param>
-/// <param name="spec">What it says.</param>
-internal sealed class FileRights(string text, ModeSpec spec)
+/// <summary>What a mode makes of the rights of a file, as <c>--chmod</c> and chmod(1) have it.</summary>
+public sealed class FileRights
 {
     private const int Setuid = 0x800;
     private const int Setgid = 0x400;
     private const int Sticky = 0x200;
 
-    /// <summary>The rights, where they are a number; null where they depend on those of the file.</summary>
-    public int? Bits => spec.Bits;
+    private readonly string _text;
+    private readonly ModeSpec _spec;
+
+    private FileRights(string text, ModeSpec spec) => (_text, _spec) = (text, spec);
+
+    /// <summary>The rights, 0 to 07777, where they are a number; null where they depend on those of the file.</summary>
+    public int? Bits => _spec.Bits;
 
     /// <summary>Reads a mode; null where it is none.</summary>
     public static FileRights? Of(string? text) =>
         text is not null && ModeSpec.TryParse(text, out ModeSpec? spec, out _) ? new FileRights(text, spec) : null;
 
+    /// <summary>Whether changes are written that give or take nothing but <c>r</c>, <c>w</c> and <c>x</c>.</summary>
+    public bool IsOfAccess => _spec.Clauses.All(clause => clause.Changes.All(change =>
+        _text.AsSpan(change.Permissions.Start, change.Permissions.Length).IndexOfAnyExcept("rwx") < 0));
+
     /// <summary>The rights of a file after the change.</summary>
     /// <param name="mode">Those before.</param>
     /// <param name="isFolder">Whether it is a folder, whose <c>X</c> is always <c>x</c>.</param>
-    public int Apply(int mode, bool isFolder)
+    /// <param name="umask">What is left as it is where no class of users is named; <c>--chmod</c> knows none.</param>
+    public int Apply(int mode, bool isFolder, int umask = 0)
     {
-        if (spec.Bits is { } bits)
+        if (_spec.Bits is { } bits)
             return bits;
-        foreach (ModeClause clause in spec.Clauses)
+        foreach (ModeClause clause in _spec.Clauses)
         {
-            ReadOnlySpan<char> classes = text.AsSpan(clause.Classes.Start, clause.Classes.Length);
+            ReadOnlySpan<char> classes = _text.AsSpan(clause.Classes.Start, clause.Classes.Length);
+            int masked = classes.IsEmpty ? umask : 0;
             bool isAll = classes.IsEmpty || classes.Contains('a');
             int mask = (isAll || classes.Contains('u') ? 0x1C0 : 0) | (isAll || classes.Contains('g') ? 0x38 : 0) | (isAll || classes.Contains('o') ? 0x7 : 0);
             foreach (ModeChange change in clause.Changes)
             {
                 int special = 0;
-                int rights = Rights(text.AsSpan(change.Permissions.Start, change.Permissions.Length), mode, isFolder, mask, ref special);
-                int changed = (rights & mask) | special;
+                int rights = Rights(_text.AsSpan(change.Permissions.Start, change.Permissions.Length), mode, isFolder, mask, ref special);
+                int changed = (rights & mask & ~masked) | special;
                 mode = change.Operation switch
                 {
                     '+' => mode | changed,

@@ -17,6 +17,8 @@ public sealed record ShellCommand(ShellSimpleCommandSyntax Syntax, CommandSyntax
         instruction.Script is { } script && Shells.KindOf(instruction, state) == ShellKind.Posix ? script.Commands : [];
 
     /// <summary>The name of the program that a command runs, without its folder; null where it is not written out.</summary>
-    public static string? NameOf(ShellSimpleCommandSyntax command) =>
-        command.Name?.Literal is { } name ? name[(name.LastIndexOf('/') + 1)..] : null;
+    public static string? NameOf(ShellSimpleCommandSyntax command) => command.Name?.Literal is { } name ? WithoutFolder(name) : null;
+
+    /// <summary>The name of a program as it is called, without its folder.</summary>
+    internal static string WithoutFolder(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

@@ -177,7 +177,7 @@ internal sealed class Invocation
         int depth,
         bool isEditable)
     {
-        string program = name.Text[(name.Text.LastIndexOf('/') + 1)..];
+        string program = ShellCommand.WithoutFolder(name.Text);
         if (IsVersionOf("python", program) && words is [{ Text: "-m" }, { Text: var module }, ..])
         {
             found.Add(new Invocation(module, name, words[2..], command) { IsEditable = isEditable });

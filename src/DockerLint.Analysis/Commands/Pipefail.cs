@@ -14,7 +14,7 @@ internal static class Pipefail
         && IsSetBy(words.Select(static word => word.Text));
 
     /// <summary>Whether a shell, named with or without its folder, has the option.</summary>
-    public static bool IsKnownTo(string shell) => shell[(shell.LastIndexOf('/') + 1)..] is "bash" or "zsh" or "ash";
+    public static bool IsKnownTo(string shell) => ShellCommand.WithoutFolder(shell) is "bash" or "zsh" or "ash";
 
     /// <summary>Whether the words of a command have <c>pipefail</c> after an option that ends in <c>o</c>.</summary>
     public static bool IsSetBy(Invocation command) => IsSetBy(command.Words.Select(static word => word.Text));

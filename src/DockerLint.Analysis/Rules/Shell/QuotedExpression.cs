@@ -80,7 +80,7 @@ internal sealed class QuotedExpression() : ShellNodeRule<ShellSingleQuotedSyntax
                 arguments = arguments[1..];
         }
 
-        return arguments is [{ Literal: { } inner }, ..] ? inner[(inner.LastIndexOf('/') + 1)..] : null;
+        return arguments is [{ Literal: { } inner }, ..] ? ShellCommand.WithoutFolder(inner) : null;
     }
 
     /// <summary>Whether a script for sed has <c>$</c> with one of its commands, the last line being meant, or a block.</summary>

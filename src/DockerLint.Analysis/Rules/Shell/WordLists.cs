@@ -65,7 +65,7 @@ internal static class WordLists
         if (command.Name is { Literal: "set" or "export" } name && name != site.Parent.Node)
             return true;
         return command.Arguments.Prepend(command.Name!).Take(MostBeforeTaker).TakeWhile(word => word != site.Parent.Node)
-            .Any(static word => word.Literal is { } text && IsTaker(text[(text.LastIndexOf('/') + 1)..]));
+            .Any(static word => word.Literal is { } text && IsTaker(ShellCommand.WithoutFolder(text)));
     }
 
     private static bool IsTaker(string program) => s_takers.Contains(program) || Invocation.IsPip(program);

@@ -10,10 +10,13 @@ internal static class InlineDockerfiles
     /// <summary>A file with their images and comments beside its own.</summary>
     public static ImageDocument AddTo(ImageDocument document)
     {
+        // What targets inherit and anchors repeat is written once.
+        BuildUse[] builds = [.. document.Builds.Where(static build => build.Inline is not null).DistinctBy(static build => build.Inline!.Span)];
+        if (builds.Length == 0)
+            return document;
         List<ImageUse> images = [.. document.Images];
         List<TextSpan> comments = [.. document.Comments];
-        // What targets inherit and anchors repeat is written once.
-        foreach (BuildUse build in document.Builds.Where(static build => build.Inline is not null).DistinctBy(static build => build.Inline!.Span))
+        foreach (BuildUse build in builds)
         {
             DockerfileSyntax dockerfile = DockerfileSyntax.Parse(new SourceText(build.Inline!.Text));
             images.AddRange(ImagesIn(dockerfile, build, document.Source));

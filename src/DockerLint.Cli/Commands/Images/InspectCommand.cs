@@ -70,13 +70,14 @@ internal static class InspectCommand
         {
             "User" or "WorkingDir" or "StopSignal" => AbsentField.Text,
             "Env" or "Entrypoint" or "Cmd" or "OnBuild" or "Shell" => AbsentField.List,
-            "Labels" or "ExposedPorts" or "Volumes" => AbsentField.Map,
             "Healthcheck" => AbsentField.Nothing,
-            _ => null,
+            _ => IsMap(field) ? AbsentField.Map : null,
         },
-        JsonObject when owner.GetPropertyName() is "Labels" or "ExposedPorts" or "Volumes" => AbsentField.Nothing,
+        JsonObject when IsMap(owner.GetPropertyName()) => AbsentField.Nothing,
         _ => null,
     };
+
+    private static bool IsMap(string field) => field is "Labels" or "ExposedPorts" or "Volumes";
 
     /// <summary>The fields that <c>docker image inspect</c> shows.</summary>
     private static JsonObject Describe(ContentStore store, StoredImage image)

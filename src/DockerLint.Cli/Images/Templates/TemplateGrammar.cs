@@ -91,10 +91,13 @@ internal static class TemplateGrammar
     private static readonly Parser<char, TemplateItem> s_range = Block("range", TemplateAction.Range);
     private static readonly Parser<char, TemplateItem> s_end = String("end").ThenReturn(new TemplateItem(TemplateAction.End)).Before(s_blanks);
 
-    private static readonly Parser<char, TemplateItem> s_else = String("else").Then(s_blanks).Then(Lex.Choose(static rest =>
-        Starts(rest, "if") ? s_if!.Select(static item => new TemplateItem(TemplateAction.Else) { Other = item.Action, Value = item.Value })
-        : Starts(rest, "with") ? s_with!.Select(static item => new TemplateItem(TemplateAction.Else) { Other = item.Action, Value = item.Value })
-        : Parser<char>.Return(new TemplateItem(TemplateAction.Else))));
+    private static readonly Parser<char, TemplateItem> s_elseAlone = Parser<char>.Return(new TemplateItem(TemplateAction.Else));
+
+    private static readonly Parser<char, TemplateItem> s_elseBlock =
+        Lex.If(static rest => Starts(rest, "if"), s_if, s_with).Select(static item => new TemplateItem(TemplateAction.Else) { Other = item.Action, Value = item.Value });
+
+    private static readonly Parser<char, TemplateItem> s_else =
+        String("else").Then(s_blanks).Then(Lex.If(static rest => Starts(rest, "if") || Starts(rest, "with"), s_elseBlock, s_elseAlone));
 
     private static readonly Parser<char, TemplateItem> s_action = Lex.Choose(static rest =>
         rest.StartsWith("/*") ? s_comment

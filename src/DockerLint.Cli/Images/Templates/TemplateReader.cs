@@ -95,7 +95,7 @@ internal sealed class TemplateReader
 
     private static ImmutableArray<TemplateItem> Trimmed(ImmutableArray<TemplateItem> items)
     {
-        const string Blanks = " \t\r\n";
+        char[] blanks = [' ', '\t', '\r', '\n'];
         return
         [
             .. items.Select((item, index) =>
@@ -103,9 +103,9 @@ internal sealed class TemplateReader
                 if (item.Text is not { } text)
                     return item;
                 if (index > 0 && items[index - 1].TrimsAfter)
-                    text = text.TrimStart(Blanks.ToCharArray());
+                    text = text.TrimStart(blanks);
                 if (index + 1 < items.Length && items[index + 1].TrimsBefore)
-                    text = text.TrimEnd(Blanks.ToCharArray());
+                    text = text.TrimEnd(blanks);
                 return item with { Text = Unescape(text) };
             }),
         ];
